@@ -1,0 +1,137 @@
+"""What passes between app, browser and ballot box, as Python values. The bytes are in docs/anonymity/wire.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntFlag
+
+from resonanz.core.cells.types import Block, Node, Side
+from resonanz.core.kernel.ids import WaveId
+
+LANGUAGES = ("de-formal", "de", "en")
+ENVELOPE_BYTES = 8192
+CANNOT_SAY = 0
+"""The answer byte for "kann ich nicht sagen" and for a question left out; 1..n is the chosen option in printed order."""
+
+
+class ItemFlag(IntFlag):
+    """Properties of an item that the ballot box must know."""
+
+    NONE = 0
+    REVERSED = 1
+    SENSITIVE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An item in one language: the question, a short name for tables, the options in printed order."""
+
+    language: str
+    text: str
+    short: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One closed question. ``options`` 2 to 11; ``favourable`` are the 1-based options counted as favourable."""
+
+    code: str
+    options: int
+    favourable: tuple[int, ...]
+    flags: ItemFlag
+    wordings: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """The closed questions of a wave, in printed order, in every language (LANGUAGES order)."""
+
+    key: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The terms of a wave that every browser checks before it draws."""
+
+    wave: WaveId
+    number: int
+    closes_at: datetime
+    k_eligible: int
+    k_answers: int
+    receipt_key: bytes
+    roster_root: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CellLeaf:
+    """One answer cell in the manifest: everything a browser checks about its own cell.
+
+    ``public_key`` is the cell's RSA-2048 key as 256 bytes of modulus, big-endian; the exponent is always 65537.
+    ``position`` is its place among the cells, the number an envelope carries.
+    """
+
+    position: int
+    node: int
+    side: Side
+    label: str
+    eligible: int
+    present: int
+    public_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The frozen description of a wave. Its Merkle root stands on every ballot page and in every ballot."""
+
+    header: Header
+    questionnaire_hash: bytes
+    nodes: tuple[Node, ...]
+    sensitive: tuple[tuple[int, ...], ...]
+    cells: tuple[CellLeaf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """An opened ballot. ``public_key`` 65 bytes (uncompressed P-256), ``prefix`` 32, ``token`` 256, ``signature`` 64."""
+
+    wave: WaveId
+    root: bytes
+    cell: int
+    public_key: bytes
+    prefix: bytes
+    token: bytes
+    answers: tuple[int, ...]
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All receipts of a wave, sorted, signed with the receipt key (P-256, raw 64 bytes)."""
+
+    wave: WaveId
+    root: bytes
+    receipts: tuple[bytes, ...]
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRelease:
+    """One item's figures: ``counts[b]`` is block b's histogram, index 0 "cannot say", 1..n the options (int32 on the wire)."""
+
+    code: str
+    blocks: tuple[Block, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The immutable figures of a closed wave; ``accepted`` ballots per cell position."""
+
+    wave: WaveId
+    root: bytes
+    k_answers: int
+    accepted: tuple[int, ...]
+    items: tuple[ItemRelease, ...]
