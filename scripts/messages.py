@@ -1,7 +1,7 @@
 """Bring the German texts up to date: extract English message ids room by room, merge them into each .po, compile .mo.
 
-``python scripts/messages.py`` does every room; ``... src/resonanz/app/people`` one. ``--check`` writes nothing and fails
-when a text is missing, fuzzy, untranslated or not compiled. Needs GNU gettext's xgettext.
+``python scripts/messages.py`` does every room; ``... src/resonanz/app/people`` one. ``--check`` writes nothing and
+fails when a text is missing, fuzzy, untranslated or not compiled. Needs GNU gettext's xgettext.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The data folder: what kind of installation it is and where each program keeps its part.
 
-A home is marked once, when it is made, as ``production``, ``demonstration`` or ``test``. The mark never changes: only the
-last two may shift the clock, only the second shows the role switcher.
+A home is marked once, when it is made, as ``production``, ``demonstration`` or ``test``. The mark never changes: only
+the last two may shift the clock, only the second shows the role switcher.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from resonanz.core.kernel.ids import WaveId
 LANGUAGES = ("de-formal", "de", "en")
 ENVELOPE_BYTES = 8192
 CANNOT_SAY = 0
-"""The answer byte for "kann ich nicht sagen" and for a question left out; 1..n is the chosen option in printed order."""
+"""The answer byte for "kann ich nicht sagen" and for a question left out; 1..n is the chosen option as printed."""
 
 
 class ItemFlag(IntFlag):
@@ -95,7 +95,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """An opened ballot. ``public_key`` 65 bytes (uncompressed P-256), ``prefix`` 32, ``token`` 256, ``signature`` 64."""
+    """An opened ballot. ``public_key`` 65 bytes (uncompressed P-256), ``prefix`` 32, ``token`` 256."""
 
     wave: WaveId
     root: bytes
@@ -119,7 +119,7 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class ItemRelease:
-    """One item's figures: ``counts[b]`` is block b's histogram, index 0 "cannot say", 1..n the options (int32 on the wire)."""
+    """One item's figures: ``counts[b]`` is block b's histogram (int32): index 0 "cannot say", 1..n the options."""
 
     code: str
     blocks: tuple[Block, ...]

@@ -1,0 +1,75 @@
+"""An undocumented command or setting is a defect."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+from click import Command, Group
+
+from resonanz.cli.main import build
+
+ROOT = Path(__file__).resolve().parents[2]
+SETTING = re.compile(r"\bRESONANZ_[A-Z_]+[A-Z]\b")
+LANGUAGES = ("de", "en")
+
+
+def commands() -> dict[str, Command]:
+    group = typer.main.get_command(build())
+    assert isinstance(group, Group)
+    return flat(group, "")
+
+
+def flat(group: Group, prefix: str) -> dict[str, Command]:
+    found: dict[str, Command] = {}
+    for name, command in group.commands.items():
+        full = f"{prefix}{name}"
+        found |= flat(command, f"{full} ") if isinstance(command, Group) else {full: command}
+    return found
+
+
+def settings_in_use() -> set[str]:
+    sources = [*(ROOT / "src").rglob("*.py"), ROOT / "do", *(ROOT / "scripts").iterdir()]
+    return {name for path in sources if path.is_file() for name in SETTING.findall(path.read_text(encoding="utf-8"))}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_is_documented(language: str) -> None:
+    page = (ROOT / "docs" / language / "commands.md").read_text(encoding="utf-8")
+    missing = [name for name in commands() if f"`resonanz {name}" not in page]
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_option_is_documented(language: str) -> None:
+    page = (ROOT / "docs" / language / "commands.md").read_text(encoding="utf-8")
+    options = {opt for command in commands().values() for p in command.params for opt in p.opts if opt.startswith("--")}
+    assert [option for option in sorted(options - {"--help"}) if f"`{option}" not in page] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_setting_is_documented(language: str) -> None:
+    page = (ROOT / "docs" / language / "settings.md").read_text(encoding="utf-8")
+    assert sorted(settings_in_use() - set(SETTING.findall(page))) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_documented_setting_is_unknown(language: str) -> None:
+    page = (ROOT / "docs" / language / "settings.md").read_text(encoding="utf-8")
+    assert sorted(set(SETTING.findall(page)) - settings_in_use()) == []
+
+
+def test_both_languages_have_the_same_pages() -> None:
+    pages = [{path.name for path in (ROOT / "docs" / language).glob("*.md")} for language in LANGUAGES]
+    assert pages[0] == pages[1]
+
+
+def test_links_inside_the_docs_lead_somewhere() -> None:
+    links = [
+        (page, target)
+        for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    ]
+    assert [f"{page.name}: {target}" for page, target in links if not (page.parent / target).exists()] == []
