@@ -1,0 +1,169 @@
+"""``resonanz serve``: starts and watches app, ballot box and worker, each a process of its own."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import FrameType
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from resonanz.core.kernel.errors import ResonanzError
+
+APP_URL = "http://localhost:8000"
+BALLOTBOX_URL = "http://127.0.0.1:8001"
+START_SECONDS = 60.0
+STOP_SECONDS = 10.0
+BALLOTBOX_THREADS = 32
+APP_THREADS = 8
+
+
+class Program(StrEnum):
+    """What can run."""
+
+    APP = "app"
+    BALLOTBOX = "ballotbox"
+    WORKER = "worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A started program."""
+
+    program: Program
+    process: subprocess.Popen[bytes]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command("serve")(serve)
+
+
+def serve(
+    only: Annotated[Program | None, typer.Option(help="Run one program alone.")] = None,
+) -> None:
+    """Start app, ballot box and worker for the home in RESONANZ_HOME, and stop them together."""
+    wanted = [only] if only else list(Program)
+    served = start(wanted, os.environ)
+    try:
+        wait_until_answering(served, os.environ)
+        for program in (Program.APP, Program.BALLOTBOX):
+            if program in wanted:
+                typer.echo(f"{program.value} answers at {url_of(program, os.environ)}", err=True)
+        watch(served)
+    finally:
+        stop(served)
+
+
+def url_of(program: Program, environment: Mapping[str, str]) -> str:
+    """The address people use for a program."""
+    if program is Program.APP:
+        return environment.get("RESONANZ_APP_URL", APP_URL)
+    return environment.get("RESONANZ_BALLOTBOX_URL", BALLOTBOX_URL)
+
+
+def listens_at(program: Program, environment: Mapping[str, str]) -> tuple[str, int]:
+    """Address and port to bind: loopback and the URL's port, unless a setting says otherwise."""
+    setting = "RESONANZ_APP_LISTEN" if program is Program.APP else "RESONANZ_BALLOTBOX_LISTEN"
+    named = environment.get(setting, "")
+    if named:
+        host, _, port = named.rpartition(":")
+        return host, int(port)
+    url = urlsplit(url_of(program, environment))
+    return "127.0.0.1", url.port or (443 if url.scheme == "https" else 80)
+
+
+def start(programs: list[Program], environment: Mapping[str, str]) -> list[Served]:
+    """Start each program in its own process group; what it prints goes to our stderr."""
+    return [
+        Served(
+            program,
+            subprocess.Popen(
+                command_of(program, environment),
+                env=environment_of(program, environment),
+                stdout=sys.stderr.fileno(),
+                start_new_session=True,
+            ),
+        )
+        for program in programs
+    ]
+
+
+def command_of(program: Program, environment: Mapping[str, str]) -> list[str]:
+    """The command line of a program. One process each: the ballot box commits in groups, which wants one writer."""
+    if program is Program.WORKER:
+        return [sys.executable, "-m", "resonanz", "worker"]
+    host, port = listens_at(program, environment)
+    threads = BALLOTBOX_THREADS if program is Program.BALLOTBOX else APP_THREADS
+    options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
+    options += ["--blocking-threads", str(threads), "--no-ws", "--http", "1", "--log-level", "warning"]
+    return [sys.executable, "-m", "granian", *options, f"resonanz.{program.value}.wsgi:application"]
+
+
+def environment_of(program: Program, environment: Mapping[str, str]) -> dict[str, str]:
+    """Each program gets its own settings and nobody else's."""
+    settings = "resonanz.ballotbox.settings" if program is Program.BALLOTBOX else "resonanz.app.settings"
+    return {**environment, "DJANGO_SETTINGS_MODULE": settings}
+
+
+def wait_until_answering(served: list[Served], environment: Mapping[str, str]) -> None:
+    """Return when every web program answers; ``program-did-not-start`` when one ends or stays silent."""
+    deadline = time.monotonic() + START_SECONDS
+    for each in served:
+        while each.program is not Program.WORKER and not answers(each.program, environment):
+            if each.process.poll() is not None or time.monotonic() > deadline:
+                raise ResonanzError("program-did-not-start", program=each.program.value)
+            time.sleep(0.05)
+
+
+def answers(program: Program, environment: Mapping[str, str]) -> bool:
+    """True once the program gives any HTTP answer under its own host name."""
+    connection = http.client.HTTPConnection(*listens_at(program, environment), timeout=2)
+    try:
+        connection.request("GET", "/", headers={"Host": urlsplit(url_of(program, environment)).netloc})
+        connection.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def watch(served: list[Served]) -> None:
+    """Wait for a stop signal; ``program-ended`` when one program ends by itself."""
+    stopping = False
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, on_signal)
+    while not stopping:
+        for each in served:
+            if each.process.poll() is not None:
+                raise ResonanzError("program-ended", program=each.program.value)
+        time.sleep(0.2)
+
+
+def stop(served: list[Served]) -> None:
+    """Ask every program to end, then end it; only processes started here."""
+    running = [each for each in served if each.process.poll() is None]
+    for each in running:
+        each.process.terminate()
+    deadline = time.monotonic() + STOP_SECONDS
+    for each in running:
+        try:
+            each.process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(each.process.pid, signal.SIGKILL)
+            each.process.wait()
