@@ -14,7 +14,7 @@ class Anonymity(TemplateView):
 
     template_name = "ui/anonymity.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         """The limits that stand in the text, from the code that enforces them."""
         limits = {
             "k_eligible": K_ELIGIBLE,

@@ -1,0 +1,40 @@
+"""Heat table: the gap of every area (rows) for every item (columns)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from resonanz.app.ui.charts.values import Gap, Hidden
+
+
+@dataclass(frozen=True, slots=True)
+class HeatColumn:
+    """An item: its short name; ``reversed`` when less is better."""
+
+    short: str
+    reversed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """An area: its name (merged areas carry both), a note such as "604 und 52", one cell a column."""
+
+    label: str
+    note: str
+    cells: tuple[Gap | Hidden, ...]
+    whole: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """The chart. ``reach``: the bands are drawn from -reach to +reach points; None lets the chart choose."""
+
+    name: str
+    finding: str
+    description: str
+    columns: tuple[HeatColumn, ...]
+    rows: tuple[HeatRow, ...]
+    source: str = ""
+    reach: int | None = None
+    first_column: str = ""
