@@ -1,0 +1,67 @@
+"""Drawing a token: what the browser asks the registrar ("RZD1") and what comes back ("RZP1")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
+from resonanz.core.wire.codec import HASH_BYTES, Reader, Writer, is_ascending
+
+ERROR = "draw-malformed"
+TICKET_BYTES = 32
+BLINDED_BYTES = 256
+_CELL_LIMIT = 1 << 32
+
+
+@dataclass(frozen=True, slots=True)
+class DrawRequest:
+    """A ticket (32 bytes) and what to sign for it: (cell position, 256 blinded bytes), ascending by position."""
+
+    ticket: bytes
+    wave: WaveId
+    root: bytes
+    entries: tuple[tuple[int, bytes], ...]
+
+
+def encode_draw_request(request: DrawRequest) -> bytes:
+    """The request's bytes; ``ResonanzError("draw-malformed")``."""
+    writer = Writer(ERROR, b"RZD1").fixed(request.ticket, TICKET_BYTES).fixed(request.wave, WAVE_ID_BYTES)
+    writer.require(_is_sound(request.entries))
+    writer.fixed(request.root, HASH_BYTES).u8(len(request.entries))
+    for cell, blinded in request.entries:
+        writer.u32(cell).fixed(blinded, BLINDED_BYTES)
+    return writer.done()
+
+
+def decode_draw_request(encoded: bytes) -> DrawRequest:
+    """The request behind its bytes; ``ResonanzError("draw-malformed")``."""
+    reader = Reader(encoded, ERROR)
+    reader.magic(b"RZD1")
+    ticket, wave, root = reader.take(TICKET_BYTES), WaveId(reader.take(WAVE_ID_BYTES)), reader.take(HASH_BYTES)
+    entries = tuple((reader.u32(), reader.take(BLINDED_BYTES)) for _ in range(reader.u8()))
+    reader.require(_is_sound(entries))
+    reader.end()
+    return DrawRequest(ticket, wave, root, entries)
+
+
+def encode_draw_reply(signatures: tuple[bytes, ...]) -> bytes:
+    """The blind signatures in the order of the request's entries; ``ResonanzError("draw-malformed")``."""
+    writer = Writer(ERROR, b"RZP1").u8(len(signatures))
+    writer.require(bool(signatures))
+    for signature in signatures:
+        writer.fixed(signature, BLINDED_BYTES)
+    return writer.done()
+
+
+def decode_draw_reply(encoded: bytes) -> tuple[bytes, ...]:
+    """The blind signatures (256 bytes each); ``ResonanzError("draw-malformed")``."""
+    reader = Reader(encoded, ERROR)
+    reader.magic(b"RZP1")
+    signatures = tuple(reader.take(BLINDED_BYTES) for _ in range(reader.u8()))
+    reader.require(bool(signatures))
+    reader.end()
+    return signatures
+
+
+def _is_sound(entries: tuple[tuple[int, bytes], ...]) -> bool:
+    return is_ascending([cell for cell, _ in entries], _CELL_LIMIT)

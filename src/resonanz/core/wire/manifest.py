@@ -1,0 +1,184 @@
+"""The manifest ("RZM1"): the frozen description of a wave as a list of leaves under one Merkle root."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from resonanz.core.cells.types import Node, Side
+from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
+from resonanz.core.wire.codec import HASH_BYTES, Reader, Writer
+from resonanz.core.wire.merkle import MerkleTree, Proof
+from resonanz.core.wire.types import CellLeaf, Header, Manifest
+
+ERROR = "manifest-malformed"
+POINT_BYTES = 65
+MODULUS_BYTES = 256
+QUESTIONNAIRE_LEAF, HEADER_LEAF, STRUCTURE_LEAF, FIRST_CELL_LEAF = range(4)
+_LATEST = int(datetime.max.replace(tzinfo=UTC).timestamp())
+_Structure = tuple[tuple[Node, ...], tuple[tuple[int, ...], ...]]
+
+
+def manifest_leaves(manifest: Manifest) -> tuple[bytes, ...]:
+    """The leaves in tree order: questionnaire hash, header, structure, then each cell."""
+    cells = tuple(encode_cell_leaf(cell) for cell in manifest.cells)
+    structure = _encode_structure(manifest.nodes, manifest.sensitive, len(cells))
+    return questionnaire_leaf(manifest.questionnaire_hash), encode_header(manifest.header), structure, *cells
+
+
+def manifest_tree(manifest: Manifest) -> MerkleTree:
+    """The tree over ``manifest_leaves``; keep it where many proofs are needed."""
+    return MerkleTree(manifest_leaves(manifest))
+
+
+def manifest_root(manifest: Manifest) -> bytes:
+    """The Merkle root, 32 bytes."""
+    return manifest_tree(manifest).root
+
+
+def cell_proof(manifest: Manifest, position: int) -> Proof:
+    """The inclusion proof of the cell at ``position``; hashes the whole tree."""
+    return manifest_tree(manifest).proof(FIRST_CELL_LEAF + position)
+
+
+def header_proof(manifest: Manifest) -> Proof:
+    """The inclusion proof of the header; hashes the whole tree."""
+    return manifest_tree(manifest).proof(HEADER_LEAF)
+
+
+def questionnaire_proof(manifest: Manifest) -> Proof:
+    """The inclusion proof of the questionnaire's hash; hashes the whole tree."""
+    return manifest_tree(manifest).proof(QUESTIONNAIRE_LEAF)
+
+
+def encode_manifest(manifest: Manifest) -> bytes:
+    """The manifest's bytes; ``ResonanzError("manifest-malformed")`` if it breaks a rule of the format."""
+    leaves = manifest_leaves(manifest)
+    writer = Writer(ERROR, b"RZM1")
+    writer.require(_cells_fit(manifest))
+    writer.u32(len(leaves))
+    for leaf in leaves:
+        writer.sized(leaf, 4)
+    return writer.done()
+
+
+def decode_manifest(encoded: bytes) -> Manifest:
+    """The manifest behind its bytes; ``ResonanzError("manifest-malformed")``."""
+    reader = Reader(encoded, ERROR)
+    reader.magic(b"RZM1")
+    leaves = [reader.take(reader.u32()) for _ in range(reader.u32())]
+    reader.end()
+    reader.require(len(leaves) > FIRST_CELL_LEAF)
+    cells = tuple(decode_cell_leaf(leaf) for leaf in leaves[FIRST_CELL_LEAF:])
+    nodes, sensitive = _decode_structure(leaves[STRUCTURE_LEAF], len(cells))
+    hashed = _decode_questionnaire_leaf(leaves[QUESTIONNAIRE_LEAF])
+    manifest = Manifest(decode_header(leaves[HEADER_LEAF]), hashed, nodes, sensitive, cells)
+    reader.require(_cells_fit(manifest))
+    return manifest
+
+
+def questionnaire_leaf(hashed: bytes) -> bytes:
+    """Leaf 0 ("RZL0"): the hash of the questionnaire's bytes."""
+    return Writer(ERROR, b"RZL0").fixed(hashed, HASH_BYTES).done()
+
+
+def encode_header(header: Header) -> bytes:
+    """Leaf 1 ("RZH1"). ``closes_at`` needs a time zone and whole seconds: a fraction would be lost on the way."""
+    writer = Writer(ERROR, b"RZH1")
+    writer.require(header.closes_at.tzinfo is not None and header.closes_at.microsecond == 0)
+    writer.fixed(header.wave, WAVE_ID_BYTES).u32(header.number).u64(max(0, int(header.closes_at.timestamp())))
+    writer.u8(header.k_eligible).u8(header.k_answers)
+    writer.require(header.receipt_key[:1] == b"\x04")
+    return writer.fixed(header.receipt_key, POINT_BYTES).fixed(header.roster_root, HASH_BYTES).done()
+
+
+def decode_header(encoded: bytes) -> Header:
+    """The header behind its leaf; ``ResonanzError("manifest-malformed")``."""
+    reader = Reader(encoded, ERROR)
+    reader.magic(b"RZH1")
+    wave, number, closes = WaveId(reader.take(WAVE_ID_BYTES)), reader.u32(), reader.u64()
+    reader.require(closes <= _LATEST)
+    k_eligible, k_answers, receipt_key = reader.u8(), reader.u8(), reader.take(POINT_BYTES)
+    reader.require(receipt_key[:1] == b"\x04")
+    roster_root = reader.take(HASH_BYTES)
+    reader.end()
+    return Header(wave, number, datetime.fromtimestamp(closes, UTC), k_eligible, k_answers, receipt_key, roster_root)
+
+
+def encode_cell_leaf(cell: CellLeaf) -> bytes:
+    """Leaf 3 + position ("RZC1")."""
+    writer = Writer(ERROR, b"RZC1").u32(cell.position).u32(cell.node).u8(int(cell.side)).text(cell.label)
+    writer.require(bool(cell.label) and cell.present <= cell.eligible)
+    return writer.u32(cell.eligible).u32(cell.present).fixed(cell.public_key, MODULUS_BYTES).done()
+
+
+def decode_cell_leaf(encoded: bytes) -> CellLeaf:
+    """The cell behind its leaf; ``ResonanzError("manifest-malformed")``."""
+    reader = Reader(encoded, ERROR)
+    reader.magic(b"RZC1")
+    position, node, side, label = reader.u32(), reader.u32(), reader.u8(), reader.text()
+    reader.require(side <= max(Side) and bool(label))
+    eligible, present, modulus = reader.u32(), reader.u32(), reader.take(MODULUS_BYTES)
+    reader.require(present <= eligible)
+    reader.end()
+    return CellLeaf(position, node, Side(side), label, eligible, present, modulus)
+
+
+def _decode_questionnaire_leaf(encoded: bytes) -> bytes:
+    reader = Reader(encoded, ERROR)
+    reader.magic(b"RZL0")
+    hashed = reader.take(HASH_BYTES)
+    reader.end()
+    return hashed
+
+
+def _encode_structure(nodes: tuple[Node, ...], groups: tuple[tuple[int, ...], ...], cells: int) -> bytes:
+    writer = Writer(ERROR, b"RZN1")
+    writer.require(_is_depth_first(nodes) and _is_partition_or_empty(groups, cells))
+    writer.u32(len(nodes))
+    for node in nodes:
+        writer.text(node.key).u32(node.parent + 1).text(node.label)
+    writer.u32(len(groups))
+    for group in groups:
+        writer.ascending(group, cells)
+    return writer.done()
+
+
+def _decode_structure(encoded: bytes, cells: int) -> _Structure:
+    reader = Reader(encoded, ERROR)
+    reader.magic(b"RZN1")
+    nodes = tuple(_read_node(reader) for _ in range(reader.u32()))
+    groups = tuple(reader.ascending(cells) for _ in range(reader.u32()))
+    reader.end()
+    reader.require(_is_depth_first(nodes) and _is_partition_or_empty(groups, cells))
+    return nodes, groups
+
+
+def _read_node(reader: Reader) -> Node:
+    key, parent, label = reader.text(), reader.u32() - 1, reader.text()
+    return Node(key, parent, label)
+
+
+def _is_depth_first(nodes: tuple[Node, ...]) -> bool:
+    """Whether position 0 is the only root and every other parent is the position before it or above that one."""
+    way: list[int] = []
+    for position, node in enumerate(nodes):
+        while way and way[-1] != node.parent:
+            way.pop()
+        if bool(way) != (position > 0) or (position == 0 and node.parent != -1):
+            return False
+        way.append(position)
+    return bool(nodes) and len({node.key for node in nodes}) == len(nodes)
+
+
+def _is_partition_or_empty(groups: tuple[tuple[int, ...], ...], cells: int) -> bool:
+    firsts = [group[:1] for group in groups]
+    members = sorted(position for group in groups for position in group)
+    return firsts == sorted(firsts) and (not groups or members == list(range(cells)))
+
+
+def _cells_fit(manifest: Manifest) -> bool:
+    """Whether cells are numbered in order, stand on existing nodes and have labels of their own."""
+    cells = manifest.cells
+    numbered = [cell.position for cell in cells] == list(range(len(cells)))
+    distinct = len({cell.label for cell in cells}) == len(cells)
+    return bool(cells) and numbered and distinct and all(cell.node < len(manifest.nodes) for cell in cells)
