@@ -78,7 +78,7 @@ def finalize(modulus: bytes, prepared: bytes, blind_signature: bytes, inverse: b
 
 
 def verify(modulus: bytes, prepared: bytes, signature: bytes, variant: Variant) -> bool:
-    """RSASSA-PSS-VERIFY (RFC 8017, section 8.1.2) by OpenSSL, salt length fixed; may raise ``blind-modulus-invalid``."""
+    """RSASSA-PSS-VERIFY (RFC 8017, section 8.1.2) by OpenSSL, salt length fixed; raises ``blind-modulus-invalid``."""
     scheme = padding.PSS(padding.MGF1(SHA384()), variant.salt_bytes)
     try:
         public_key(modulus).verify(signature, prepared, scheme, SHA384())
