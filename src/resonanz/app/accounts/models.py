@@ -1,0 +1,68 @@
+"""Who can sign in, and the roles that no roster says. No time stands here: not when somebody came, not when she was last seen."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, ClassVar
+
+import rules
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from resonanz.app.people.models import Person
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users without a password; allauth asks for both methods by name."""
+
+    def create_user(self, email: str, person: Person | None = None) -> User:
+        """A user for an address, written in lower case."""
+        user = self.model(email=email.lower(), person=person)
+        user.set_unusable_password()
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser):
+    """Somebody who has asked for a code, or was named administrator. The random key keeps no order."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    person = models.OneToOneField(Person, models.CASCADE, null=True, related_name="user")
+    if not TYPE_CHECKING:
+        last_login = None  # Django would write when somebody signed in
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.email
+
+    def has_perm(self, permission: str, of: object = None) -> bool:
+        """Whether one of the rooms' rules allows it."""
+        return bool(rules.has_perm(permission, self, of))
+
+
+class RoleName(models.TextChoices):
+    """Roles given by hand. Employee and leader follow from the roster."""
+
+    PEOPLE_LEAD = "people-lead", _("People lead")
+    ADMINISTRATOR = "administrator", _("Administrator of this installation")
+
+
+class Role(models.Model):
+    """A user's role given by hand."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="roles")
+    name = models.CharField(max_length=20, choices=RoleName.choices)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint("user", "name", name="a_role_once"),
+        ]
+
+    def __str__(self) -> str:
+        return RoleName(self.name).label

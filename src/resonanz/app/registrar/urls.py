@@ -1,0 +1,9 @@
+"""The registrar's one address."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from resonanz.app.registrar.views import draw_address
+
+urlpatterns = [path("draw", draw_address, name="draw")]

@@ -1,0 +1,194 @@
+"""Django's settings for the app, from the environment only. See docs/dev for every variable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from resonanz.app.environment import read_environment, read_secret_key
+from resonanz.core.kernel.home import HomeKind
+
+ENVIRONMENT = read_environment()
+HOME = ENVIRONMENT.home
+DEMONSTRATION = HOME.kind is HomeKind.DEMONSTRATION
+ORGANISATION = ENVIRONMENT.organisation
+APP_URL = ENVIRONMENT.app.url
+BALLOTBOX_URL = ENVIRONMENT.ballotbox.url
+BALLOTBOX_INTERNAL_URL = ENVIRONMENT.ballotbox_internal.url
+
+DEBUG = False
+SECRET_KEY = read_secret_key(HOME)
+ALLOWED_HOSTS = [ENVIRONMENT.app.host]
+ROOT_URLCONF = "resonanz.app.urls"
+WSGI_APPLICATION = "resonanz.app.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Rooms, top first; see the contract "Rooms of the app".
+ROOMS = ["insight", "conduct", "registrar", "accounts", "people", "waves", "questions", "ui"]
+INSTALLED_APPS = [
+    *(["resonanz.app.demo"] if DEMONSTRATION else []),
+    *(f"resonanz.app.{room}" for room in ROOMS),
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "rules",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "resonanz.app.headers.content_security_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",  # refuses every host name but the app's own
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+# The look: styles, font and icons that both programs show; data only. See docs/dev/design-system.md.
+LOOK = Path(__file__).resolve().parent.parent / "look"
+STATICFILES_DIRS = [("look", LOOK / "static")]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [LOOK / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "resonanz.app.ui.context.shell",
+            ]
+        },
+    }
+]
+
+# Data: two files, so that what keeps times for a minute (rate limits, sign-in codes) stays out of every backup.
+PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous={synchronous};PRAGMA secure_delete=ON;"
+
+
+def sqlite(name: str, synchronous: str) -> dict[str, Any]:
+    """One SQLite file of the app's half of the home."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": HOME.app / f"{name}.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": PRAGMAS.format(synchronous=synchronous),
+        },
+        "CONN_MAX_AGE": 600,
+        "TEST": {"NAME": HOME.app / f"test-{name}.sqlite3"},
+    }
+
+
+DATABASES = {"default": sqlite("db", "FULL"), "cache": sqlite("cache", "NORMAL")}
+DATABASE_ROUTERS = ["resonanz.app.router.CacheRouter"]
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "KEY_FUNCTION": "resonanz.app.accounts.fleeting.cache_key",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Sign-in: a code by mail, nothing else.
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["resonanz.app.accounts.backends.CodeBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "start"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "resonanz.app.accounts.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_TIMEOUT = 900
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"request_login_code": "300/m/ip,3/m/key,10/h/key", "login_failed": "300/m/ip,10/10m/key"}
+
+# Cookies: for this host alone; under https also by name.
+HTTPS = ENVIRONMENT.app.is_https
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_ENGINE = "resonanz.app.accounts.sessions"
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # at least; then up to the end of a month, see accounts.sessions
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = ENVIRONMENT.language
+LANGUAGES = [("de-formal", _("German (Sie)")), ("de", _("German (du)")), ("en", _("English"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Berlin"
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 50_000_000  # a roster never lies in a temporary file
+
+MAIL = ENVIRONMENT.mail
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.host else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = HOME.app / "outbox"
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.use_tls, MAIL.use_ssl
+EMAIL_TIMEOUT = 20
+
+# Logs hold what failed, never who asked or what was sent: no request line, no address, no body.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+        "django.security": {"handlers": [], "level": "ERROR", "propagate": True},
+    },
+}
