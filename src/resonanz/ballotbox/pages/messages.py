@@ -1,0 +1,235 @@
+"""What the browser may have to say: what happened, that nothing was lost, what to do. One entry a code word.
+
+The page carries them as templates in the reader's language; the browser's code only names the word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """``action``: "retry" repeats the step, "start" leads to the start page, "" offers nothing."""
+
+    code: str
+    happened: Text
+    advice: Text
+    action: str = ""
+    tone: str = "warn"
+
+    @property
+    def icon(self) -> str:
+        """The picture beside the words."""
+        return {"warn": "i-warn", "yes": "i-check"}.get(self.tone, "i-info")
+
+
+_TELL = _(
+    "Nothing was sent. Do not answer this wave for now, and tell the works council or the people who run Resonanz "
+    "what stands here."
+)
+
+STARTING = (
+    Message(
+        "start-missing",
+        _("To answer, open the ballot from your start page."),
+        _("You find your personal way in there after signing in. Below you can read the questions."),
+        "start",
+        "info",
+    ),
+    Message(
+        "start-malformed",
+        _("The link to this ballot is incomplete."),
+        _("Nothing was sent. Open the ballot once more from your start page."),
+        "start",
+    ),
+    Message(
+        "wave-mismatch",
+        _("This link belongs to another wave."),
+        _("Nothing was sent. Open the ballot once more from your start page."),
+        "start",
+    ),
+    Message(
+        "insecure",
+        _("This page was opened without a secure connection."),
+        _(
+            "Browsers offer the encryption that protects your answers over https only. Nothing was sent. "
+            "Please tell the people who run Resonanz."
+        ),
+    ),
+    Message(
+        "questionnaire-unreachable",
+        _("The questions could not be checked, because the ballot box cannot be reached right now."),
+        _("Nothing was lost. Check your connection and try again."),
+        "retry",
+    ),
+    Message("root-mismatch", _("Your browser has stopped: the checksum of this wave does not match your link."), _TELL),
+    Message(
+        "proof-invalid",
+        _("Your browser has stopped: what your link says about your reporting cell was not fixed for this wave."),
+        _TELL,
+    ),
+    Message("limits-too-low", _("Your browser has stopped: this wave would show groups that are too small."), _TELL),
+    Message("cell-too-small", _("Your browser has stopped: your reporting cell has too few people."), _TELL),
+    Message(
+        "questionnaire-differs",
+        _("Your browser has stopped: the questions shown are not those that were fixed for this wave."),
+        _TELL,
+    ),
+    Message("address-foreign", _("Your browser has stopped: the link leads to an address it does not know."), _TELL),
+)
+
+DRAWING = (
+    Message(
+        "app-unreachable",
+        _("The application cannot be reached right now."),
+        _("Your answers are still here, nothing was lost. Leave this page open, check your connection, and try again."),
+        "retry",
+    ),
+    Message(
+        "app-failed",
+        _("The application could not give out a token right now."),
+        _("Your answers are still here, nothing was lost. Leave this page open and try again in a few minutes."),
+        "retry",
+    ),
+    Message(
+        "already-drawn",
+        _("A token has already been given out for you."),
+        _(
+            "If you have sent your ballot, it counts and there is nothing to do. If it was interrupted, continue in the "
+            "browser in which you pressed Send: only that one has your token. There is no second one, otherwise "
+            "somebody could vote twice. What you ticked here was not sent."
+        ),
+    ),
+    Message(
+        "draw-not-open",
+        _("This wave is no longer open."),
+        _("No token was given out, and your answers were not sent. They disappear when you close this page."),
+        "start",
+    ),
+    Message(
+        "ticket-unknown",
+        _("Your link is no longer valid."),
+        _(
+            "Your answers were not sent and are still here. Open the ballot once more from your start page, best in a "
+            "second window, so that you can look up here what you ticked."
+        ),
+        "start",
+    ),
+    Message(
+        "draw-refused",
+        _("The application did not accept the request for a token."),
+        _(
+            "Nothing was recorded, and your answers are still here. Open the ballot once more from your start page. "
+            "If this happens again, tell the people who run Resonanz."
+        ),
+        "start",
+    ),
+    Message(
+        "signature-wrong",
+        _("Your browser has stopped: the token was not signed with the key of your reporting cell."),
+        _(
+            "This must not happen. Your answers were not sent. Tell the works council or the people who run Resonanz, "
+            "and leave this page open until then."
+        ),
+    ),
+)
+
+SENDING = (
+    Message(
+        "ballotbox-unreachable",
+        _("The ballot box cannot be reached right now."),
+        _(
+            "Nothing was lost: your sealed ballot is waiting on this page. Leave it open, check your connection, and "
+            "try again. Exactly the same ballot will be sent, so it cannot count twice."
+        ),
+        "retry",
+    ),
+    Message(
+        "storage-busy",
+        _("The ballot box is busy right now."),
+        _("Nothing was lost: your sealed ballot is waiting on this page. Try again in a moment."),
+        "retry",
+    ),
+    Message(
+        "storage-full",
+        _("The ballot box has no space left at the moment."),
+        _(
+            "Nothing was lost: your sealed ballot is waiting on this page. Please tell the people who run Resonanz, "
+            "leave this page open, and try again later."
+        ),
+        "retry",
+    ),
+    Message(
+        "wave-not-open",
+        _("This wave has just closed."),
+        _("Your ballot came too late and was not counted. It was not stored either; nobody has seen it."),
+        "start",
+    ),
+    Message(
+        "ballot-refused",
+        _("The ballot box did not accept the ballot."),
+        _(
+            "Nothing was stored, and your answers are still here. Try again. If this happens once more, tell the works "
+            "council or the people who run Resonanz."
+        ),
+        "retry",
+    ),
+    Message(
+        "receipt-invalid",
+        _("The ballot box answered without a valid receipt."),
+        _(
+            "It is not certain that your ballot was stored. It is still waiting on this page: try again. Exactly the "
+            "same ballot will be sent, so it cannot count twice."
+        ),
+        "retry",
+    ),
+    Message(
+        "unexpected",
+        _("Something failed that should not fail."),
+        _("Your answers are still here. Try again; otherwise open the ballot once more from your start page."),
+        "retry",
+    ),
+)
+
+BALLOT = STARTING + DRAWING + SENDING
+
+CHECK = (
+    Message(
+        "found",
+        _("Your ballot was counted."),
+        _("Your receipt stands on the board, one of {count}. Signature and checksum of the board are right."),
+        tone="yes",
+    ),
+    Message(
+        "not-found",
+        _("This code is not on the board."),
+        _(
+            "Compare the code with your receipt, and make sure that it belongs to this wave. If it does, take the "
+            "receipt to the works council: its signature proves that the ballot box had accepted your ballot."
+        ),
+    ),
+    Message(
+        "board-unreachable",
+        _("The board cannot be loaded right now."),
+        _("Nothing was lost. Check your connection and search again."),
+    ),
+    Message(
+        "board-invalid",
+        _("This board is not genuine."),
+        _(
+            "Its signature or checksum does not fit this wave, so it proves nothing. Tell the works council or the "
+            "people who run Resonanz what stands here."
+        ),
+    ),
+    Message(
+        "insecure",
+        _("This page was opened without a secure connection."),
+        _("Browsers can check the board's signature over https only. Please tell the people who run Resonanz."),
+    ),
+)

@@ -1,0 +1,86 @@
+// The ballot page: check what the app handed over, let people answer, draw at sending, submit, show the receipt.
+
+import { hush, say } from './alert.js';
+import { draw } from './draw.js';
+import { forget } from './keep.js';
+import { codeOf } from './refusal.js';
+import { showReceipt } from './receipt.js';
+import { checkedStart } from './start.js';
+import { Steps } from './steps.js';
+import { seal, submit } from './submit.js';
+
+const fragment = window.resonanzStart;
+const page = document.getElementById('content').dataset;
+const steps = new Steps(document.getElementById('ballot'));
+const send = document.getElementById('send');
+const progress = document.getElementById('progress');
+let begun = null;
+let sealed = null;
+let attempted = false;
+
+async function begin() {
+  hush();
+  try {
+    begun = await checkedStart(fragment, page, steps.shown());
+  } catch (error) {
+    document.documentElement.classList.remove('started');
+    const code = codeOf(error, 'start-malformed');
+    if (code !== 'start-missing') document.getElementById('voting').hidden = code !== 'questionnaire-unreachable';
+    say(code, { retry: begin });
+    return;
+  }
+  showCell(begun.cell);
+  steps.open();
+}
+
+function showCell(cell) {
+  const size = document.getElementById('cell-size');
+  document.getElementById('cell-label').textContent = cell.label;
+  size.textContent = size.dataset.text.replace('{n}', cell.eligible.toLocaleString(document.documentElement.lang));
+  document.getElementById('cell').hidden = false;
+}
+
+async function deliver() {
+  const token = await draw(begun);
+  progress.textContent = progress.dataset.submit;
+  // Sealed once: ECDSA is randomised, and a second attempt must be the same ballot.
+  sealed ??= await seal(token, begun, steps.answers());
+  const again = attempted;
+  attempted = true;
+  const reply = await submit(sealed, token, begun.header);
+  forget(token.kept);
+  return { ...reply, earlier: reply.earlier && !again };
+}
+
+async function sendBallot() {
+  if (send.getAttribute('aria-disabled') === 'true') return;
+  hush();
+  busy(true);
+  try {
+    // Two windows with the same link take turns, so that both use one token.
+    const reply = await (navigator.locks?.request(`resonanz-${page.wave}`, deliver) ?? deliver());
+    steps.clear();
+    sealed = null;
+    showReceipt(reply, begun.header.number);
+  } catch (error) {
+    const code = codeOf(error, 'unexpected');
+    if (code === 'ballot-refused') [sealed, attempted] = [null, false];
+    busy(false);
+    say(code, { retry: sendBallot });
+  }
+}
+
+function busy(is) {
+  send.dataset.idle ??= send.textContent;
+  send.setAttribute('aria-disabled', String(is));
+  send.textContent = is ? send.dataset.busy : send.dataset.idle;
+  progress.textContent = is ? progress.dataset.draw : '';
+}
+
+send.addEventListener('click', sendBallot);
+addEventListener('beforeunload', (event) => steps.filled && event.preventDefault());
+for (const link of document.querySelectorAll('[data-language]')) {
+  // The start data left the address when the page opened; another language needs them again.
+  link.addEventListener('click', () => fragment && (link.hash = fragment));
+}
+begin();

@@ -1,0 +1,44 @@
+// Sending bytes without a trace of who sends: no cookie, no referrer, no cache, no redirect.
+
+import { Refusal } from './refusal.js';
+
+const PATIENCE = 20_000;
+const PAUSES = [500, 2_000];
+
+/** Reads of our own host; null when there was no reply. */
+export function read(address) {
+  return attempt(address, { method: 'GET' });
+}
+
+/** Post the same bytes again and again while there is no reply; 'unreachable' code once patience is over. */
+export async function post(address, body, unreachable) {
+  for (const pause of [...PAUSES, null]) {
+    const reply = await attempt(address, { method: 'POST', body, headers: { 'content-type': 'application/octet-stream' } });
+    if (reply) return reply;
+    if (pause !== null) await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  throw new Refusal(unreachable);
+}
+
+/** {status, body}, or null when there was no whole reply. */
+async function attempt(address, options) {
+  try {
+    const response = await fetch(address, {
+      ...options,
+      mode: 'cors',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    return { status: response.status, body: new Uint8Array(await response.arrayBuffer()) };
+  } catch {
+    return null; // fetch says nothing about the cause: offline, refused, aborted and blocked look alike
+  }
+}
+
+/** The code word in the body of a refusal. */
+export function word(body) {
+  return new TextDecoder().decode(body.slice(0, 64)).trim();
+}

@@ -1,0 +1,84 @@
+// The questions as steps. What is ticked lives in the page's memory only: nothing of it goes into the address or any storage.
+
+const OPTION = '.opt:not(.skip-it) span';
+
+export class Steps {
+  constructor(form) {
+    this.form = form;
+    this.all = [...form.querySelectorAll('.step')];
+    this.questions = this.all.filter((step) => step.dataset.code);
+    this.at = 0;
+    this.filled = false;
+  }
+
+  /** What the page shows, to be compared with what was fixed: [{code, text, options}]. */
+  shown() {
+    return this.questions.map((step) => ({
+      code: step.dataset.code,
+      text: step.querySelector('legend').textContent,
+      options: [...step.querySelectorAll(OPTION)].map((span) => span.textContent),
+    }));
+  }
+
+  /** Let people answer: one question at a time. */
+  open() {
+    for (const fieldset of this.form.querySelectorAll('fieldset')) fieldset.disabled = false;
+    this.form.classList.add('live');
+    this.form.addEventListener('change', () => (this.filled = true));
+    this.form.addEventListener('click', (event) => this.#clicked(event.target.closest('button')));
+    this.form.addEventListener('submit', (event) => this.#entered(event));
+    addEventListener('popstate', (event) => this.show(event.state?.step ?? 0));
+    history.replaceState({ step: 0 }, '');
+    this.show(0, { focus: false });
+  }
+
+  /** Go on to a step: the way back through the browser's own Back leads to the step before. */
+  go(step) {
+    history.pushState({ step }, '');
+    this.show(step);
+  }
+
+  show(step, { focus = true } = {}) {
+    this.at = Math.min(step, this.all.length - 1);
+    if (this.at === this.questions.length) this.#review();
+    this.all.forEach((each, position) => each.classList.toggle('current', position === this.at));
+    if (!focus) return;
+    scrollTo({ top: 0 });
+    this.all[this.at].querySelector('.q').focus({ preventScroll: true });
+  }
+
+  /** One number a question: the option in printed order from 1, or 0. */
+  answers() {
+    return this.questions.map((step) => Number(ticked(step)?.value ?? 0));
+  }
+
+  /** Forget what was ticked. */
+  clear() {
+    this.form.reset();
+    for (const answer of this.form.querySelectorAll('.said-a')) answer.textContent = '';
+    this.filled = false;
+  }
+
+  #clicked(button) {
+    if (button?.dataset.go === 'next') this.go(this.at + 1);
+    if (button?.dataset.go === 'back') history.back();
+    if (button?.dataset.change) this.go(Number(button.dataset.change));
+  }
+
+  #entered(event) {
+    event.preventDefault();
+    if (this.at < this.questions.length) this.go(this.at + 1);
+  }
+
+  #review() {
+    this.form.querySelectorAll('.said-a').forEach((place, position) => {
+      const choice = ticked(this.questions[position]);
+      place.textContent = choice ? choice.parentElement.textContent.trim() : place.dataset.unanswered;
+      place.classList.toggle('quiet', !choice);
+    });
+  }
+}
+
+function ticked(step) {
+  return step.querySelector('input:checked');
+}

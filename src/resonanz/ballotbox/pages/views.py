@@ -1,0 +1,113 @@
+"""Two pages a wave: the ballot, and the search for a receipt. Each is the same bytes for every person and cell."""
+
+from __future__ import annotations
+
+import base64
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from resonanz.ballotbox.pages import messages, notices
+from resonanz.ballotbox.pages.steps import review_segments, steps
+from resonanz.ballotbox.storage import queries
+from resonanz.ballotbox.storage.models import State
+from resonanz.core.kernel import clock
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.home import HomeKind
+from resonanz.core.kernel.ids import parse_wave_id
+from resonanz.core.wire import encode_header, manifest_tree
+
+HEADER_LEAF = 1
+SHORT_GROUPS = 3
+
+
+@require_safe
+def ballot(request: HttpRequest, name: str) -> HttpResponse:
+    """The ballot of an open wave; else a page that says what happened (404 unknown, 410 no longer open)."""
+    try:
+        stored = queries.wave(parse_wave_id(name))
+    except ResonanzError:
+        return _notice(request, notices.UNKNOWN, None)
+    over = clock.now(settings.HOME) >= stored.manifest.header.closes_at
+    if stored.state != State.OPEN or over:
+        return _notice(request, notices.AFTER[stored.state], stored)
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    asked = steps(stored.questionnaire, language)
+    facts = {
+        "steps": asked,
+        "review_segments": review_segments(len(asked)),
+        "k_answers": stored.manifest.header.k_answers,
+        "closes_on": _day(stored.manifest.header.closes_at),
+        "messages": messages.BALLOT,
+    }
+    return render(request, "pages/ballot.html", _around() | _wave(stored) | facts)
+
+
+@require_safe
+def check(request: HttpRequest, name: str) -> HttpResponse:
+    """Find a receipt on the board. The list is fetched whole and searched in the browser."""
+    try:
+        stored = queries.wave(parse_wave_id(name))
+    except ResonanzError:
+        return _notice(request, notices.UNKNOWN, None)
+    if stored.state != State.CLOSED:
+        return _notice(request, notices.BOARD[stored.state], stored)
+    tree = manifest_tree(stored.manifest)
+    facts = {
+        "header": _base64(encode_header(stored.manifest.header)),
+        "header_proof": _base64(b"".join(tree.proof(HEADER_LEAF))),
+        "tree_size": tree.size,
+        "messages": messages.CHECK,
+    }
+    return render(request, "pages/check.html", _around() | _wave(stored) | facts)
+
+
+def _notice(request: HttpRequest, notice: notices.Notice, stored: queries.StoredWave | None) -> HttpResponse:
+    facts: dict[str, Any] = {"notice": notice, "number": stored.manifest.header.number if stored else None}
+    return render(request, "pages/notice.html", _around() | facts, status=notice.status)
+
+
+def _around() -> dict[str, Any]:
+    """What every page shows: who runs it, in which language, whether the data are made up."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE != "en" else "de-formal"
+    other = {"code": default, "html": "de", "name": "Deutsch"} if language == "en" else _ENGLISH
+    return {
+        "language_code": language,
+        "html_language": language.partition("-")[0],
+        "other_languages": [other],
+        "app_url": settings.APP_URL.rstrip("/"),
+        "organisation": settings.ORGANISATION,
+        "demonstration": settings.HOME.kind is HomeKind.DEMONSTRATION,
+    }
+
+
+_ENGLISH = {"code": "en", "html": "en", "name": "English"}
+
+
+def _wave(stored: queries.StoredWave) -> dict[str, Any]:
+    """What fixes the wave: its address, number and checksum, the latter also for eyes."""
+    groups = [stored.root.hex()[at : at + 4] for at in range(0, 2 * len(stored.root), 4)]
+    return {
+        "wave": stored.terms.wave_id.hex(),
+        "number": stored.manifest.header.number,
+        "root": stored.root.hex(),
+        "root_short": " ".join(groups[:SHORT_GROUPS]),
+        "root_groups": " ".join(groups),
+    }
+
+
+def _day(moment: datetime) -> str:
+    """ "Freitag, 4. Dezember", with a space that does not break."""
+    german = (translation.get_language() or "").startswith("de")
+    return date_format(moment, "l, j.\u00a0F" if german else "l, j\u00a0F")
+
+
+def _base64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode("ascii")
