@@ -1,18 +1,35 @@
-"""Who may open a page: the one guard of every view."""
+"""Who may open a page: the one guard of every view, and the words in which rooms say whom they let in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.cache import never_cache
+from rules.permissions import permissions
+from rules.predicates import Predicate
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def predicate(function: Callable[[Any], bool]) -> Predicate:
+    """A question about a visitor that rules can join with ``|``, ``&`` and ``~``."""
+    return Predicate(function)  # type: ignore[no-untyped-call]
+
+
+def allow(permission: str, whom: Predicate) -> None:
+    """Say who has a permission; a second word on the same one replaces the first."""
+    permissions.set_rule(permission, whom)  # type: ignore[no-untyped-call]
+
+
+def allowed(permission: str, user: object) -> bool:
+    """Whether a room allows it to this visitor; nobody has a permission that no room names."""
+    return bool(permissions.test_rule(permission, user))  # type: ignore[no-untyped-call]
 
 
 def requires(permission: str) -> Callable[[View[P]], View[P]]:

@@ -1,7 +1,7 @@
 """What a chart is told. Shares in percent (0 to 100), differences in percentage points: leaders minus employees.
 
-The limits of display live here, so that no chart can show more than it may: with 5 to 9 answers a band rounded outward to
-ten points and nothing else; with fewer, a reason instead of a value.
+The limits of display live here, so that no chart can show more than it may: 5 to 9 answers give a band rounded outward
+to ten points and nothing else; fewer give a reason instead of a value.
 """
 
 from __future__ import annotations

@@ -1,0 +1,58 @@
+"""The heat table on a phone: one list an area, open with the whole and with what is clear, the rest folded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from resonanz.app.ui.charts import words
+from resonanz.app.ui.charts.heat_cell import heat_cell, is_clear, tint
+from resonanz.app.ui.charts.markup import el
+from resonanz.app.ui.charts.values import Gap, Hidden
+
+if TYPE_CHECKING:
+    from resonanz.app.ui.charts.heat import HeatColumn, HeatRow
+
+Named = tuple["HeatColumn", Gap | Hidden]
+
+
+def area_list(row: HeatRow, columns: tuple[HeatColumn, ...], reach: int, reasons: words.Reasons) -> SafeString:
+    """One area. The whole shows everything; another area shows what is clear and folds the rest."""
+    cells = list(zip(columns, row.cells, strict=True))
+    shown = [each for each in cells if row.whole or is_clear(each[1])]
+    folded = [each for each in cells if each not in shown]
+    return el(
+        "section",
+        el("h3", el("a", row.label, href=row.url) if row.url else row.label, " ", el("small", row.note)),
+        _list(shown, reach, reasons) if shown else None,
+        _fold(folded, len(shown), reach, reasons) if folded else None,
+        class_="area whole" if row.whole else "area",
+    )
+
+
+def _fold(cells: Sequence[Named], shown: int, reach: int, reasons: words.Reasons) -> SafeString:
+    return el("details", el("summary", _summary(cells, shown)), _list(cells, reach, reasons))
+
+
+def _summary(cells: Sequence[Named], shown: int) -> str:
+    hidden = sum(isinstance(cell, Hidden) for _, cell in cells)
+    if hidden == len(cells):
+        return gettext("Nothing more may be shown") if shown else gettext("Nothing may be shown")
+    unclear = len(cells) - hidden
+    text = ngettext("%(count)s item unclear", "%(count)s items unclear", unclear) % {"count": unclear}
+    if not hidden:
+        return text
+    return text + ", " + ngettext("%(count)s not shown", "%(count)s not shown", hidden) % {"count": hidden}
+
+
+def _list(cells: Sequence[Named], reach: int, reasons: words.Reasons) -> SafeString:
+    return el("ul", *(_item(named, reach, reasons) for named in cells), class_="heat-list")
+
+
+def _item(named: Named, reach: int, reasons: words.Reasons) -> SafeString:
+    column, cell = named
+    title = el("span", column.short, words.less_is_better() if column.reversed else None, class_="lab")
+    return el("li", title, *heat_cell(cell, reach, reasons), class_=tint(cell))
