@@ -1,0 +1,12 @@
+"""The one installed app of the ballot box."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class BallotBoxConfig(AppConfig):
+    """Knows what was answered, never by whom."""
+
+    name = "resonanz.ballotbox"
+    label = "ballotbox"

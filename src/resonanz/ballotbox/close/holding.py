@@ -1,0 +1,48 @@
+"""A wave that could not be released is held, for all to see, for fourteen days at most. The reason is a code word."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from resonanz.ballotbox.storage.files import destroy, write_whole
+from resonanz.core.kernel import clock
+
+LONGEST = timedelta(days=14)
+
+
+def note_file(wave: str) -> Path:
+    """Two lines: until when the wave is held, and why."""
+    return Path(settings.HOME.ballotbox / "held" / wave)
+
+
+def note(wave: str, reason: str) -> None:
+    """Write down why and until when; trying again changes the reason, never the end."""
+    until = held_until(wave) or clock.now(settings.HOME) + LONGEST
+    write_whole(note_file(wave), f"{until.isoformat()}\n{reason}\n".encode("ascii"))
+
+
+def held_until(wave: str) -> datetime | None:
+    """When a held wave's ballots are destroyed at the latest; None if it is not held."""
+    lines = _lines(wave)
+    return datetime.fromisoformat(lines[0]) if lines else None
+
+
+def reason(wave: str) -> str:
+    """The code word of what went wrong; empty if the wave is not held."""
+    lines = _lines(wave)
+    return lines[1] if lines else ""
+
+
+def forget(wave: str) -> None:
+    """Remove the note."""
+    destroy(note_file(wave))
+
+
+def _lines(wave: str) -> list[str]:
+    try:
+        return note_file(wave).read_text(encoding="ascii").splitlines()
+    except FileNotFoundError:
+        return []

@@ -1,0 +1,123 @@
+"""The close as a row of steps, each safe to repeat. What is reached is kept in the wave's state, so a cut-off close goes on.
+
+open ──begin──▶ closing ──count, write, read back──▶ destroying ──destroy──▶ closed
+                   └──────────does not agree───────▶ held ──again──▶ ...
+open, held ──cancel──▶ cancelling ──destroy──▶ cancelled
+"""
+
+from __future__ import annotations
+
+import logging
+
+from django.conf import settings
+
+from resonanz.ballotbox.close import by_hand, by_query, holding, publish
+from resonanz.ballotbox.close.tally import Tally, require_agreement
+from resonanz.ballotbox.close.turn import ones_turn
+from resonanz.ballotbox.storage import queries
+from resonanz.ballotbox.storage.erase import compact, delete_rows
+from resonanz.ballotbox.storage.keys import destroy_inbox_key, inbox_key
+from resonanz.ballotbox.storage.models import State, WaveRow
+from resonanz.core.kernel import clock
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.ids import WaveId
+
+log = logging.getLogger(__name__)
+
+
+def close(wave_id: WaveId) -> State:
+    """End a wave, or go on ending it, and say where it stands now: ``closed``, ``held`` or ``cancelled``.
+
+    ``wave-still-open`` before the closing time that the manifest published: an earlier end is a cancellation.
+    """
+    name = wave_id.hex()
+    with ones_turn():
+        if queries.state(name) == State.OPEN:
+            begin(name)
+        if queries.state(name) in {State.CLOSING, State.HELD}:
+            count_and_publish(name)
+        finish_destroying(name)
+        return queries.state(name)
+
+
+def cancel(wave_id: WaveId) -> State:
+    """Destroy inbox and key and release nothing. ``wave-not-open`` once a close has got so far that its figures stand."""
+    name = wave_id.hex()
+    with ones_turn():
+        if queries.state(name) in {State.OPEN, State.HELD}:
+            move(name, State.CANCELLING)
+        finish_destroying(name)
+        if queries.state(name) != State.CANCELLED:
+            raise ResonanzError("wave-not-open")
+        return State.CANCELLED
+
+
+def begin(name: str) -> None:
+    """End intake: a ballot whose commit comes after this one is refused."""
+    if clock.now(settings.HOME) < queries.terms(name).manifest.header.closes_at:
+        raise ResonanzError("wave-still-open")
+    move(name, State.CLOSING)
+
+
+def count_and_publish(name: str) -> None:
+    """Count twice, write, read back; only when all agree may the ballots be destroyed. Else the wave is held."""
+    terms = queries.terms(name)
+    try:
+        tallies = count_twice(terms)
+        publish.write_board(terms, tallies[0])
+        publish.write_release(terms, tallies[0])
+        publish.read_back(terms, *tallies)
+    except ResonanzError as error:
+        hold(name, error.code)
+    else:
+        move(name, State.DESTROYING)
+
+
+def count_twice(terms: queries.Terms) -> tuple[Tally, Tally]:
+    """Both counting paths; ``counts-disagree``, or the first thing that is wrong with a ballot."""
+    key = inbox_key(settings.HOME, terms.wave_id.hex())
+    options = [item.options for item in terms.questionnaire.items]
+    one = by_query.count(terms, key)
+    other = by_hand.count(terms.wave_id, terms.root, options, len(terms.manifest.cells), key)
+    require_agreement(one, other)
+    return one, other
+
+
+def hold(name: str, reason: str) -> None:
+    """Show nothing, keep the ballots sealed, say why."""
+    log.error("a wave is held: %s", reason)
+    publish.withdraw(name)
+    holding.note(name, reason)
+    move(name, State.HELD)
+
+
+def finish_destroying(name: str) -> None:
+    """Destroy what a wave that was counted or cancelled still has: the key first, then nothing can be opened any more."""
+    after = {State.DESTROYING: State.CLOSED, State.CANCELLING: State.CANCELLED}.get(queries.state(name))
+    if after is None:
+        return
+    if after is State.CANCELLED:
+        publish.withdraw(name)
+    destroy_inbox_key(settings.HOME, name)
+    delete_rows(name)
+    compact()
+    holding.forget(name)
+    move(name, after)
+
+
+def move(name: str, to: State) -> None:
+    """Note a step as done; durable when this returns."""
+    WaveRow.objects.filter(wave=name).update(state=to)
+
+
+def sweep() -> None:
+    """Go on with every close that was cut off, and destroy what was held too long."""
+    for name in queries.waves_in(State.CLOSING, State.DESTROYING):
+        close(WaveId(bytes.fromhex(name)))
+    for name in queries.waves_in(State.CANCELLING):
+        cancel(WaveId(bytes.fromhex(name)))
+    now = clock.now(settings.HOME)
+    for name in queries.waves_in(State.HELD):
+        until = holding.held_until(name)
+        if until is None or now >= until:
+            cancel(WaveId(bytes.fromhex(name)))

@@ -1,0 +1,29 @@
+"""What a counting path hands over: nothing about any single ballot but its receipt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from resonanz.ballotbox.disclose.release import Counts
+from resonanz.core.kernel.errors import ResonanzError
+
+VALUES = 12
+"""Cannot say, and up to eleven options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """``accepted`` ballots per cell, ``counts`` of shape (cells, items, VALUES), the receipts' hashes sorted."""
+
+    accepted: tuple[int, ...]
+    counts: Counts
+    receipts: tuple[bytes, ...]
+
+
+def require_agreement(one: Tally, other: Tally) -> None:
+    """``counts-disagree`` unless both paths found the same."""
+    same = one.accepted == other.accepted and one.receipts == other.receipts
+    if not (same and np.array_equal(one.counts, other.counts)):
+        raise ResonanzError("counts-disagree")

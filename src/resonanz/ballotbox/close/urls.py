@@ -1,0 +1,10 @@
+"""Addresses of the close."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from resonanz.ballotbox.close import views
+
+app_name = "close"
+urlpatterns = [path("w/<str:name>/board", views.board, name="board")]

@@ -1,0 +1,39 @@
+"""Is this a ballot? Asked in a fixed order, cheap questions first; the first no is the answer."""
+
+from __future__ import annotations
+
+from resonanz.ballotbox.storage.queries import Terms
+from resonanz.core.blindsig import token_message, verify
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.wire import ENVELOPE_BYTES, Envelope, check_answers, decode_envelope, signature_ok
+
+
+def check_size(body: bytes) -> None:
+    """``ballot-size`` unless it is exactly 8,192 bytes."""
+    if len(body) != ENVELOPE_BYTES:
+        raise ResonanzError("ballot-size")
+
+
+def check_envelope(body: bytes, terms: Terms) -> Envelope:
+    """Format, root, token, signature, in this order.
+
+    ``ballot-malformed``, ``root-mismatch``, ``token-invalid`` (not signed under the key of the cell it names),
+    ``signature-invalid`` (not signed by the key that the token certifies).
+    """
+    envelope = decode_envelope(body)
+    cells = terms.manifest.cells
+    if envelope.cell >= len(cells):
+        raise ResonanzError("ballot-malformed")
+    if envelope.wave != terms.wave_id or envelope.root != terms.root:
+        raise ResonanzError("root-mismatch")
+    prepared = envelope.prefix + token_message(envelope.public_key)
+    if not verify(cells[envelope.cell].public_key, prepared, envelope.token):
+        raise ResonanzError("token-invalid")
+    if not signature_ok(body):
+        raise ResonanzError("signature-invalid")
+    return envelope
+
+
+def check_fits(envelope: Envelope, terms: Terms) -> None:
+    """One answer an item, each within its options; ``ballot-malformed``."""
+    check_answers(envelope.answers, terms.questionnaire)

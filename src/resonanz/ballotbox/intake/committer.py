@@ -1,0 +1,133 @@
+"""Group commit: one thread writes what all request threads bring, many ballots a transaction, one fsync for all of them.
+
+A request waits until the COMMIT that holds its ballot has returned. With ``synchronous=FULL`` that is after fsync, so an
+acknowledged ballot is on disk. While one commit waits for the disk, the next batch gathers by itself: no timer.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import sqlite3
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from django.db import DatabaseError, connections, transaction
+
+from resonanz.ballotbox.storage.models import State, WaveRow
+from resonanz.ballotbox.storage.router import BALLOTS
+from resonanz.core.kernel.errors import ResonanzError
+
+BATCH_MAX = 256
+INSERT = "INSERT INTO inbox (wave, row_key, sealed) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
+DISK_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+PRIMARY_CODE = 0xFF
+POSTGRES_DISK_FULL = "53100"
+
+
+class Outcome(Enum):
+    """What became of a ballot."""
+
+    NEW = auto()
+    KNOWN = auto()
+    NOT_OPEN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A sealed ballot on its way to disk."""
+
+    wave: str
+    row_key: bytes
+    sealed: bytes
+    outcome: Future[Outcome] = field(default_factory=Future)
+
+
+def commit(batch: Sequence[Submission]) -> list[Outcome]:
+    """Write a batch in one transaction; the state is read inside it, so nothing enters a wave whose close has begun."""
+    with transaction.atomic(using=BALLOTS, durable=True):
+        names = {each.wave for each in batch}
+        rows = WaveRow.objects.select_for_update().filter(wave__in=names, state=State.OPEN)
+        open_waves = set(rows.values_list("wave", flat=True))
+        with connections[BALLOTS].cursor() as cursor:
+            return [_insert(cursor, each) if each.wave in open_waves else Outcome.NOT_OPEN for each in batch]
+
+
+def _insert(cursor: object, each: Submission) -> Outcome:
+    cursor.execute(INSERT, (each.wave, each.row_key, each.sealed))  # type: ignore[attr-defined]
+    return Outcome.NEW if cursor.rowcount else Outcome.KNOWN  # type: ignore[attr-defined]
+
+
+def refusal(error: DatabaseError) -> ResonanzError | None:
+    """What to tell the browser when the database would not write; None if it is not about space or locks."""
+    cause = error.__cause__
+    if isinstance(cause, sqlite3.OperationalError):
+        code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_BUSY) & PRIMARY_CODE
+        if code in DISK_FULL:
+            return ResonanzError("storage-full")
+        return ResonanzError("storage-busy") if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} else None
+    sqlstate = getattr(cause, "sqlstate", None)
+    if sqlstate == POSTGRES_DISK_FULL:
+        return ResonanzError("storage-full")
+    return ResonanzError("storage-busy") if sqlstate is not None else None
+
+
+class Committer:
+    """The one writing thread of a process, started by the first ballot."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.SimpleQueue[Submission] = queue.SimpleQueue()
+        threading.Thread(target=self._work, name="committer", daemon=True).start()
+
+    def submit(self, submission: Submission) -> Outcome:
+        """Wait until the ballot is on disk or refused; ``storage-full``, ``storage-busy``."""
+        self._waiting.put(submission)
+        return submission.outcome.result()
+
+    def _work(self) -> None:
+        while True:
+            self._finish(self._next_batch())
+
+    def _next_batch(self) -> list[Submission]:
+        batch = [self._waiting.get()]
+        while len(batch) < BATCH_MAX and not self._waiting.empty():
+            batch.append(self._waiting.get())
+        return batch
+
+    def _finish(self, batch: list[Submission]) -> None:
+        try:
+            outcomes = commit(batch)
+        except DatabaseError as error:
+            connections[BALLOTS].close_if_unusable_or_obsolete()
+            self._fail(batch, refusal(error) or error)
+        except BaseException as error:
+            # Whatever it is, the waiting requests must hear of it: none may hang, none may be acknowledged.
+            self._fail(batch, error)
+            if not isinstance(error, Exception):
+                raise
+        else:
+            for each, outcome in zip(batch, outcomes, strict=True):
+                each.outcome.set_result(outcome)
+
+    @staticmethod
+    def _fail(batch: list[Submission], error: BaseException) -> None:
+        for each in batch:
+            each.outcome.set_exception(error)
+
+
+_lock = threading.Lock()
+_committers: dict[int, Committer] = {}
+
+
+def submit(submission: Submission) -> Outcome:
+    """Hand a ballot to this process's committer. A thread does not survive a fork, so a child gets its own."""
+    with _lock:
+        process = os.getpid()
+        if process not in _committers:
+            _committers.clear()
+            _committers[process] = Committer()
+        committer = _committers[process]
+    return committer.submit(submission)

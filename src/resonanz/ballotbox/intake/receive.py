@@ -1,0 +1,53 @@
+"""From 8,192 bytes to a receipt."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+
+from resonanz.ballotbox.intake.check import check_envelope, check_fits, check_size
+from resonanz.ballotbox.intake.committer import Outcome, Submission, submit
+from resonanz.ballotbox.storage import queries
+from resonanz.ballotbox.storage.keys import inbox_key, receipt_key
+from resonanz.ballotbox.storage.models import State
+from resonanz.ballotbox.storage.seal import Sealer
+from resonanz.core.kernel import clock
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.ids import WaveId
+from resonanz.core.wire import encode_receipt, sign_receipt
+
+
+def receive(wave_id: WaveId, body: bytes) -> tuple[bytes, bool]:
+    """The encoded receipt, and whether the ballot is new. Errors as in ``check``; ``wave-not-open``, ``storage-*``.
+
+    A token that came before is answered with its receipt whatever this ballot says: the first one counts.
+    """
+    check_size(body)
+    stored = queries.wave(wave_id)
+    envelope = check_envelope(body, stored.terms)
+    check_open(stored, clock.now(settings.HOME))
+    check_fits(envelope, stored.terms)
+    name = wave_id.hex()
+    sealer = Sealer.of(_key_of_open_wave(name))
+    row_key = sealer.row_key(envelope.public_key)
+    outcome = submit(Submission(name, row_key, sealer.seal(row_key, body)))
+    if outcome is Outcome.NOT_OPEN:
+        raise ResonanzError("wave-not-open")
+    # Signed only now: before the commit no receipt exists that could be shown.
+    receipt = sign_receipt(wave_id, envelope.public_key, receipt_key(settings.HOME))
+    return encode_receipt(receipt), outcome is Outcome.NEW
+
+
+def check_open(stored: queries.StoredWave, now: datetime) -> None:
+    """``wave-not-open`` once the close has begun or the published closing time has come."""
+    if stored.state != State.OPEN or now >= stored.manifest.header.closes_at:
+        raise ResonanzError("wave-not-open")
+
+
+def _key_of_open_wave(name: str) -> bytes:
+    """A key that is gone means that the close or a cancellation came in between, or that the file was lost."""
+    try:
+        return inbox_key(settings.HOME, name)
+    except ResonanzError:
+        raise ResonanzError("wave-not-open") from None

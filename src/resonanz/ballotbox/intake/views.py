@@ -1,0 +1,50 @@
+"""Two addresses: the questionnaire's bytes, and where ballots are posted."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET, require_POST
+
+from resonanz.ballotbox.intake.receive import receive
+from resonanz.ballotbox.storage import queries
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.ids import parse_wave_id
+from resonanz.core.wire import ENVELOPE_BYTES
+
+BYTES = "application/octet-stream"
+STATUS = {
+    "ballot-malformed": 400,
+    "token-invalid": 403,
+    "signature-invalid": 403,
+    "wave-unknown": 404,
+    "root-mismatch": 409,
+    "wave-not-open": 409,
+    "ballot-size": 413,
+    "storage-full": 503,
+    "storage-busy": 503,
+}
+
+
+def said(error: ResonanzError) -> HttpResponse:
+    """A refusal as one code word, which the browser says in the reader's language; an unknown word is a defect."""
+    return HttpResponse(error.code, status=STATUS[error.code], content_type="text/plain; charset=utf-8")
+
+
+@require_POST
+def ballots(request: HttpRequest, name: str) -> HttpResponse:
+    """201 with a receipt for a new ballot, 200 with the receipt for a token that came before."""
+    try:
+        receipt, new = receive(parse_wave_id(name), request.read(ENVELOPE_BYTES + 1))
+    except ResonanzError as error:
+        return said(error)
+    return HttpResponse(receipt, status=201 if new else 200, content_type=BYTES)
+
+
+@require_GET
+def questionnaire(_request: HttpRequest, name: str) -> HttpResponse:
+    """The bytes whose hash is the manifest's first leaf."""
+    try:
+        stored = queries.wave(parse_wave_id(name))
+    except ResonanzError as error:
+        return said(error)
+    return HttpResponse(stored.questionnaire_bytes, content_type=BYTES)

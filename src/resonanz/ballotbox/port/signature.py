@@ -1,0 +1,36 @@
+"""Only the app may open and close waves: every request of the port is signed with its Ed25519 key."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import time
+from hashlib import sha256
+
+from cryptography.exceptions import InvalidSignature
+from django.conf import settings
+from django.http import HttpRequest
+
+from resonanz.ballotbox.storage.keys import port_public_key
+from resonanz.core.kernel.errors import ResonanzError
+
+LATEST_SECONDS = 300
+
+
+def signed_text(method: str, path: str, body: bytes, date: str) -> bytes:
+    """What is signed: method, path, SHA-256 of the body in hexadecimal, seconds since 1970, a line each."""
+    return f"{method}\n{path}\n{sha256(body).hexdigest()}\n{date}".encode("ascii", "replace")
+
+
+def check_signature(request: HttpRequest, body: bytes) -> None:
+    """``port-unsigned`` unless the app signed this request within five minutes. Repeats do no harm: all is idempotent."""
+    date = request.headers.get("X-Resonanz-Date", "")
+    given = request.headers.get("X-Resonanz-Signature", "")
+    if not (date.isascii() and date.isdigit()) or abs(time.time() - int(date)) > LATEST_SECONDS:
+        raise ResonanzError("port-unsigned")
+    try:
+        signature = base64.b64decode(given, validate=True)
+        text = signed_text(request.method or "", request.path, body, date)
+        port_public_key(settings.HOME).verify(signature, text)
+    except (binascii.Error, InvalidSignature, ValueError):
+        raise ResonanzError("port-unsigned") from None

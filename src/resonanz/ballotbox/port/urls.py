@@ -1,0 +1,16 @@
+"""Addresses of the port."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from resonanz.ballotbox.port import views
+
+app_name = "port"
+urlpatterns = [
+    path("receipt-key", views.receipt_key, name="receipt-key"),
+    path("waves/<str:name>", views.wave, name="wave"),
+    path("waves/<str:name>/close", views.close, name="close"),
+    path("waves/<str:name>/cancel", views.cancel, name="cancel"),
+    path("waves/<str:name>/release", views.release, name="release"),
+]

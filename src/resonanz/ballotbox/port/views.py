@@ -1,0 +1,116 @@
+"""The port: the six things that the app may ask of the ballot box, all idempotent, all signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from resonanz.ballotbox.close import publish, steps
+from resonanz.ballotbox.intake.committer import refusal
+from resonanz.ballotbox.intake.views import BYTES
+from resonanz.ballotbox.port.opening import open_wave
+from resonanz.ballotbox.port.signature import check_signature
+from resonanz.ballotbox.storage import queries
+from resonanz.ballotbox.storage.keys import receipt_public_key
+from resonanz.ballotbox.storage.models import State
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.ids import parse_wave_id
+
+BODY_MAX = 64 * 1024 * 1024
+LENGTH_BYTES = 4
+TEXT = "text/plain; charset=utf-8"
+UNFINISHED = {State.DESTROYING, State.CANCELLING}
+STATUS = {
+    "port-unsigned": 401,
+    "port-key-missing": 401,
+    "wave-unknown": 404,
+    "wave-differs": 409,
+    "wave-not-open": 409,
+    "wave-still-open": 409,
+    "wave-not-closed": 409,
+    "storage-full": 503,
+    "storage-busy": 503,
+}
+REFUSED_TERMS = 422
+
+View = Callable[..., HttpResponse]
+
+
+def signed(view: Callable[..., HttpResponse]) -> View:
+    """Read the body, check the signature, hand the body on; a refusal becomes one code word."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, **path: str) -> HttpResponse:
+        body = request.read(BODY_MAX)
+        try:
+            check_signature(request, body)
+            return view(request, body, **path)
+        except ResonanzError as error:
+            return _said(error)
+        except OperationalError as error:
+            refused = refusal(error)
+            if refused is None:
+                raise
+            return _said(refused)
+
+    return checked
+
+
+@require_http_methods(["GET"])
+@signed
+def receipt_key(_request: HttpRequest, _body: bytes) -> HttpResponse:
+    """The key that a manifest must name, 65 bytes."""
+    return HttpResponse(receipt_public_key(settings.HOME), content_type=BYTES)
+
+
+@require_http_methods(["GET", "PUT"])
+@signed
+def wave(request: HttpRequest, body: bytes, name: str) -> HttpResponse:
+    """GET: where the wave stands, one word. PUT: open it (length, manifest, questionnaire)."""
+    wave_id = parse_wave_id(name)
+    if request.method == "GET":
+        return _state_of(wave_id.hex())
+    length = int.from_bytes(body[:LENGTH_BYTES], "big") + LENGTH_BYTES
+    open_wave(wave_id, body[LENGTH_BYTES:length], body[length:])
+    return HttpResponse(status=204)
+
+
+@require_http_methods(["POST"])
+@signed
+def close(_request: HttpRequest, _body: bytes, name: str) -> HttpResponse:
+    """End the wave, or go on ending it."""
+    return HttpResponse(steps.close(parse_wave_id(name)).value, content_type=TEXT)
+
+
+@require_http_methods(["POST"])
+@signed
+def cancel(_request: HttpRequest, _body: bytes, name: str) -> HttpResponse:
+    """Destroy what came in and release nothing."""
+    return HttpResponse(steps.cancel(parse_wave_id(name)).value, content_type=TEXT)
+
+
+@require_http_methods(["GET"])
+@signed
+def release(_request: HttpRequest, _body: bytes, name: str) -> HttpResponse:
+    """The release of a closed wave; ``wave-not-closed`` before."""
+    wave_id = parse_wave_id(name)
+    if queries.state(wave_id.hex()) != State.CLOSED:
+        raise ResonanzError("wave-not-closed")
+    return HttpResponse(publish.release_file(wave_id.hex()).read_bytes(), content_type=BYTES)
+
+
+def _state_of(name: str) -> HttpResponse:
+    try:
+        state = queries.state(name)
+    except ResonanzError:
+        return HttpResponse("absent", content_type=TEXT)
+    return HttpResponse("closing" if state in UNFINISHED else state.value, content_type=TEXT)
+
+
+def _said(error: ResonanzError) -> HttpResponse:
+    return HttpResponse(error.code, status=STATUS.get(error.code, REFUSED_TERMS), content_type=TEXT)

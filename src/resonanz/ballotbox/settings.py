@@ -1,0 +1,82 @@
+"""The ballot box's settings: one installed app, one database, no accounts, no sessions, no cookies. Environment only."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from resonanz.ballotbox.storage.keys import django_secret
+from resonanz.core.kernel.home import home_from_environment
+from resonanz.core.wire import LANGUAGES as WIRE_LANGUAGES
+
+HERE = Path(__file__).resolve().parent
+HOME = home_from_environment()
+
+APP_URL = os.environ.get("RESONANZ_APP_URL") or "http://localhost:8000"
+BALLOTBOX_URL = os.environ.get("RESONANZ_BALLOTBOX_URL") or "http://127.0.0.1:8001"
+BALLOTBOX_INTERNAL_URL = os.environ.get("RESONANZ_BALLOTBOX_INTERNAL_URL") or BALLOTBOX_URL
+ORGANISATION = os.environ.get("RESONANZ_ORGANISATION", "").strip() or "Resonanz"
+
+DEBUG = False
+SECRET_KEY = django_secret(HOME)
+ALLOWED_HOSTS = sorted({urlsplit(url).hostname or "" for url in (BALLOTBOX_URL, BALLOTBOX_INTERNAL_URL)})
+ROOT_URLCONF = "resonanz.ballotbox.urls"
+WSGI_APPLICATION = "resonanz.ballotbox.wsgi.application"
+APPEND_SLASH = False
+
+INSTALLED_APPS = ["resonanz.ballotbox"]
+MIGRATION_MODULES = {"ballotbox": "resonanz.ballotbox.storage.migrations"}
+MIDDLEWARE = [
+    "resonanz.ballotbox.intake.middleware.ProtectiveHeaders",
+    "django.middleware.common.CommonMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "resonanz.ballotbox.intake.middleware.LanguageFromAddress",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "pages" / "templates"],
+        "OPTIONS": {"context_processors": [], "builtins": ["django.templatetags.i18n", "django.templatetags.static"]},
+    },
+]
+
+# Django needs an alias "default"; here it leads nowhere, so that nothing reaches a database without naming it.
+DATABASES = {
+    "default": {},
+    "ballots": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": HOME.ballotbox / "ballots.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # FULL: COMMIT returns after fsync. secure_delete: freed pages are overwritten. temp_store: VACUUM writes no file.
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY"
+            ),
+        },
+    },
+}
+DATABASE_ROUTERS = ["resonanz.ballotbox.storage.router.BallotsOnly"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGES = [("de-formal", "Deutsch (Sie)"), ("de", "Deutsch (du)"), ("en", "English")]
+LANGUAGE_CODE = os.environ.get("RESONANZ_LANGUAGE") or WIRE_LANGUAGES[0]
+LOCALE_PATHS = [HERE / "pages" / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HERE / "pages" / "static"
+
+# No request body, no address, no message of an exception: a place in our code and the kind of failure is all that is kept.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": True,
+    "formatters": {"plain": {"()": "resonanz.ballotbox.intake.logs.PlaceOnly"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "ERROR"},
+    "loggers": {"django": {"handlers": [], "level": "ERROR", "propagate": True}},
+}

@@ -1,0 +1,64 @@
+"""Files that survive a power cut: whole or not at all, on disk before anybody relies on them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+PRIVATE_FILE = 0o600
+PRIVATE_DIRECTORY = 0o700
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the folder's entries to disk: a new name or a removed one is durable only after this."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder only we can enter, durably."""
+    if not folder.is_dir():
+        folder.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
+        sync_folder(folder.parent)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write or replace a file: fsync of a new file, rename, fsync of the folder."""
+    fresh = _written_aside(path, content)
+    fresh.replace(path)
+    sync_folder(path.parent)
+
+
+def write_once(path: Path, content: bytes) -> bytes:
+    """Write a file unless it is there; returns what is there. Two processes at once end with the same content."""
+    with contextlib.suppress(FileNotFoundError):
+        return path.read_bytes()
+    fresh = _written_aside(path, content)
+    with contextlib.suppress(FileExistsError):
+        os.link(fresh, path)
+    fresh.unlink()
+    sync_folder(path.parent)
+    return path.read_bytes()
+
+
+def destroy(path: Path) -> None:
+    """Remove a file if it is there, durably. The file system forgets the name; old blocks may outlive it on the medium."""
+    path.unlink(missing_ok=True)
+    if path.parent.is_dir():
+        sync_folder(path.parent)
+
+
+def _written_aside(path: Path, content: bytes) -> Path:
+    make_folder(path.parent)
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return fresh

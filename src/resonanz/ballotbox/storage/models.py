@@ -1,0 +1,46 @@
+"""The two tables of the ballot box. No serial, no time, no foreign key, no person: a test reads the schema and says so."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    """Where a wave stands. ``destroying`` and ``cancelling`` last only as long as the deletion they name."""
+
+    OPEN = "open"
+    CLOSING = "closing"
+    DESTROYING = "destroying"
+    CLOSED = "closed"
+    HELD = "held"
+    CANCELLING = "cancelling"
+    CANCELLED = "cancelled"
+
+
+class WaveRow(models.Model):
+    """A wave as it was opened; only ``state`` ever changes."""
+
+    wave = models.CharField(primary_key=True, max_length=32)
+    root = models.BinaryField()
+    state = models.CharField(max_length=10, choices=State.choices)
+    manifest = models.BinaryField()
+    questionnaire = models.BinaryField()
+
+    class Meta:
+        db_table = "wave"
+
+
+class InboxRow(models.Model):
+    """One sealed ballot: a keyed hash to find it by, and ciphertext. Not even the cell can be read from it.
+
+    ``wave`` is there to delete a wave's rows. On SQLite the table has no row id, so rows lie in the order of the keyed
+    hash; see the migration.
+    """
+
+    pk = models.CompositePrimaryKey("wave", "row_key")
+    wave = models.CharField(max_length=32)
+    row_key = models.BinaryField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        db_table = "inbox"

@@ -1,0 +1,92 @@
+"""Reading waves. The terms of a wave never change, so a process decodes them once; the state is read every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from resonanz.ballotbox.storage.models import InboxRow, State, WaveRow
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.ids import WaveId
+from resonanz.core.wire import Manifest, Questionnaire, decode_manifest, decode_questionnaire
+
+READ_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What was opened: fixed before the first ballot."""
+
+    wave_id: WaveId
+    root: bytes
+    manifest: Manifest
+    manifest_bytes: bytes
+    questionnaire: Questionnaire
+    questionnaire_bytes: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredWave:
+    """A wave: its terms, and where it stands."""
+
+    terms: Terms
+    state: State
+
+    @property
+    def root(self) -> bytes:
+        """The manifest's Merkle root, 32 bytes."""
+        return self.terms.root
+
+    @property
+    def manifest(self) -> Manifest:
+        """The decoded manifest."""
+        return self.terms.manifest
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The decoded questionnaire."""
+        return self.terms.questionnaire
+
+    @property
+    def questionnaire_bytes(self) -> bytes:
+        """The questionnaire as published."""
+        return self.terms.questionnaire_bytes
+
+
+def wave(wave_id: WaveId) -> StoredWave:
+    """The wave; ``wave-unknown`` if it was never opened here."""
+    return StoredWave(terms(wave_id.hex()), state(wave_id.hex()))
+
+
+def state(name: str) -> State:
+    """Where the wave with this hexadecimal name stands; ``wave-unknown``."""
+    found = WaveRow.objects.filter(wave=name).values_list("state", flat=True).first()
+    if found is None:
+        raise ResonanzError("wave-unknown")
+    return State(found)
+
+
+@lru_cache(maxsize=16)
+def terms(name: str) -> Terms:
+    """The wave's terms, decoded; ``wave-unknown``."""
+    row = WaveRow.objects.filter(wave=name).first()
+    if row is None:
+        raise ResonanzError("wave-unknown")
+    manifest, questionnaire = bytes(row.manifest), bytes(row.questionnaire)
+    decoded = decode_manifest(manifest)
+    return Terms(
+        decoded.header.wave, bytes(row.root), decoded, manifest, decode_questionnaire(questionnaire), questionnaire
+    )
+
+
+def waves_in(*states: State) -> list[str]:
+    """Hexadecimal names of the waves in one of ``states``."""
+    return sorted(WaveRow.objects.filter(state__in=states).values_list("wave", flat=True))
+
+
+def sealed_rows(name: str) -> Iterator[tuple[bytes, bytes]]:
+    """(row key, sealed ballot) of a wave in the order of the row keys, which says nothing; not all in memory at once."""
+    rows = InboxRow.objects.filter(wave=name).order_by("row_key").values_list("row_key", "sealed")
+    for row_key, sealed in rows.iterator(chunk_size=READ_AT_ONCE):
+        yield bytes(row_key), bytes(sealed)

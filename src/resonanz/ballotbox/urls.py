@@ -1,0 +1,12 @@
+"""Every address of the ballot box."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("resonanz.ballotbox.intake.urls")),
+    path("", include("resonanz.ballotbox.close.urls")),
+    path("", include("resonanz.ballotbox.pages.urls")),
+    path("port/", include("resonanz.ballotbox.port.urls")),
+]
