@@ -21,14 +21,18 @@ Text = str | Promise
 class Group(Enum):
     """The groups of the navigation, in the order shown; the first has no heading."""
 
-    YOURS = ("yours", "")
-    LISTENING = ("listening", _("Listening"))
-    WAVES = ("waves", _("Waves"))
-    SYSTEM = ("system", _("System"))
+    YOURS = "yours"
+    LISTENING = "listening"
+    WAVES = "waves"
+    SYSTEM = "system"
 
-    def __init__(self, key: str, label: Text) -> None:
-        self.key = key
-        self.label = label
+
+HEADINGS: dict[Group, Text] = {
+    Group.YOURS: "",
+    Group.LISTENING: _("Listening"),
+    Group.WAVES: _("Waves"),
+    Group.SYSTEM: _("System"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def navigation(request: HttpRequest) -> Iterator[LinkGroup]:
             if entry.group is group
         )
         if links:
-            yield LinkGroup(group.key, group.label, links)
+            yield LinkGroup(group.value, HEADINGS[group], links)
 
 
 def current(path: str, addresses: list[str]) -> str:
