@@ -22,6 +22,7 @@ from resonanz.core.wire.manifest import (
     manifest_tree,
     questionnaire_leaf,
     questionnaire_proof,
+    structure_of,
 )
 from resonanz.core.wire.merkle import (
     MerkleTree,
@@ -140,6 +141,7 @@ __all__ = [
     "sign_board",
     "sign_receipt",
     "signature_ok",
+    "structure_of",
     "verify_proof",
     "verify_start",
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from resonanz.core.cells.types import Node, Side
+from resonanz.core.cells.structure import Structure
+from resonanz.core.cells.tree import is_depth_first
+from resonanz.core.cells.types import Cell, Node, Side
 from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
 from resonanz.core.wire.codec import HASH_BYTES, Reader, Writer
 from resonanz.core.wire.merkle import MerkleTree, Proof
@@ -76,6 +78,12 @@ def decode_manifest(encoded: bytes) -> Manifest:
     return manifest
 
 
+def structure_of(manifest: Manifest) -> Structure:
+    """What the block rule and the audit need to know of a manifest."""
+    cells = tuple(Cell(cell.node, cell.side, cell.label, cell.eligible) for cell in manifest.cells)
+    return Structure(manifest.nodes, cells, manifest.sensitive)
+
+
 def questionnaire_leaf(hashed: bytes) -> bytes:
     """Leaf 0 ("RZL0"): the hash of the questionnaire's bytes."""
     return Writer(ERROR, b"RZL0").fixed(hashed, HASH_BYTES).done()
@@ -133,7 +141,7 @@ def _decode_questionnaire_leaf(encoded: bytes) -> bytes:
 
 def _encode_structure(nodes: tuple[Node, ...], groups: tuple[tuple[int, ...], ...], cells: int) -> bytes:
     writer = Writer(ERROR, b"RZN1")
-    writer.require(_is_depth_first(nodes) and _is_partition_or_empty(groups, cells))
+    writer.require(is_depth_first(nodes) and _is_partition_or_empty(groups, cells))
     writer.u32(len(nodes))
     for node in nodes:
         writer.text(node.key).u32(node.parent + 1).text(node.label)
@@ -149,25 +157,13 @@ def _decode_structure(encoded: bytes, cells: int) -> _Structure:
     nodes = tuple(_read_node(reader) for _ in range(reader.u32()))
     groups = tuple(reader.ascending(cells) for _ in range(reader.u32()))
     reader.end()
-    reader.require(_is_depth_first(nodes) and _is_partition_or_empty(groups, cells))
+    reader.require(is_depth_first(nodes) and _is_partition_or_empty(groups, cells))
     return nodes, groups
 
 
 def _read_node(reader: Reader) -> Node:
     key, parent, label = reader.text(), reader.u32() - 1, reader.text()
     return Node(key, parent, label)
-
-
-def _is_depth_first(nodes: tuple[Node, ...]) -> bool:
-    """Whether position 0 is the only root and every other parent is the position before it or above that one."""
-    way: list[int] = []
-    for position, node in enumerate(nodes):
-        while way and way[-1] != node.parent:
-            way.pop()
-        if bool(way) != (position > 0) or (position == 0 and node.parent != -1):
-            return False
-        way.append(position)
-    return bool(nodes) and len({node.key for node in nodes}) == len(nodes)
 
 
 def _is_partition_or_empty(groups: tuple[tuple[int, ...], ...], cells: int) -> bool:

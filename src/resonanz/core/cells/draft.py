@@ -1,0 +1,17 @@
+"""A cell in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from resonanz.core.cells.types import Member, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A cell before it has its final label: ``base`` names its units, ``traits`` what attributes it was split by."""
+
+    side: Side
+    base: str
+    traits: tuple[str, ...]
+    members: tuple[Member, ...]
