@@ -1,8 +1,9 @@
-"""Fixtures for every test: the reference data at hand."""
+"""Fixtures for every test: the reference data at hand, Node.js, Chromium."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,3 +19,23 @@ def reference_data() -> Path:
     if not folder.is_dir():
         pytest.fail(f"RESONANZ_REFERENCE_DATA names {folder}, which is not a folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """The path of Node.js; missing, it skips with one line, or fails where CI is true."""
+    return _program("node", "nodejs")
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The path of the system's Chromium; missing, it skips with one line, or fails where CI is true."""
+    return _program("chromium", "chromium-browser", "google-chrome")
+
+
+def _program(*names: str) -> str:
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        missing(f"{names[0]} is not installed")
+    return found
