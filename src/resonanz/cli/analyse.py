@@ -1,0 +1,66 @@
+"""``resonanz analyse``: a survey file that exists already becomes an honest gap table."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from resonanz.core.analysis import Analysis
+
+CHECK_FAILED, WRONG_INPUT = 1, 2
+
+
+class Format(StrEnum):
+    """How the gap table is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    HTML = "html"
+
+
+def analyse(
+    file: Annotated[Path, typer.Argument(help="Survey file: CSV, one answer a row (long) or one person a row (wide).")],
+    map_file: Annotated[Path, typer.Option("--map", help="How to read it, in TOML: docs/en/analyse.md.")],
+    form: Annotated[Format, typer.Option("--format", help="Result on stdout.")] = Format.TABLE,
+) -> None:
+    """Compare leaders with others in a survey file: shares, gaps, bands, and words after correction."""
+    from resonanz.core.analysis import AnalysisError
+
+    try:
+        found = _analysed(file, map_file)
+    except AnalysisError as error:
+        print(f"resonanz analyse: {error.message}", file=sys.stderr)
+        raise typer.Exit(CHECK_FAILED if error.is_failed_check else WRONG_INPUT) from None
+    for line in [*(f"Warning: {warning}" for warning in found.warnings), *found.report]:
+        print(line, file=sys.stderr)
+    _write(found, form)
+
+
+def _analysed(file: Path, map_file: Path) -> Analysis:
+    from rich.console import Console
+
+    from resonanz.core.analysis import analyse as run
+
+    with Console(stderr=True).status("Reading ...") as status:
+        return run(file, map_file, lambda rows: status.update(f"Reading ... {rows:,} rows"))
+
+
+def _write(found: Analysis, form: Format) -> None:
+    from resonanz.core.analysis import output
+
+    if form is Format.TABLE:
+        output.print_table(found, sys.stdout)
+        return
+    writers = {Format.JSON: output.as_json, Format.CSV: output.as_csv, Format.HTML: output.as_html}
+    sys.stdout.buffer.write(f"{writers[form](found)}\n".encode())
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command(name="analyse")(analyse)

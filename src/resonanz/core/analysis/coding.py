@@ -1,0 +1,126 @@
+"""From cells to codes, each distinct cell worked out once: items, outcomes, groups, status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import itemgetter
+
+from resonanz.core.analysis.codes import canonical
+from resonanz.core.analysis.conditions import NotANumberError, tests
+from resonanz.core.analysis.problems import AnalysisError, Place, quoted
+from resonanz.core.analysis.records import Outcome
+from resonanz.core.analysis.source import Source
+from resonanz.core.analysis.survey_map import SurveyMap, Values
+
+MOST_REMEMBERED = 200_000
+Cells = list[str]
+_UNKNOWN_SHOWN = 5
+
+
+def cells_at(positions: list[int]) -> Callable[[Cells], tuple[str, ...]]:
+    """A function that takes these cells out of a row, always as a tuple."""
+    if not positions:
+        return lambda _cells: ()
+    if len(positions) == 1:
+        only = positions[0]
+        return lambda cells: (cells[only],)
+    return itemgetter(*positions)
+
+
+class OutcomeCoder:
+    """What a cell says about an item; unknown codes are gathered, so that one run names several."""
+
+    def __init__(self, survey_map: SurveyMap, source: Source) -> None:
+        self._map = survey_map
+        self._source = source
+        self._known: dict[tuple[str, str], int] = {}
+        self._unknown: dict[tuple[str, str], Place] = {}
+
+    def __call__(self, code: str, cell: str, line: int, column: str) -> int:
+        known = self._known.get((code, cell))
+        if known is not None:
+            return known
+        outcome = _meaning(self._map.exceptions.get(code, self._map.values), canonical(cell))
+        if outcome is None:
+            self._unknown.setdefault((code, canonical(cell)), Place(self._source.path.name, line, column))
+            outcome = Outcome.UNMAPPED
+            if len(self._unknown) >= _UNKNOWN_SHOWN:
+                self.check()
+        if len(self._known) < MOST_REMEMBERED:
+            self._known[code, cell] = int(outcome)
+        return int(outcome)
+
+    def check(self) -> None:
+        """Stop if any cell held a code that the map does not know."""
+        if not self._unknown:
+            return
+        found = [f'"{cell[:60]}" for item {code} at line {place.line}' for (code, cell), place in self._unknown.items()]
+        problem = f"the map gives no meaning to {'; '.join(found)}"
+        remedy = "put each code into favourable, other, not_applicable or missing in [values], or mend the file"
+        raise AnalysisError(next(iter(self._unknown.values())), problem, remedy)
+
+
+def _meaning(values: Values, code: str) -> Outcome | None:
+    if code in values.favourable:
+        return Outcome.FAVOURABLE
+    if code in values.other:
+        return Outcome.OTHER
+    if code in values.not_applicable:
+        return Outcome.NOT_APPLICABLE
+    return Outcome.MISSING if code in values.missing else None
+
+
+class GroupCoder:
+    """The bits of a row: leaders and comparison group of each contrast. Stops where both hold."""
+
+    def __init__(self, survey_map: SurveyMap, source: Source) -> None:
+        self._map = survey_map
+        self._source = source
+        self._columns = survey_map.group_columns
+        self._take = cells_at([source.position(name) for name in self._columns])
+        self._known: dict[tuple[str, ...], tuple[int, tuple[str, ...]]] = {}
+        self._codes_met: dict[str, set[str]] = {name: set() for name in self._columns}
+
+    def __call__(self, cells: Cells, line: int) -> tuple[int, tuple[str, ...]]:
+        """The bits, and the group columns that are empty in this row."""
+        taken = self._take(cells)
+        known = self._known.get(taken)
+        if known is None:
+            known = (
+                self._work_out(taken, line),
+                tuple(name for name, cell in zip(self._columns, taken, strict=True) if not cell.strip()),
+            )
+            if len(self._known) < MOST_REMEMBERED:
+                self._known[taken] = known
+        return known
+
+    def _work_out(self, taken: tuple[str, ...], line: int) -> int:
+        cells = dict(zip(self._columns, taken, strict=True))
+        for name, cell in cells.items():
+            self._codes_met[name].add(canonical(cell))
+        bits = 0
+        for position, contrast in enumerate(self._map.contrasts):
+            try:
+                leads, compared = contrast.leaders.holds(cells), contrast.comparison.holds(cells)
+            except NotANumberError as error:
+                place = Place(self._source.path.name, line, error.column)
+                remedy = "mend the cell, or leave it empty, or compare with = or in"
+                raise AnalysisError(
+                    place, f'"{error.cell[:60]}" is no number, and <, > compare numbers', remedy
+                ) from error
+            if leads and compared:
+                remedy = "make the groups exclude each other, for instance by `and not (...)`"
+                problem = f'this row is in both groups of the contrast "{contrast.name}"'
+                raise AnalysisError(Place(self._source.path.name, line), problem, remedy)
+            bits |= (leads << 2 * position) | (compared << 2 * position + 1)
+        return bits
+
+    def never_met(self) -> list[str]:
+        """A warning for every code in a group expression that no row holds: often a slip of the pen."""
+        warnings: list[str] = []
+        for contrast in self._map.contrasts:
+            for test in [*tests(contrast.leaders), *tests(contrast.comparison)]:
+                missed = sorted(getattr(test, "codes", frozenset()) - self._codes_met[test.column])
+                if missed:
+                    warnings.append(f'no row has {quoted(missed)} in column "{test.column}", which a group asks for')
+        return list(dict.fromkeys(warnings))

@@ -1,0 +1,40 @@
+"""What can be wrong with a survey file or its map, said so that a person can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from resonanz.core.kernel.errors import ResonanzError
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in which file; line counts from 1, the column is a heading."""
+
+    file: str
+    line: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        line = "" if self.line is None else f", line {self.line}"
+        column = "" if self.column is None else f', column "{self.column}"'
+        return f"{self.file}{line}{column}"
+
+
+class AnalysisError(ResonanzError):
+    """``analysis-input``: wrong input; ``analysis-check``: a check failed. Place, problem and remedy are English."""
+
+    def __init__(self, place: Place, problem: str, remedy: str, *, code: str = "analysis-input") -> None:
+        super().__init__(code, place=str(place), problem=problem, remedy=remedy)
+        self.message = f"{place}: {problem}\n  What to do: {remedy}"
+
+    @property
+    def is_failed_check(self) -> bool:
+        """True where the input could be read but a check that the map asks for failed."""
+        return self.code == "analysis-check"
+
+
+def quoted(texts: list[str], most: int = 8) -> str:
+    """A list for a message: "a", "b", ... with how many more there are."""
+    shown = ", ".join(f'"{text[:60]}"' for text in texts[:most])
+    return shown if len(texts) <= most else f"{shown} and {len(texts) - most} more"

@@ -1,0 +1,146 @@
+"""One pass over a survey file: every row becomes a handful of small numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from resonanz.core.analysis.codes import canonical
+from resonanz.core.analysis.coding import Cells, GroupCoder, OutcomeCoder, cells_at
+from resonanz.core.analysis.problems import AnalysisError, Place
+from resonanz.core.analysis.records import Collector, Outcome, Records
+from resonanz.core.analysis.source import Source
+from resonanz.core.analysis.survey_map import Items, Layout, SurveyMap
+
+Progress = Callable[[int], None]
+PROGRESS_EVERY = 50_000
+MOST_ITEMS = 2_000
+
+
+def read_records(source: Source, survey_map: SurveyMap, progress: Progress) -> tuple[Records, list[str]]:
+    """The rows of a file as arrays, and warnings; ``progress`` is told the rows read. An error names the line."""
+    for column in survey_map.named_columns:
+        source.position(column)
+    wide = survey_map.rows.layout is Layout.WIDE
+    collector, outcomes = Collector(), OutcomeCoder(survey_map, source)
+    groups = GroupCoder(survey_map, source)
+    answers = _Wide(source, survey_map, outcomes) if wide else _Long(source, survey_map, outcomes)
+    counts, person = _status(source, survey_map, collector), _ids(source, survey_map)
+    for line, cells in source.rows():
+        collector.read += 1
+        if collector.read % PROGRESS_EVERY == 0:
+            progress(collector.read)
+        if not counts(cells):
+            continue
+        bits, empty = groups(cells, line)
+        collector.empty_group_cells.update(empty)
+        said = answers(cells, line, collector)
+        collector.line.append(line)
+        collector.groups.append(bits)
+        collector.person.append(hash(person(cells, line) + answers.suffix))
+        collector.said.append(hash((said, bits)))
+    outcomes.check()
+    progress(collector.read)
+    if not collector.read:
+        raise AnalysisError(source.place, "has a heading line and no rows", "export the survey again, with its answers")
+    if not answers.codes:
+        raise AnalysisError(source.place, "holds no item that the map knows", "check `pattern` and `codes` in [items]")
+    records = collector.records(tuple(answers.codes), wide=wide, has_id=bool(survey_map.rows.id))
+    return records, groups.never_met()
+
+
+def _status(source: Source, survey_map: SurveyMap, collector: Collector) -> Callable[[Cells], bool]:
+    rows = survey_map.rows
+    if rows.status is None:
+        return lambda _cells: True
+    at, known = source.position(rows.status), dict[str, bool]()
+
+    def counts(cells: Cells) -> bool:
+        keep = known.get(cells[at])
+        if keep is None:
+            keep = known[cells[at]] = canonical(cells[at]) in rows.keep
+        if not keep:
+            collector.status_left_out[cells[at].strip()] += 1
+        return keep
+
+    return counts
+
+
+def _ids(source: Source, survey_map: SurveyMap) -> Callable[[Cells, int], str]:
+    columns = survey_map.rows.id
+    take = cells_at([source.position(name) for name in columns])
+
+    def person(cells: Cells, line: int) -> str:
+        taken = [cell.strip() for cell in take(cells)]
+        if "" in taken:
+            place = Place(source.path.name, line, columns[taken.index("")])
+            raise AnalysisError(
+                place, "this row has no id", "fill it in, or take `id` out of [rows]: no check for duplicates"
+            )
+        return "\x1f".join(taken)
+
+    return person if columns else lambda _cells, line: str(line)
+
+
+class _Long:
+    """One answer a row: the item stands in a column."""
+
+    def __init__(self, source: Source, survey_map: SurveyMap, outcomes: OutcomeCoder) -> None:
+        items = survey_map.items
+        self._items, self._outcomes, self._value_name = items, outcomes, str(items.value)
+        self._text, self._value = source.position(str(items.column)), source.position(str(items.value))
+        self._known: dict[str, str | None] = {}
+        self._positions: dict[str, int] = {}
+        self.codes: list[str] = []
+        self.suffix = ""
+
+    def __call__(self, cells: Cells, line: int, collector: Collector) -> object:
+        text, cell = cells[self._text], cells[self._value]
+        code = self._known.get(text, "") or self._code(text)
+        if code is None:
+            collector.unmapped_texts[text.strip()] += 1
+            collector.item.append(-1)
+            collector.outcome.append(Outcome.UNMAPPED)
+            self.suffix = f"\x1f\x1f{text}"
+            return cell.strip()
+        collector.item.append(self._positions[code])
+        collector.outcome.append(self._outcomes(code, cell, line, self._value_name))
+        self.suffix = f"\x1f{code}"
+        return canonical(cell)
+
+    def _code(self, text: str) -> str | None:
+        code = self._items.code(text)
+        if code is not None and code not in self._positions:
+            _refuse_too_many(len(self.codes), self._items)
+            self._positions[code] = len(self.codes)
+            self.codes.append(code)
+        self._known[text] = code
+        return code
+
+
+class _Wide:
+    """One person a row: each item is a column."""
+
+    suffix = ""
+
+    def __init__(self, source: Source, survey_map: SurveyMap, outcomes: OutcomeCoder) -> None:
+        taken = {source.position(name) for name in [*survey_map.rows.id, *survey_map.group_columns]}
+        found: dict[str, int] = {}
+        for position, heading in enumerate(source.headings):
+            code = survey_map.items.code(heading) if position not in taken else None
+            if code is not None and found.setdefault(code, position) != position:
+                problem = f'column "{source.headings[found[code]]}" already is item {code}'
+                remedy = "make the pattern tell them apart, or name the columns under [items.codes]"
+                raise AnalysisError(Place(source.path.name, 1, heading), problem, remedy)
+        self._columns = [(code, position, source.headings[position]) for code, position in found.items()]
+        self._outcomes = outcomes
+        self.codes = list(found)
+
+    def __call__(self, cells: Cells, line: int, collector: Collector) -> object:
+        collector.outcome.extend([self._outcomes(code, cells[at], line, name) for code, at, name in self._columns])
+        return tuple([canonical(cells[at]) for _, at, _ in self._columns])
+
+
+def _refuse_too_many(known: int, items: Items) -> None:
+    if known >= MOST_ITEMS:
+        problem = f'makes more than {MOST_ITEMS} items out of column "{items.column}"'
+        raise AnalysisError(Place("the map"), problem, "make `pattern` in [items] name the item, not the row")

@@ -1,0 +1,84 @@
+"""What was read, what was left out and why, in English sentences for stderr and the HTML page."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from resonanz.core.analysis.counting import Tally
+from resonanz.core.analysis.duplicates import Duplicates
+from resonanz.core.analysis.problems import quoted
+from resonanz.core.analysis.records import Records
+from resonanz.core.analysis.rows import Row
+from resonanz.core.analysis.source import Source
+from resonanz.core.analysis.survey_map import Conflict, SurveyMap
+
+
+def report(
+    source: Source, survey_map: SurveyMap, *, records: Records, duplicates: Duplicates, tallied: Tally, rows: list[Row]
+) -> list[str]:
+    """The sentences. Where a group is not shown, totals are rounded to tens: no total may give it back."""
+    hidden = sum(not row.is_shown for row in rows)
+    rows_read = _total(records.read, hidden)
+    return [
+        f"{source.path.name}: {rows_read} rows, {source.encoding}, delimiter {source.delimiter_name}.",
+        *_left_out(survey_map, records, duplicates, tallied),
+        *_outside(survey_map, tallied, hidden),
+        *_hidden(hidden, len(rows)),
+    ]
+
+
+def _total(number: int, hidden: int) -> str:
+    return f"about {round(number, -1):,}" if hidden else f"{number:,}"
+
+
+def _left_out(survey_map: SurveyMap, records: Records, duplicates: Duplicates, tallied: Tally) -> list[str]:
+    status = survey_map.rows.status
+    lines = [
+        f'Left out: {count:,} rows whose {status} is "{word}".' for word, count in _sorted(records.status_left_out)
+    ]
+    if not records.has_id:
+        lines.append("No id is named in [rows]: duplicates were not looked for.")
+    if duplicates.exact:
+        lines.append(f"Left out: {duplicates.exact:,} exact duplicates (same id, same content; the first one counts).")
+    if duplicates.conflicting_ids:
+        lines.append(_conflicts(survey_map.rows.conflicting, duplicates))
+    if tallied.not_applicable:
+        lines.append(f'Left out: {tallied.not_applicable:,} answers "not applicable".')
+    if tallied.missing:
+        lines.append(f"Left out: {tallied.missing:,} empty or missing answers.")
+    if records.unmapped_texts:
+        texts = [text for text, _ in _sorted(records.unmapped_texts)]
+        lines.append(f"Left out: {records.unmapped_texts.total():,} rows of no item in the map: {quoted(texts, 4)}.")
+    for column, count in _sorted(records.empty_group_cells):
+        lines.append(
+            f'Note: {count:,} rows have an empty "{column}", which decides about groups; empty equals no code.'
+        )
+    return lines
+
+
+def _conflicts(policy: Conflict, duplicates: Duplicates) -> str:
+    done = {Conflict.FIRST: "the first row of each counts", Conflict.LAST: "the last row of each counts"}
+    verb = done.get(policy, "none of them counts")
+    places = ", ".join(str(line) for line in duplicates.conflict_lines)
+    return (
+        f"Contradictions: {duplicates.conflicting_ids:,} ids with {duplicates.conflicting_rows:,} rows that "
+        f"say different things; {verb}. First at lines {places}."
+    )
+
+
+def _outside(survey_map: SurveyMap, tallied: Tally, hidden: int) -> list[str]:
+    members = tallied.members(len(survey_map.contrasts))
+    lines: list[str] = []
+    for position, contrast in enumerate(survey_map.contrasts):
+        neither = int(tallied.rows[~(members[2 * position] | members[2 * position + 1])].sum())
+        if neither:
+            lines.append(f'Contrast "{contrast.name}": {_total(neither, hidden)} rows are in neither group.')
+    return lines
+
+
+def _hidden(hidden: int, rows: int) -> list[str]:
+    return [f"Not shown: {hidden} of {rows} comparisons; the reason stands in their row."] if hidden else []
+
+
+def _sorted(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
