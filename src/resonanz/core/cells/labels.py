@@ -21,7 +21,7 @@ def base_label(nodes: Sequence[Node], people: dict[int, int], cells: Sequence[Se
     """Names for cells of one side from the nodes whose people they hold (``people`` counts them by node).
 
     A cell with all people of a subtree has that node's name; up to three such subtrees are all named, the largest
-    first; the people of one node without those below are "<node>: direkt"; anything else is "<lowest common node>: übrige".
+    first; those of one node without its subtree are "<node>: direkt"; all else is "<lowest common node>: übrige".
     """
     totals = _totals(nodes, people)
     return [_name(nodes, people, totals, cell) for cell in cells]
