@@ -1,4 +1,4 @@
-"""What the app reads from its environment, checked before anything starts. No Django here, so that it can be tested alone."""
+"""What the app reads from its environment, checked before anything starts. No Django here: it is tested alone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LANGUAGE_CODES = ("de-formal", "de", "en")
 DEFAULT_APP_URL = "http://localhost:8000"
 DEFAULT_BALLOTBOX_URL = "http://127.0.0.1:8001"
 MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
-SECRET_KEY_FILE = "secret_key"
+SECRET_KEY_FILE = "secret_key"  # noqa: S105 (a file name)
 PORT_KEY_FILE = "port_key"
 
 
@@ -60,7 +60,7 @@ class Environment:
 
 
 def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
-    """Parse every ``RESONANZ_`` variable; ``ResonanzError("setting-wrong", name, value, reason)`` for the first wrong one."""
+    """Parse every ``RESONANZ_`` variable; a wrong one is a ``ResonanzError("setting-wrong", name, value, reason)``."""
     app = read_origin(variables, "RESONANZ_APP_URL", DEFAULT_APP_URL)
     ballotbox = read_origin(variables, "RESONANZ_BALLOTBOX_URL", DEFAULT_BALLOTBOX_URL)
     if app.host == ballotbox.host:

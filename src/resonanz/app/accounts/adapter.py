@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
@@ -15,5 +13,5 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
         """The roster says who belongs here."""
         return False
 
-    def add_message(self, *args: Any, **kwargs: Any) -> None:
+    def add_message(self, *args: object, **kwargs: object) -> None:
         """Our pages say what happened themselves."""

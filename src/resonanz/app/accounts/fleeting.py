@@ -1,4 +1,4 @@
-"""What may be known for minutes only: rate limits and sign-ins under way. It lies in the cache's own file, outside backups."""
+"""What may be known for minutes only: rate limits and sign-ins under way, in a file of its own outside backups."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.db import connections
 from django.utils import timezone
 
 CACHE_ALIAS: Final = "cache"
+CACHE_TABLE: Final = "cache"
 
 
 def cache_key(key: str, key_prefix: str, version: int) -> str:
@@ -23,7 +24,7 @@ def cache_key(key: str, key_prefix: str, version: int) -> str:
 def purge() -> None:
     """Delete what has run out from cache and sessions; the worker calls it each minute. SQLite overwrites the bytes."""
     connection = connections[CACHE_ALIAS]
-    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    table = connection.ops.quote_name(CACHE_TABLE)
     now = timezone.now().replace(tzinfo=None, microsecond=0)
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [connection.ops.adapt_datetimefield_value(now)])  # noqa: S608 (our own table name)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import rules
-
 from resonanz.app.accounts.roles import is_people_lead
+from resonanz.app.ui.access import allow
 
 for permission in ("people.view", "people.import", "accounts.grant"):
-    rules.set_perm(permission, is_people_lead)
+    allow(permission, is_people_lead)

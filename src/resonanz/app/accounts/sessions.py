@@ -1,8 +1,8 @@
 """Sessions that tell nobody when somebody signed in.
 
-Django signs a session with the time of signing, dates its end to the microsecond, and allauth adds when a code was asked
-for and entered. Here the signature has no time, the end is rounded up to a month, the times are left out, and a sign-in
-under way lies in the cache, which forgets it within minutes.
+Django signs a session with the time of signing and dates its end to the microsecond; allauth adds when a code was asked
+for and entered. Here the signature has no time, the end is rounded up to a month, those times are left out, and a
+sign-in under way lies in the cache, which forgets it within minutes.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ class SessionStore(DatabaseSessionStore):
         signer = signing.Signer(salt=self.key_salt)
         return signer.sign_object(lasting(session_dict), serializer=self.serializer, compress=True)
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: str | bytes) -> dict[str, Any]:
         """The session behind the text; an altered or foreign one counts as empty."""
         try:
             signer = signing.Signer(salt=self.key_salt)
-            return dict(signer.unsign_object(session_data, serializer=self.serializer))
+            return dict(signer.unsign_object(str(session_data), serializer=self.serializer))
         except (signing.BadSignature, ValueError):
             return {}
 
@@ -47,16 +47,16 @@ class SessionStore(DatabaseSessionStore):
     def save(self, must_create: bool = False) -> None:
         """Write the session; the sign-in under way goes to the cache."""
         super().save(must_create)
-        login = self._get_session(no_load=must_create).get(LOGIN_SESSION_KEY)
+        login = self.get(LOGIN_SESSION_KEY)
         if login and self.session_key:
             cache.set(_key(self.session_key), login, settings.ACCOUNT_LOGIN_TIMEOUT)
 
-    def get_expiry_date(self, **kwargs: Any) -> datetime:
+    def get_expiry_date(self, **kwargs: Any) -> datetime:  # noqa: ANN401 (Django's own signature)
         """The first day of the month that follows the earliest allowed end."""
         earliest = super().get_expiry_date(**kwargs)
         return first_of_next_month(earliest)
 
-    def get_expiry_age(self, **kwargs: Any) -> int:
+    def get_expiry_age(self, **kwargs: Any) -> int:  # noqa: ANN401 (Django's own signature)
         """Seconds until that day."""
         return int((self.get_expiry_date(**kwargs) - timezone.now()) / timedelta(seconds=1))
 

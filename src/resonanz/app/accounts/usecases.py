@@ -6,6 +6,7 @@ from django.db import transaction
 
 from resonanz.app.accounts.models import Role, RoleName, User
 from resonanz.app.people import queries as people
+from resonanz.app.people.models import Person
 from resonanz.core.kernel.errors import ResonanzError
 
 
@@ -29,7 +30,7 @@ def user_for(address: str) -> User | None:
 
 
 @transaction.atomic
-def _attach(user: User | None, address: str, person: people.Person) -> User:
+def _attach(user: User | None, address: str, person: Person) -> User:
     """Bind the address to the person who has it now; whoever had it before loses it."""
     own = User.objects.filter(person=person).first()
     if user and user.person_id is not None:

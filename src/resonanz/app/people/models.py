@@ -1,4 +1,4 @@
-"""Who there is and where she belongs, as the roster file says. Dates only to the day; nothing about what anybody does."""
+"""Who there is and where she belongs, as the roster file says. Dates only to the day; nothing of what anybody does."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Person(models.Model):
 
 
 class RosterDraft(models.Model):
-    """A file whose dry run was shown and that waits for the word to apply it. ``digest`` names the file and the state it met."""
+    """A file whose dry run was shown and waits to be applied. ``digest`` names the file and the state it met."""
 
     digest = models.CharField(max_length=64, unique=True)
     content = models.BinaryField()

@@ -152,7 +152,7 @@ def _nodes(tree: UnitTree) -> tuple[tuple[Node, ...], dict[int, int]]:
 def _leading(tree: UnitTree) -> dict[int, int]:
     rank = {unit.pk: (tree.depth[unit.pk], place) for place, unit in enumerate(tree.order)}
     leading: dict[int, int] = {}
-    pairs = Person.leads.through.objects.values_list("person_id", "unit_id")
+    pairs = Person.objects.filter(leads__isnull=False).values_list("pk", "leads")
     for person, unit in pairs:
         if unit in rank and (person not in leading or rank[unit] < rank[leading[person]]):
             leading[person] = unit

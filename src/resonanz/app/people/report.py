@@ -1,0 +1,69 @@
+"""What a dry run finds. The same report is shown, applied and checked again before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What happens to a person or a unit."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why the file cannot be applied; ``people.wording`` says it in words. ``line`` counts from 1, 0 is the whole file."""
+
+    line: int
+    code: str
+    params: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One value before and after; both as the file would write them."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A person or a unit that is new, changed or gone. ``key`` is its number in the file."""
+
+    kind: Kind
+    key: str
+    name: str
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A dry run; with ``problems`` nothing can be applied. ``digest`` stands for the file, the day and the state met."""
+
+    digest: str
+    rows: int
+    persons: tuple[Change, ...] = ()
+    units: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+    attribute_names: tuple[str, ...] = ()
+    applied: bool = False
+
+    def of_persons(self, kind: Kind) -> list[Change]:
+        """The people to whom this happens."""
+        return [change for change in self.persons if change.kind is kind]
+
+    def of_units(self, kind: Kind) -> list[Change]:
+        """The units to which this happens."""
+        return [change for change in self.units if change.kind is kind]
+
+    @property
+    def is_empty(self) -> bool:
+        """True when the file says what the roster says already."""
+        return not (self.persons or self.units or self.problems)

@@ -1,0 +1,127 @@
+"""From rows of text to people: every value checked, every reason with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from resonanz.app.people.models import Person, Site, Unit
+from resonanz.app.people.report import Problem
+from resonanz.app.people.table import Table
+
+PERSON_FIELDS = ("person_id", "email", "given_name", "family_name")
+ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
+ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+LENGTHS = {
+    **{name: Person._meta.get_field(name).max_length or 0 for name in PERSON_FIELDS},
+    "unit_id": Unit._meta.get_field("key").max_length or 0,
+    "parent_unit_id": Unit._meta.get_field("key").max_length or 0,
+    "unit_name": Unit._meta.get_field("name").max_length or 0,
+    "site": Site._meta.get_field("name").max_length or 0,
+}
+MAX_ATTRIBUTE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, checked. ``person_id`` empty: the row only describes a unit. ``start`` None: the file does not say."""
+
+    line: int
+    person_id: str
+    email: str
+    given_name: str
+    family_name: str
+    unit: str
+    parent: str
+    unit_name: str
+    leads: tuple[str, ...]
+    site: str
+    start: date | None
+    end: date | None
+    attributes: dict[str, str]
+
+
+def read_rows(table: Table) -> tuple[list[Row], list[Problem]]:
+    """All rows that name a unit, and all reasons why the file cannot be applied."""
+    rows: list[Row] = []
+    problems = list(table.problems)
+    for line, values in table.rows:
+        problems += check(line, values, table.attributes)
+        if values["unit_id"]:  # a wrong row still describes its unit: one mistake is reported once
+            rows.append(to_row(line, values, table.attributes))
+    problems += doubled(rows, "person_id", "person-doubled") + doubled(rows, "email", "email-doubled")
+    return rows, problems
+
+
+def check(line: int, values: dict[str, str], attributes: Iterable[str]) -> Iterable[Problem]:
+    """What is wrong with one row."""
+    unit_only = not any(values[name] for name in PERSON_FIELDS) and not values.get("leads_unit_id")
+    wanted = ("unit_id",) if unit_only else (*PERSON_FIELDS, "unit_id")
+    missing = [name for name in wanted if not values[name]]
+    if missing:
+        yield Problem(line, "fields-missing", {"columns": ", ".join(missing)})
+    for name, longest in (*LENGTHS.items(), *((name, MAX_ATTRIBUTE) for name in attributes)):
+        if len(values.get(name, "")) > longest:
+            yield Problem(line, "value-too-long", {"column": name, "longest": longest})
+    if values["email"] and not ADDRESS.fullmatch(values["email"]):
+        yield Problem(line, "email-wrong", {"value": values["email"]})
+    yield from check_dates(line, values)
+
+
+def check_dates(line: int, values: dict[str, str]) -> Iterable[Problem]:
+    """Dates that are none, and an end before the beginning."""
+    for name in ("from", "to"):
+        if values.get(name) and read_date(values[name]) is None:
+            yield Problem(line, "date-wrong", {"column": name, "value": values[name]})
+    start, end = read_date(values.get("from", "")), read_date(values.get("to", ""))
+    if start and end and end < start:
+        yield Problem(line, "dates-crossed", {"start": start.isoformat(), "end": end.isoformat()})
+
+
+def read_date(text: str) -> date | None:
+    """``2027-01-31`` or ``31.1.2027``; None for an empty or wrong one."""
+    if found := ISO_DATE.fullmatch(text):
+        year, month, day = found.groups()
+    elif found := GERMAN_DATE.fullmatch(text):
+        day, month, year = found.groups()
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def to_row(line: int, values: dict[str, str], attributes: Iterable[str]) -> Row:
+    """A row that passed ``check``."""
+    return Row(
+        line=line,
+        person_id=values["person_id"],
+        email=values["email"].lower(),
+        given_name=values["given_name"],
+        family_name=values["family_name"],
+        unit=values["unit_id"],
+        parent=values.get("parent_unit_id", ""),
+        unit_name=values.get("unit_name", ""),
+        leads=tuple(sorted({key.strip() for key in values.get("leads_unit_id", "").split("|")} - {""})),
+        site=values.get("site", ""),
+        start=read_date(values.get("from", "")),
+        end=read_date(values.get("to", "")),
+        attributes={name: values[name] for name in attributes if values[name]},
+    )
+
+
+def doubled(rows: list[Row], name: str, code: str) -> list[Problem]:
+    """Each further line with a value that an earlier line has."""
+    first: dict[str, int] = {}
+    problems = []
+    for row in rows:
+        value = getattr(row, name)
+        if value and value in first:
+            problems.append(Problem(row.line, code, {"value": value, "first": first[value]}))
+        elif value:
+            first[value] = row.line
+    return problems

@@ -1,0 +1,124 @@
+"""Bringing a roster in: look first, then apply exactly what was shown."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from resonanz.app.people import difference as compared
+from resonanz.app.people import store
+from resonanz.app.people.difference import Difference
+from resonanz.app.people.models import RosterDraft
+from resonanz.app.people.queries import today
+from resonanz.app.people.report import Problem, Report
+from resonanz.app.people.rows import Row, read_rows
+from resonanz.app.people.state import State, read_state
+from resonanz.app.people.structure import UnitRow, read_units, roots
+from resonanz.app.people.table import DELIMITERS, Table, UnreadableError, read_table
+from resonanz.core.kernel.errors import ResonanzError
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A dry run with all that is needed to carry it out; ``difference`` is None when there are problems."""
+
+    report: Report
+    rows: list[Row]
+    state: State
+    difference: Difference | None
+
+
+def dry_run(content: bytes) -> Report:
+    """What the file would do. Nothing is written."""
+    return _try(content).report
+
+
+def keep_draft(content: bytes) -> Report:
+    """A dry run whose file waits, in the database, to be applied. Drafts of earlier days are deleted."""
+    report = dry_run(content)
+    day = today()
+    RosterDraft.objects.filter(made_on__lt=day - timedelta(days=1)).delete()
+    if not report.problems and not report.is_empty:
+        RosterDraft.objects.update_or_create(digest=report.digest, defaults={"content": content, "made_on": day})
+    return report
+
+
+def drafted(digest: str) -> Report:
+    """The dry run of a waiting file, against the roster of now. ``draft-missing`` when it does not wait any more."""
+    return dry_run(_draft(digest))
+
+
+def apply_draft(digest: str) -> Report:
+    """Apply a waiting file as shown. ``roster-changed-meanwhile`` when it would do something else by now."""
+    report = import_roster(_draft(digest), expected=digest)
+    RosterDraft.objects.filter(digest=digest).delete()
+    return report
+
+
+def discard_draft(digest: str) -> None:
+    """Forget a waiting file."""
+    RosterDraft.objects.filter(digest=digest).delete()
+
+
+@transaction.atomic
+def import_roster(file: Path | bytes, *, expected: str | None = None) -> Report:
+    """Bring a roster in, all or nothing. With problems nothing is written and the report names them.
+
+    ``expected`` is the digest of the dry run that was shown: ``ResonanzError("roster-changed-meanwhile")`` if another
+    import, or midnight, came between.
+    """
+    trial = _try(file.read_bytes() if isinstance(file, Path) else file)
+    if expected is not None and trial.report.digest != expected:
+        raise ResonanzError("roster-changed-meanwhile")
+    if trial.difference is None:
+        return trial.report
+    store.write(trial.difference, trial.rows, trial.state, today())
+    return replace(trial.report, applied=True)
+
+
+def _draft(digest: str) -> bytes:
+    draft = RosterDraft.objects.filter(digest=digest).first()
+    if draft is None:
+        raise ResonanzError("draft-missing")
+    return bytes(draft.content)
+
+
+def _try(content: bytes) -> Trial:
+    state, day = read_state(), today()
+    parts = (hashlib.sha256(content).hexdigest(), state.fingerprint(), day.isoformat())
+    digest = hashlib.sha256(":".join(parts).encode()).hexdigest()
+    try:
+        table = read_table(content)
+    except UnreadableError as error:
+        return Trial(Report(digest, 0, problems=(error.problem,)), [], state, None)
+    rows, problems = read_rows(table)
+    units, unit_problems = read_units(rows)
+    report = Report(
+        digest,
+        len(table.rows),
+        problems=tuple(sorted([*problems, *unit_problems], key=lambda problem: problem.line)),
+        notices=tuple(_notices(table, units)),
+        attribute_names=table.attributes,
+    )
+    if report.problems:
+        return Trial(report, rows, state, None)
+    found = compared.compare(rows, units, state, day)
+    report = replace(report, persons=compared.person_list(found), units=compared.unit_list(found))
+    return Trial(report, rows, state, found)
+
+
+def _notices(table: Table, units: dict[str, UnitRow]) -> list[Problem]:
+    """What should be known though nothing is wrong."""
+    notices = []
+    if table.delimiter != ",":
+        notices.append(Problem(1, "read-with-delimiter", {"delimiter": DELIMITERS[table.delimiter]}))
+    tops = roots(units)
+    if len(tops) > 1:
+        names = ", ".join(sorted(unit.name for unit in tops))
+        notices.append(Problem(0, "several-roots", {"units": names, "organisation": settings.ORGANISATION}))
+    return notices
