@@ -1,4 +1,4 @@
-"""The ballot box's settings: one installed app, one database, no accounts, no sessions, no cookies. Environment only."""
+"""The ballot box's settings, from the environment: one installed app, one database, no accounts, no cookies."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ DATABASES = {
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            # FULL: COMMIT returns after fsync. secure_delete: freed pages are overwritten. temp_store: VACUUM writes no file.
+            # FULL: COMMIT returns after fsync. secure_delete: freed pages are overwritten. temp_store: no VACUUM file.
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY"
             ),
@@ -71,7 +71,7 @@ LOCALE_PATHS = [HERE / "pages" / "locale"]
 STATIC_URL = "/static/"
 STATIC_ROOT = HERE / "pages" / "static"
 
-# No request body, no address, no message of an exception: a place in our code and the kind of failure is all that is kept.
+# No request body, no address, no message of an exception: where in the code, and the kind of failure, is all.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": True,

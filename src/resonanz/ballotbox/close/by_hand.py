@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connections
 
-from resonanz.ballotbox.close.tally import VALUES, Tally
+from resonanz.ballotbox.disclose.tally import VALUES, Tally
 from resonanz.core.kernel.errors import ResonanzError
 
 # magic, wave, root, cell, public key, message prefix, token, number of answers
@@ -33,7 +33,7 @@ def derive(key: bytes, info: bytes) -> bytes:
 
 
 def count(wave: bytes, root: bytes, options: list[int], cells: int, inbox_key: bytes) -> Tally:
-    """Open and count; ``options`` per item. ``seal-broken`` or ``ballot-malformed`` for a row that is not what it should be."""
+    """Open and count; ``options`` per item. ``seal-broken`` or ``ballot-malformed`` for a row that is amiss."""
     counts = np.zeros((cells, len(options), VALUES), dtype=np.int64)
     accepted = [0] * cells
     receipts = []

@@ -1,4 +1,4 @@
-"""The first counting path: every ballot checked again as at intake, then counted by SQL, in memory without spill files."""
+"""The first counting path: every ballot checked again as at intake, then counted by SQL in memory, no spill files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from resonanz.ballotbox.close.tally import VALUES, Tally
+from resonanz.ballotbox.disclose.tally import VALUES, Tally
 from resonanz.ballotbox.intake.check import check_envelope, check_fits
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.seal import Sealer

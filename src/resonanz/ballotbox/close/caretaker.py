@@ -1,4 +1,4 @@
-"""A thread of the running ballot box that goes on with what was cut off, and lets nothing be held longer than promised."""
+"""A thread of the ballot box that goes on with what was cut off, and lets nothing be held longer than promised."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from resonanz.ballotbox.close.tally import Tally
 from resonanz.ballotbox.disclose.release import audit_release, release_of
+from resonanz.ballotbox.disclose.tally import Tally
 from resonanz.ballotbox.storage.files import destroy, write_whole
 from resonanz.ballotbox.storage.keys import receipt_key
 from resonanz.ballotbox.storage.queries import Terms
@@ -43,7 +43,7 @@ def write_board(terms: Terms, tally: Tally) -> None:
 
 def write_release(terms: Terms, tally: Tally) -> None:
     """Write the release; the same tally gives the same bytes."""
-    release = release_of(terms.manifest, terms.root, terms.questionnaire, tally.accepted, tally.counts)
+    release = release_of(terms, tally)
     write_whole(release_file(terms.wave_id.hex()), encode_release(release))
 
 
@@ -54,7 +54,7 @@ def read_back(terms: Terms, *tallies: Tally) -> None:
     for tally in tallies:
         if not _board_fits(board_file(name), terms, tally):
             raise ResonanzError("audit-failed", check="board")
-        audit_release(release, terms.manifest, terms.root, terms.questionnaire, tally.accepted, tally.counts)
+        audit_release(release, terms, tally)
 
 
 def withdraw(wave: str) -> None:

@@ -1,4 +1,4 @@
-"""The close as a row of steps, each safe to repeat. What is reached is kept in the wave's state, so a cut-off close goes on.
+"""The close as a row of steps, each safe to repeat. The wave's state says how far it got.
 
 open ──begin──▶ closing ──count, write, read back──▶ destroying ──destroy──▶ closed
                    └──────────does not agree───────▶ held ──again──▶ ...
@@ -12,8 +12,8 @@ import logging
 from django.conf import settings
 
 from resonanz.ballotbox.close import by_hand, by_query, holding, publish
-from resonanz.ballotbox.close.tally import Tally, require_agreement
 from resonanz.ballotbox.close.turn import ones_turn
+from resonanz.ballotbox.disclose.tally import Tally, require_agreement
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.erase import compact, delete_rows
 from resonanz.ballotbox.storage.keys import destroy_inbox_key, inbox_key
@@ -41,7 +41,7 @@ def close(wave_id: WaveId) -> State:
 
 
 def cancel(wave_id: WaveId) -> State:
-    """Destroy inbox and key and release nothing. ``wave-not-open`` once a close has got so far that its figures stand."""
+    """Destroy inbox and key and release nothing. ``wave-not-open`` once a close has begun."""
     name = wave_id.hex()
     with ones_turn():
         if queries.state(name) in {State.OPEN, State.HELD}:
@@ -92,7 +92,7 @@ def hold(name: str, reason: str) -> None:
 
 
 def finish_destroying(name: str) -> None:
-    """Destroy what a wave that was counted or cancelled still has: the key first, then nothing can be opened any more."""
+    """Destroy what a wave that was counted or cancelled still has: the key first, then nothing can be opened."""
     after = {State.DESTROYING: State.CLOSED, State.CANCELLING: State.CANCELLED}.get(queries.state(name))
     if after is None:
         return

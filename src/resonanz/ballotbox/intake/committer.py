@@ -1,7 +1,7 @@
-"""Group commit: one thread writes what all request threads bring, many ballots a transaction, one fsync for all of them.
+"""Group commit: one thread writes what all request threads bring, many ballots a transaction, one fsync for all.
 
-A request waits until the COMMIT that holds its ballot has returned. With ``synchronous=FULL`` that is after fsync, so an
-acknowledged ballot is on disk. While one commit waits for the disk, the next batch gathers by itself: no timer.
+A request waits until the COMMIT that holds its ballot has returned. With ``synchronous=FULL`` that is after
+fsync, so an acknowledged ballot is on disk. While one commit waits for the disk, the next batch gathers: no timer.
 """
 
 from __future__ import annotations

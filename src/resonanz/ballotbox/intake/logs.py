@@ -1,4 +1,4 @@
-"""Log lines that cannot carry a ballot: where in our code something failed and the kind of failure, no message, no address."""
+"""Log lines that cannot carry a ballot: where something failed and the kind of failure, no message, no address."""
 
 from __future__ import annotations
 

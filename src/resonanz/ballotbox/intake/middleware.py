@@ -1,4 +1,4 @@
-"""What surrounds every answer of the ballot box: headers that protect, and a language that comes from the address alone."""
+"""What surrounds every answer: headers that protect, and a language that comes from the address alone."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def content_security_policy(app_url: str) -> str:
 
 
 class ProtectiveHeaders:
-    """Adds the headers to every answer, errors and files too. A cookie on its way out is a defect and stops the answer."""
+    """Adds the headers to every answer, errors and files too. A cookie on its way out is a defect and stops it."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

@@ -23,7 +23,7 @@ def signed_text(method: str, path: str, body: bytes, date: str) -> bytes:
 
 
 def check_signature(request: HttpRequest, body: bytes) -> None:
-    """``port-unsigned`` unless the app signed this request within five minutes. Repeats do no harm: all is idempotent."""
+    """``port-unsigned`` unless the app signed this within five minutes. Repeats do no harm: all is idempotent."""
     date = request.headers.get("X-Resonanz-Date", "")
     given = request.headers.get("X-Resonanz-Signature", "")
     if not (date.isascii() and date.isdigit()) or abs(time.time() - int(date)) > LATEST_SECONDS:

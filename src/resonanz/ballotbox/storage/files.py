@@ -47,7 +47,7 @@ def write_once(path: Path, content: bytes) -> bytes:
 
 
 def destroy(path: Path) -> None:
-    """Remove a file if it is there, durably. The file system forgets the name; old blocks may outlive it on the medium."""
+    """Remove a file if it is there, durably. The name is forgotten; old blocks may outlive it on the medium."""
     path.unlink(missing_ok=True)
     if path.parent.is_dir():
         sync_folder(path.parent)

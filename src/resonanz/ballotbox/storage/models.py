@@ -1,4 +1,4 @@
-"""The two tables of the ballot box. No serial, no time, no foreign key, no person: a test reads the schema and says so."""
+"""The two tables of the ballot box. No serial, no time, no foreign key, no person: a test reads the schema."""
 
 from __future__ import annotations
 

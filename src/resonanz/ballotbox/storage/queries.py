@@ -86,7 +86,7 @@ def waves_in(*states: State) -> list[str]:
 
 
 def sealed_rows(name: str) -> Iterator[tuple[bytes, bytes]]:
-    """(row key, sealed ballot) of a wave in the order of the row keys, which says nothing; not all in memory at once."""
+    """(row key, sealed ballot) of a wave in the order of the row keys, which says nothing; a few at a time."""
     rows = InboxRow.objects.filter(wave=name).order_by("row_key").values_list("row_key", "sealed")
     for row_key, sealed in rows.iterator(chunk_size=READ_AT_ONCE):
         yield bytes(row_key), bytes(sealed)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from resonanz.ballotbox.disclose.release import Counts
 from resonanz.core.kernel.errors import ResonanzError
 
+Counts = NDArray[np.int64]
+"""Shape (cells, items, VALUES): how many ballots of a cell gave an item a value; value 0 is "cannot say"."""
 VALUES = 12
 """Cannot say, and up to eleven options."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """``accepted`` ballots per cell, ``counts`` of shape (cells, items, VALUES), the receipts' hashes sorted."""
+    """``accepted`` ballots per cell, ``counts``, and the receipts' hashes sorted."""
 
     accepted: tuple[int, ...]
     counts: Counts
