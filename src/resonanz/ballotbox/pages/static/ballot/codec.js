@@ -1,0 +1,153 @@
+// Reading and writing bytes, strictly: one way to write every value, and every other way is refused.
+
+const HASH_BYTES = 32;
+const PROOF_MAX = 32;
+
+export class WireError extends Error {
+  constructor(code) {
+    super(code);
+    this.name = 'WireError';
+    this.code = code;
+  }
+}
+
+export function concatBytes(parts) {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+export function compareBytes(left, right) {
+  const shorter = Math.min(left.length, right.length);
+  for (let at = 0; at < shorter; at += 1) {
+    if (left[at] !== right[at]) return left[at] - right[at];
+  }
+  return left.length - right.length;
+}
+
+export const equalBytes = (left, right) => compareBytes(left, right) === 0;
+
+export const ascii = (word) => Uint8Array.from(word, (letter) => letter.charCodeAt(0));
+
+export async function sha256(bytes) {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+}
+
+export class Reader {
+  constructor(bytes, code) {
+    this.bytes = bytes;
+    this.code = code;
+    this.at = 0;
+  }
+
+  require(holds) {
+    if (!holds) throw new WireError(this.code);
+  }
+
+  take(size) {
+    const start = this.at;
+    this.at += size;
+    this.require(this.at <= this.bytes.length);
+    return this.bytes.slice(start, this.at);
+  }
+
+  number(size) {
+    return this.take(size).reduce((value, byte) => value * 256 + byte, 0);
+  }
+
+  u8() {
+    return this.number(1);
+  }
+
+  u16() {
+    return this.number(2);
+  }
+
+  u32() {
+    return this.number(4);
+  }
+
+  magic(word) {
+    this.require(equalBytes(this.take(word.length), ascii(word)));
+  }
+
+  text() {
+    const raw = this.take(this.u16());
+    let value;
+    try {
+      value = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw);
+    } catch {
+      throw new WireError(this.code);
+    }
+    this.require(value.normalize('NFC') === value);
+    return value;
+  }
+
+  list(count, read) {
+    const found = [];
+    for (let left = count; left > 0; left -= 1) found.push(read());
+    return found;
+  }
+
+  hashes(count) {
+    this.require(this.at + count * HASH_BYTES <= this.bytes.length);
+    return this.list(count, () => this.take(HASH_BYTES));
+  }
+
+  proof() {
+    const count = this.u8();
+    this.require(count <= PROOF_MAX);
+    return this.hashes(count);
+  }
+
+  end() {
+    this.require(this.at === this.bytes.length);
+  }
+}
+
+export class Writer {
+  constructor(magic, code) {
+    this.parts = [ascii(magic)];
+    this.code = code;
+  }
+
+  require(holds) {
+    if (!holds) throw new WireError(this.code);
+  }
+
+  number(value, size) {
+    this.require(Number.isInteger(value) && value >= 0 && value < 256 ** size);
+    const raw = new Uint8Array(size);
+    let rest = value;
+    for (let at = size - 1; at >= 0; at -= 1) {
+      raw[at] = rest % 256;
+      rest = Math.floor(rest / 256);
+    }
+    this.parts.push(raw);
+    return this;
+  }
+
+  fixed(bytes, size) {
+    this.require(bytes instanceof Uint8Array && bytes.length === size);
+    this.parts.push(bytes);
+    return this;
+  }
+
+  done() {
+    return concatBytes(this.parts);
+  }
+}
+
+export const isRising = (numbers) => numbers.every((number, at) => at === 0 || numbers[at - 1] < number);
+
+export function fromBase64url(text, code) {
+  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) throw new WireError(code);
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  const again = btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  if (again !== text) throw new WireError(code);
+  return ascii(binary);
+}
