@@ -6,23 +6,19 @@ import base64
 import struct
 import time
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
-from tests.ballotbox.conftest import PORT_KEY
+from tests.ballotbox.own_home import PORT_KEY, HomeClock
 from tests.contracts.ballotbox_port import CHECKS, Check, Clock
 from tests.contracts.sample_wave import sample_wave
 
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire import decode_manifest
-
-if TYPE_CHECKING:
-    from tests.ballotbox.conftest import HomeClock
 
 
 class SignedPort:
