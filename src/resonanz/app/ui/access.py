@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.cache import never_cache
@@ -19,7 +18,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 def predicate(function: Callable[[Any], bool]) -> Predicate:
     """A question about a visitor that rules can join with ``|``, ``&`` and ``~``."""
-    return Predicate(function)  # type: ignore[no-untyped-call]
+    return Predicate(function)
 
 
 def allow(permission: str, whom: Predicate) -> None:
@@ -42,6 +41,8 @@ def requires(permission: str) -> Callable[[View[P]], View[P]]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
+                from django.contrib.auth.views import redirect_to_login  # asks for the user model, which asks this file
+
                 return redirect_to_login(request.get_full_path())
             if not request.user.has_perm(permission):
                 raise PermissionDenied

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
+from resonanz.app.ui.numbers import FEW
 from resonanz.core.cells.types import K_ANSWERS, K_ELIGIBLE, K_SENSITIVE_ANSWERS, K_SENSITIVE_PEOPLE
 
 
@@ -21,6 +22,7 @@ class Anonymity(TemplateView):
             "k_answers": K_ANSWERS,
             "k_sensitive_people": K_SENSITIVE_PEOPLE,
             "k_sensitive_answers": K_SENSITIVE_ANSWERS,
+            "few": FEW,
         }
         return super().get_context_data(**limits, **kwargs)
 

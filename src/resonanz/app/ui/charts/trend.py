@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -13,7 +14,10 @@ from resonanz.app.ui.charts.figure import Head, data_table, figure, key, key_mar
 from resonanz.app.ui.charts.markup import el
 from resonanz.app.ui.charts.paired_table import share_cells, share_heads
 from resonanz.app.ui.charts.trend_plot import Scale, draw_plot
-from resonanz.app.ui.charts.values import Hidden, Share, Side, outward_down, outward_up
+from resonanz.app.ui.charts.values import Hidden, Share, Side
+
+STEP = 20
+"""Percent between two lines of the grid when the axis is long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +70,13 @@ def draw_trend(chart: Trend) -> SafeString:
 
 
 def _scale(lines: tuple[TrendLine, ...]) -> Scale:
-    """From the lowest to the highest end of a band, outward to the next ten, at least forty points apart."""
+    """From the lowest to the highest end of a band, outward to whole steps of twenty, at least forty points apart."""
     shares = [value for line in lines for value in line.values if isinstance(value, Share)]
-    low = outward_down(min((value.low for value in shares), default=0.0))
-    high = outward_up(max((value.high for value in shares), default=100.0))
-    if high - low < 40:
-        low = max(0.0, min(low - 10, 60.0))
-        high = min(100.0, max(high, low + 40))
-    return Scale(low, high)
+    low = STEP * math.floor(min((value.low for value in shares), default=0.0) / STEP)
+    high = STEP * math.ceil(max((value.high for value in shares), default=100.0) / STEP)
+    if high - low < 2 * STEP:
+        low, high = (low, low + 2 * STEP) if low + 2 * STEP <= 100 else (high - 2 * STEP, high)
+    return Scale(float(low), float(high))
 
 
 def _key(lines: tuple[TrendLine, ...]) -> SafeString:
