@@ -1,13 +1,18 @@
-"""The few operations on big integers that the scheme needs, from GMP. The only module that imports gmpy2."""
+"""The few operations on big integers that the scheme needs, from GMP. The only module of core that imports gmpy2.
+
+Results are GMP's own integers: they behave as ``int`` does and keep what is computed from them in GMP, which is faster.
+"""
 
 from __future__ import annotations
+
+from typing import cast
 
 import gmpy2  # type: ignore[import-untyped]
 
 
 def power(base: int, exponent: int, modulus: int) -> int:
     """``base ** exponent mod modulus`` for public exponents; its time depends on all three."""
-    return int(gmpy2.powmod(base, exponent, modulus))
+    return cast("int", gmpy2.powmod(base, exponent, modulus))
 
 
 def power_secret(base: int, exponent: int, modulus: int) -> int:
@@ -15,12 +20,12 @@ def power_secret(base: int, exponent: int, modulus: int) -> int:
 
     ``exponent`` > 0 and ``modulus`` odd, otherwise ``ValueError``.
     """
-    return int(gmpy2.powmod_sec(base, exponent, modulus))
+    return cast("int", gmpy2.powmod_sec(base, exponent, modulus))
 
 
 def inverse(value: int, modulus: int) -> int:
     """``value ** -1 mod modulus``; ``ZeroDivisionError`` when there is none."""
-    return int(gmpy2.invert(value, modulus))
+    return cast("int", gmpy2.invert(value, modulus))
 
 
 def is_coprime(value: int, modulus: int) -> bool:

@@ -46,7 +46,7 @@ def prepare(message: bytes, variant: Variant) -> bytes:
 
 def blind(modulus: bytes, prepared: bytes, variant: Variant) -> Blinded:
     """Section 4.2 with a fresh salt and a fresh blind; ``blind-input-invalid`` as in ``blind_with``."""
-    unit = random_unit(int.from_bytes(modulus, "big"))
+    unit, _ = random_unit(int.from_bytes(modulus, "big"))
     return blind_with(modulus, prepared, secrets.token_bytes(variant.salt_bytes), unit)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 
 from resonanz.core.blindsig.arithmetic import inverse, is_coprime, power, power_secret
 from resonanz.core.blindsig.keys import PUBLIC_EXPONENT, PrivateKey
@@ -36,9 +37,9 @@ def representative(key: PrivateKey, blinded: bytes) -> int:
 
 def sign_base_blinded(key: PrivateKey, message: int) -> int:
     """m^d as (m * r^e)^d / r: the exponentiation works on random numbers, its timing tells nobody d (Kocher 1996)."""
-    mask = random_unit(key.modulus)
+    mask, unmask = random_unit(key.modulus)
     masked = message * power(mask, PUBLIC_EXPONENT, key.modulus) % key.modulus
-    return rsasp1(key, masked) * inverse(mask, key.modulus) % key.modulus
+    return rsasp1(key, masked) * unmask % key.modulus
 
 
 def rsasp1(key: PrivateKey, message: int) -> int:
@@ -50,9 +51,9 @@ def rsasp1(key: PrivateKey, message: int) -> int:
     return signature_q + key.q * ((signature_p - signature_q) * key.q_inverse % key.p)
 
 
-def random_unit(modulus: int) -> int:
-    """A uniform number in [1, n) that is coprime to n; for a product of two big primes the first draw is one."""
+def random_unit(modulus: int) -> tuple[int, int]:
+    """A uniform number in [1, n) that has an inverse, and the inverse; for two big primes the first draw has one."""
     while True:
         value = 1 + secrets.randbelow(modulus - 1)
-        if is_coprime(value, modulus):
-            return value
+        with suppress(ZeroDivisionError):
+            return value, inverse(value, modulus)
