@@ -10,3 +10,16 @@ class InsightConfig(AppConfig):
 
     name = "resonanz.app.insight"
     label = "insight"
+
+    def ready(self) -> None:
+        """Say who may read what, and stand in the navigation."""
+        from django.utils.translation import gettext_lazy as _
+
+        from resonanz.app.insight import panel, rules
+        from resonanz.app.ui.navigation import Entry, Group, register
+        from resonanz.app.ui.panels import Panel
+        from resonanz.app.ui.panels import register as register_panel
+
+        register(Entry(_("Organisation"), "results:organisation", rules.ORGANISATION, Group.LISTENING, order=20))
+        register(Entry(_("Your area"), "results:own", rules.OWN, Group.LISTENING, order=10))
+        register_panel("start", Panel("last-wave", panel.last_wave))

@@ -1,0 +1,89 @@
+"""One item over the waves of a season, on cells that all of them can tell apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from resonanz.app.insight.areas import Areas
+from resonanz.app.insight.figures import WaveFigures
+from resonanz.app.insight.reading import share_of
+from resonanz.app.insight.trends import common_blocks
+from resonanz.app.ui import numbers
+from resonanz.app.ui.charts import values
+from resonanz.app.ui.charts.trend import Trend, TrendLine, TrendWave
+from resonanz.app.ui.charts.values import Hidden, Share
+from resonanz.app.waves.models import Wave
+from resonanz.core import cells
+from resonanz.core.wire.types import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A wave with its figures; ``item`` is the item's position in it, None when it was not asked."""
+
+    wave: Wave
+    figures: WaveFigures
+    item: int | None
+
+
+def asked(waves: Sequence[tuple[Wave, WaveFigures]], code: str) -> list[Asked]:
+    """Where an item stands in each wave."""
+    found = []
+    for wave, figures in waves:
+        codes = [item.code for item in figures.items]
+        found.append(Asked(wave, figures, codes.index(code) if code in codes else None))
+    return found
+
+
+def trend(history: Sequence[Asked], area: int, wording: Wording, *, reversed_item: bool) -> Trend | None:
+    """Both sides over the waves; None unless two waves asked the item. Waves oldest first, all of one season."""
+    if sum(each.item is not None for each in history) < 2:
+        return None
+    sides = ((cells.Side.EMPLOYEES, values.Side.EMPLOYEES), (cells.Side.LEADERS, values.Side.LEADERS))
+    lines = tuple(TrendLine(shown, _line(history, area, side)) for side, shown in sides)
+    kept = tuple(line for line in lines if any(isinstance(value, Share) for value in line.values))
+    if not kept:
+        return None
+    return Trend(
+        name="trend",
+        finding=gettext("Over the waves: %(item)s") % {"item": wording.short},
+        description=gettext(
+            "Share of favourable answers in percent, with 95 % band, over groups that are the same in all waves."
+        ),
+        waves=tuple(_on_axis(each.wave) for each in history),
+        lines=kept,
+        reversed=reversed_item,
+    )
+
+
+def _line(history: Sequence[Asked], area: int, side: cells.Side) -> tuple[Share | Hidden | None, ...]:
+    wanted = _common_cells(history, area, side)
+    return tuple(None if each.item is None else _value(each.figures, each.item, side, wanted) for each in history)
+
+
+def _common_cells(history: Sequence[Asked], area: int, side: cells.Side) -> frozenset[int]:
+    """The cells that every wave can sum to exactly, inside the area (for leaders: holding all of its leaders)."""
+    partitions = [each.figures.sides[each.item][side].blocks for each in history if each.item is not None]
+    areas: Areas = history[-1].figures.areas
+    blocks = common_blocks(partitions)
+    if side is cells.Side.EMPLOYEES:
+        return frozenset(cell for block in blocks if areas.inside(area, block) for cell in block)
+    holders = areas.cells_of(area, side)
+    touching = frozenset(cell for block in blocks if not holders.isdisjoint(block) for cell in block)
+    return touching if holders <= touching else frozenset()
+
+
+def _value(figures: WaveFigures, item: int, side: cells.Side, wanted: frozenset[int]) -> Share | Hidden:
+    figure = figures.sum_of(item, side, wanted)
+    if figure is None:
+        return Hidden(gettext("The waves share no group here that is large enough."))
+    return share_of(figure)
+
+
+def _on_axis(wave: Wave) -> TrendWave:
+    name = gettext("Wave %(number)s") % {"number": wave.number}
+    short = gettext("W %(number)s") % {"number": wave.number}
+    return TrendWave(f"{name}, {numbers.day(wave.closes_at)}", short, numbers.day(wave.closes_at, year=False))

@@ -1,0 +1,55 @@
+"""Reading released waves: figures from stored bytes, gaps from the family stored with them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from resonanz.app.insight.areas import Areas
+from resonanz.app.insight.comparisons import Place, family
+from resonanz.app.insight.figures import WaveFigures
+from resonanz.app.insight.models import GapFamily
+from resonanz.app.waves import queries as waves
+from resonanz.app.waves.models import Wave
+from resonanz.core import wire
+from resonanz.core.stats import Gap
+
+WAVES_IN_MEMORY = 32
+
+
+def figures(wave: Wave) -> WaveFigures:
+    """A released wave, decoded once a process: releases never change."""
+    return _figures(wave.pk, bytes(wave.root))
+
+
+def gaps(wave: Wave) -> dict[Place, Gap]:
+    """The wave's family of gaps; computed with the first look and stored from then on."""
+    return _gaps(wave.pk, bytes(wave.root))
+
+
+def waves_with_figures() -> list[Wave]:
+    """Released waves, newest first."""
+    return waves.released()[::-1]
+
+
+@lru_cache(maxsize=WAVES_IN_MEMORY)
+def _figures(pk: int, _root: bytes) -> WaveFigures:
+    wave = Wave.objects.select_related("season", "questionnaire").get(pk=pk)
+    questionnaire = wire.decode_questionnaire(bytes(wave.questionnaire.content))
+    return WaveFigures(waves.release(wave), questionnaire, Areas(waves.structure(wave), waves.seated(wave)))
+
+
+@lru_cache(maxsize=WAVES_IN_MEMORY)
+def _gaps(pk: int, _root: bytes) -> dict[Place, Gap]:
+    stored = GapFamily.objects.filter(wave=pk).first()
+    if stored is None:
+        rows = _rows(Wave.objects.get(pk=pk))
+        stored, _ = GapFamily.objects.get_or_create(wave_id=pk, defaults={"rows": rows})
+    return {(area, item): Gap(*values) for area, item, *values in stored.rows}
+
+
+def _rows(wave: Wave) -> list[list[object]]:
+    found = family(figures(wave))
+    return [
+        [area, item, gap.gap_pp, gap.gap_lo, gap.gap_hi, gap.p, gap.q, gap.verdict]
+        for (area, item), gap in sorted(found.items(), key=lambda entry: entry[0])
+    ]

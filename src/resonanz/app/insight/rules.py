@@ -1,0 +1,14 @@
+"""Who sees which figures: everybody the whole, leaders their own part of the tree, people leads everything."""
+
+from __future__ import annotations
+
+from resonanz.app.accounts.roles import is_employee, is_leader, is_people_lead
+from resonanz.app.ui.access import allow
+
+ORGANISATION = "results.organisation"
+OWN = "results.view_own"
+ALL = "results.view_all"
+
+allow(ORGANISATION, is_employee | is_people_lead)
+allow(OWN, is_leader | is_people_lead)
+allow(ALL, is_people_lead)
