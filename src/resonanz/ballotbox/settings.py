@@ -11,6 +11,8 @@ from resonanz.core.kernel.home import home_from_environment
 from resonanz.core.wire import LANGUAGES as WIRE_LANGUAGES
 
 HERE = Path(__file__).resolve().parent
+# Styles, font and icons that both programs show; data only.
+LOOK = HERE.parent / "look"
 HOME = home_from_environment()
 
 APP_URL = os.environ.get("RESONANZ_APP_URL") or "http://localhost:8000"
@@ -36,7 +38,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [HERE / "pages" / "templates"],
+        "DIRS": [HERE / "pages" / "templates", LOOK / "templates"],
         "OPTIONS": {"context_processors": [], "builtins": ["django.templatetags.i18n", "django.templatetags.static"]},
     },
 ]
@@ -70,6 +72,8 @@ LOCALE_PATHS = [HERE / "pages" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HERE / "pages" / "static"
+STATICFILES_DIRS = [("look", LOOK / "static")]
+WHITENOISE_USE_FINDERS = True
 
 # No request body, no address, no message of an exception: where in the code, and the kind of failure, is all.
 LOGGING = {

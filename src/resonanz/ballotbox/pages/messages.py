@@ -168,7 +168,10 @@ SENDING = (
     Message(
         "wave-not-open",
         _("This wave has just closed."),
-        _("Your ballot came too late and was not counted. It was not stored either; nobody has seen it."),
+        _(
+            "Your ballot came too late and is not counted, unless an earlier attempt had already got through. "
+            "Nobody has seen your answers."
+        ),
         "start",
     ),
     Message(

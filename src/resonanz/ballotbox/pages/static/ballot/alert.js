@@ -2,9 +2,9 @@
 
 const place = () => document.getElementById('alert');
 
-/** Show the message of `code`, the one for `unexpected` if there is none; `retry` is called by its button. */
-export function say(code, { retry = null, values = {} } = {}) {
-  const template = document.getElementById(`message-${code}`) ?? document.getElementById('message-unexpected');
+/** Show the message of `code`, or `otherwise` if the page has none for it; `retry` is called by its button. */
+export function say(code, { retry = null, values = {}, otherwise = 'unexpected' } = {}) {
+  const template = document.getElementById(`message-${code}`) ?? document.getElementById(`message-${otherwise}`);
   const message = template.content.cloneNode(true);
   for (const paragraph of message.querySelectorAll('p')) fill(paragraph, values);
   message.querySelector('[data-retry]')?.addEventListener('click', retry);

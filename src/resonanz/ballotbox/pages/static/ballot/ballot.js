@@ -7,15 +7,16 @@ import { codeOf } from './refusal.js';
 import { showReceipt } from './receipt.js';
 import { checkedStart } from './start.js';
 import { Steps } from './steps.js';
-import { seal, submit } from './submit.js';
+import { sealed, submit } from './submit.js';
 
 const fragment = window.resonanzStart;
 const page = document.getElementById('content').dataset;
 const steps = new Steps(document.getElementById('ballot'));
 const send = document.getElementById('send');
 const progress = document.getElementById('progress');
+const READABLE = new Set(['start-missing', 'questionnaire-unreachable']);
 let begun = null;
-let sealed = null;
+let ballot = null;
 let attempted = false;
 
 async function begin() {
@@ -25,8 +26,8 @@ async function begin() {
   } catch (error) {
     document.documentElement.classList.remove('started');
     const code = codeOf(error, 'start-malformed');
-    if (code !== 'start-missing') document.getElementById('voting').hidden = code !== 'questionnaire-unreachable';
-    say(code, { retry: begin });
+    document.getElementById('voting').hidden = !READABLE.has(code);
+    say(code, { retry: begin, otherwise: 'start-malformed' });
     return;
   }
   showCell(begun.cell);
@@ -44,10 +45,10 @@ async function deliver() {
   const token = await draw(begun);
   progress.textContent = progress.dataset.submit;
   // Sealed once: ECDSA is randomised, and a second attempt must be the same ballot.
-  sealed ??= await seal(token, begun, steps.answers());
+  ballot ??= await sealed(token, begun, steps.answers());
   const again = attempted;
   attempted = true;
-  const reply = await submit(sealed, token, begun.header);
+  const reply = await submit(ballot, token, begun.header);
   forget(token.kept);
   return { ...reply, earlier: reply.earlier && !again };
 }
@@ -60,11 +61,11 @@ async function sendBallot() {
     // Two windows with the same link take turns, so that both use one token.
     const reply = await (navigator.locks?.request(`resonanz-${page.wave}`, deliver) ?? deliver());
     steps.clear();
-    sealed = null;
+    ballot = null;
     showReceipt(reply, begun.header.number);
   } catch (error) {
     const code = codeOf(error, 'unexpected');
-    if (code === 'ballot-refused') [sealed, attempted] = [null, false];
+    if (code === 'ballot-refused') [ballot, attempted] = [null, false];
     busy(false);
     say(code, { retry: sendBallot });
   }

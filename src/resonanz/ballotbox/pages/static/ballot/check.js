@@ -1,14 +1,13 @@
 // Finding a receipt on the board. The list is loaded whole, so the ballot box does not learn which code is looked for.
 
-import { say, hush } from './alert.js';
+import { hush, say } from './alert.js';
+import { equalBytes } from './codec.js';
+import { fromHex, toHex } from './hex.js';
 import { read } from './post.js';
 import { Refusal, codeOf } from './refusal.js';
-import { fromHex, toHex } from './start.js';
-import { equal, isSigned } from './submit.js';
-import { boardToSign, decodeBoard, decodeHeader, verifyProof } from './wire.js';
+import { HEADER_LEAF, boardOk, decodeBoard, decodeHeader, verifyProof } from './wire.js';
 
 const CODE = /^[0-9a-f]{32}([0-9a-f]{32})?$/;
-const HEADER_LEAF = 1;
 const HASH_BYTES = 32;
 const page = document.getElementById('content').dataset;
 const input = document.getElementById('receipt-code');
@@ -20,10 +19,9 @@ async function checkedBoard() {
   const reply = await read('board');
   if (reply?.status !== 200) throw new Refusal('board-unreachable');
   try {
-    const { board, header, root } = { board: decodeBoard(reply.body), ...(await provedHeader()) };
-    const named = equal(board.wave, header.wave) && equal(board.root, root) && toHex(board.wave) === page.wave;
-    const text = boardToSign(board.wave, board.root, board.receipts);
-    if (named && (await isSigned(header.receiptKey, board.signature, text))) return board.receipts;
+    const [board, header] = [decodeBoard(reply.body), await provedHeader()];
+    const named = equalBytes(board.wave, header.wave) && toHex(board.wave) === page.wave && toHex(board.root) === page.root;
+    if (named && (await boardOk(board, header.receiptKey))) return board.receipts;
   } catch (error) {
     console.warn('resonanz: the board cannot be read', codeOf(error, 'board-invalid'));
   }
@@ -36,7 +34,7 @@ async function provedHeader() {
   const flat = fromBase64(page.proof);
   const proof = Array.from({ length: flat.length / HASH_BYTES }, (_, at) => flat.slice(at * HASH_BYTES, (at + 1) * HASH_BYTES));
   if (!(await verifyProof(leaf, HEADER_LEAF, Number(page.size), proof, root))) throw new Refusal('board-invalid');
-  return { header: decodeHeader(leaf), root };
+  return decodeHeader(leaf);
 }
 
 async function search(event) {

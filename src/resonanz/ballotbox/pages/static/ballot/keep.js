@@ -1,13 +1,14 @@
 // What must survive a lost page between drawing and the acknowledgement: key, nonces, blinded bytes, signature. Never answers.
 // Kept under the hash of the ticket, in this browser only, and deleted with the receipt.
 
-import { fromHex, toHex } from './start.js';
+import { sha256 } from './codec.js';
+import { fromHex, toHex } from './hex.js';
 
 const PREFIX = 'resonanz-draw-';
 
 /** Where the token of this ticket is kept. */
 export async function nameOf(ticket) {
-  return PREFIX + toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', ticket)));
+  return PREFIX + toHex(await sha256(ticket));
 }
 
 /** The kept token, or null. */

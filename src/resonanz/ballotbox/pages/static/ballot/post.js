@@ -4,17 +4,19 @@ import { Refusal } from './refusal.js';
 
 const PATIENCE = 20_000;
 const PAUSES = [500, 2_000];
+const BUSY = 503;
 
 /** Reads of our own host; null when there was no reply. */
 export function read(address) {
   return attempt(address, { method: 'GET' });
 }
 
-/** Post the same bytes again and again while there is no reply; 'unreachable' code once patience is over. */
+/** Post the same bytes again while there is no reply or a busy one; a Refusal with `unreachable` once patience is over. */
 export async function post(address, body, unreachable) {
   for (const pause of [...PAUSES, null]) {
     const reply = await attempt(address, { method: 'POST', body, headers: { 'content-type': 'application/octet-stream' } });
-    if (reply) return reply;
+    const settled = reply && reply.status !== BUSY;
+    if (settled || (reply && pause === null)) return reply;
     if (pause !== null) await new Promise((resolve) => setTimeout(resolve, pause));
   }
   throw new Refusal(unreachable);

@@ -1,6 +1,6 @@
 // The receipt, shown in place of the form: it says that a ballot was accepted, never what is in it.
 
-import { toHex } from './start.js';
+import { toHex } from './hex.js';
 
 const SHOWN_DIGITS = 32;
 

@@ -1,37 +1,39 @@
 // The start data: what the app handed over, checked before anything is shown as true or drawn.
 
-import { decodeQuestionnaire, decodeStart, verifyStart } from './wire.js';
+import { fromHex, toHex } from './hex.js';
 import { read } from './post.js';
 import { Refusal } from './refusal.js';
+import { decodeHeader, decodeQuestionnaire, decodeStart, verifyStart } from './wire.js';
 
-/** {start, header, cell, questionnaire}; a Refusal names what is wrong. `page` are the facts the page itself states. */
+/** {start, header, cell}; a Refusal names what is wrong. `page` are the facts the page itself states. */
 export async function checkedStart(fragment, page, steps) {
   if (!globalThis.crypto?.subtle) throw new Refusal('insecure');
   if (!fragment) throw new Refusal('start-missing');
-  const start = decoded(fragment);
+  const start = decoded(fragment, page.wave);
   const reply = await read('questionnaire');
   if (reply?.status !== 200) throw new Refusal('questionnaire-unreachable');
   const { header, cell } = await verifyStart(start, reply.body, fromHex(page.root));
-  if (toHex(header.wave) !== page.wave) throw new Refusal('wave-mismatch');
   if (new URL(start.drawUrl).origin !== new URL(page.app).origin) throw new Refusal('address-foreign');
-  const questionnaire = decodeQuestionnaire(reply.body);
-  if (!showsExactly(questionnaire, page.languageCode, steps)) throw new Refusal('questionnaire-differs');
-  return { start, header, cell, questionnaire };
+  if (!showsExactly(decodeQuestionnaire(reply.body), page.languageCode, steps)) throw new Refusal('questionnaire-differs');
+  return { start, header, cell };
 }
 
-function decoded(fragment) {
+/** The start data as it came; another wave's link is no attack, only the wrong link. */
+function decoded(fragment, wave) {
   try {
-    return decodeStart(fragment);
+    const start = decodeStart(fragment);
+    if (toHex(decodeHeader(start.header).wave) === wave) return start;
   } catch {
     throw new Refusal('start-malformed');
   }
+  throw new Refusal('wave-mismatch');
 }
 
 /** Whether the page shows every question and option of the fixed questionnaire, in its order, and nothing else. */
 function showsExactly(questionnaire, language, steps) {
   if (steps.length !== questionnaire.items.length) return false;
   return questionnaire.items.every((item, position) => {
-    const wording = item.wordings.find((each) => each.language === language);
+    const wording = item.wordings[language];
     const { code, text, options } = steps[position];
     return wording && code === item.code && text === wording.text && same(options, wording.options);
   });
@@ -39,12 +41,4 @@ function showsExactly(questionnaire, language, steps) {
 
 function same(shown, fixed) {
   return shown.length === fixed.length && shown.every((text, position) => text === fixed[position]);
-}
-
-export function fromHex(text) {
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-}
-
-export function toHex(bytes) {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

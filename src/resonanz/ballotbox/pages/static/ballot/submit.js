@@ -1,15 +1,16 @@
 // The ballot on its way: sealed once, sent until it is acknowledged, byte for byte the same.
 
-import { decodeReceipt, encodeEnvelope, envelopeBody, receiptHash, receiptToSign } from './wire.js';
+import { equalBytes } from './codec.js';
 import { post, word } from './post.js';
 import { Refusal } from './refusal.js';
+import { decodeReceipt, encodeEnvelope, envelopeBody, receiptHash, receiptOk } from './wire.js';
 
-const ECDSA = { name: 'ECDSA', hash: 'SHA-256' };
 const OWN_WORDS = new Set(['wave-not-open', 'storage-busy', 'storage-full']);
 const PREFIX_BYTES = 32;
+const ECDSA = { name: 'ECDSA', hash: 'SHA-256' };
 
-/** The 8,192 bytes for these answers. ECDSA is randomised: seal once and keep the result. */
-export async function seal(token, { start, header, cell }, answers) {
+/** The 8,192 bytes for these answers. The signature is randomised: seal once and keep the result. */
+export async function sealed(token, { start, header, cell }, answers) {
   const envelope = {
     wave: header.wave,
     root: start.root,
@@ -24,39 +25,27 @@ export async function seal(token, { start, header, cell }, answers) {
 }
 
 /** {receipt, bytes, earlier}; earlier: a ballot with this token had arrived before. */
-export async function submit(sealed, token, header) {
-  const { status, body } = await post('ballots', sealed, 'ballotbox-unreachable');
+export async function submit(ballot, token, header) {
+  const { status, body } = await post('ballots', ballot, 'ballotbox-unreachable');
   if (status !== 200 && status !== 201) throw new Refusal(refusalOf(status, word(body)));
-  const receipt = await checkedReceipt(body, token, header);
-  return { receipt, bytes: body, earlier: status === 200 };
+  return { receipt: await checkedReceipt(body, token, header), bytes: body, earlier: status === 200 };
 }
 
+/** The receipt, if it is signed by the key that the manifest names and speaks of this token. */
 async function checkedReceipt(body, token, header) {
   const receipt = decoded(body);
   const expected = await receiptHash(header.wave, token.publicKey);
-  const named = receipt && equal(receipt.wave, header.wave) && equal(receipt.hash, expected);
-  const signed = named && (await isSigned(header.receiptKey, receipt.signature, receiptToSign(header.wave, receipt.hash)));
-  if (!signed) throw new Refusal('receipt-invalid');
-  return receipt;
+  const named = equalBytes(receipt.wave, header.wave) && equalBytes(receipt.hash, expected);
+  if (named && (await receiptOk(receipt, header.receiptKey))) return receipt;
+  throw new Refusal('receipt-invalid');
 }
 
 function decoded(body) {
   try {
     return decodeReceipt(body);
   } catch {
-    return null; // no receipt: said by the caller
+    throw new Refusal('receipt-invalid');
   }
-}
-
-/** Whether raw r||s over `message` verifies under the uncompressed point `publicKey`. */
-export async function isSigned(publicKey, signature, message) {
-  const curve = { name: 'ECDSA', namedCurve: 'P-256' };
-  const key = await crypto.subtle.importKey('raw', publicKey, curve, false, ['verify']);
-  return crypto.subtle.verify(ECDSA, key, signature, message);
-}
-
-export function equal(left, right) {
-  return left.length === right.length && left.every((byte, position) => byte === right[position]);
 }
 
 function refusalOf(status, said) {

@@ -1,0 +1,123 @@
+"""One voter's way: check the start data, draw, seal once, submit, check the receipt."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Sequence
+
+from resonanz.client import token as tokens
+from resonanz.client.http import Http, Patience
+from resonanz.client.start import check_start, wave_of
+from resonanz.client.token import Token
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.wire import (
+    CellLeaf,
+    Envelope,
+    Header,
+    Receipt,
+    StartData,
+    decode_receipt,
+    receipt_hash,
+    receipt_ok,
+    seal,
+)
+
+OK, CREATED = 200, 201
+PAGE_ROOT = re.compile(rb'data-root="([0-9a-f]{64})"')
+OWN_WORDS = {"wave-not-open", "storage-busy", "storage-full"}
+SERVER_ERROR = 500
+
+
+class BallotClient:
+    """Votes at one ballot box. Safe to share between threads; what a wave shows to all is read once."""
+
+    def __init__(self, ballotbox_url: str, patience: Patience | None = None) -> None:
+        self._url = ballotbox_url.rstrip("/")
+        self._http = Http(patience)
+        self._shown: dict[bytes, tuple[bytes, bytes]] = {}
+        self._reading = threading.Lock()
+
+    def vote(self, start: StartData, answers: Sequence[int]) -> Receipt:
+        """The whole way. ``answers``: one a question in printed order, 0 or the option from 1. Errors as below."""
+        return self.submit(start, self.draw(start), answers)
+
+    def check_start(self, start: StartData) -> tuple[Header, CellLeaf]:
+        """The proved header and cell; errors as in ``client.check_start``, "ballotbox-unreachable", "wave-not-open"."""
+        root, questionnaire = self.shown(wave_of(start))
+        return check_start(start, root, questionnaire)
+
+    def draw(self, start: StartData) -> Token:
+        """A fresh, verified token; errors as in ``check_start`` and ``token.draw``."""
+        header, cell = self.check_start(start)
+        return tokens.draw(self._http, start, header, cell, tokens.begin(cell))
+
+    def seal(self, start: StartData, token: Token, answers: Sequence[int]) -> bytes:
+        """The ballot's 8,192 bytes. Signatures are randomised: seal once, send as often as needed."""
+        header, cell = self.check_start(start)
+        envelope = Envelope(
+            header.wave,
+            start.root,
+            cell.position,
+            token.public_key,
+            token.prefix,
+            token.signature,
+            tuple(answers),
+            bytes(64),
+        )
+        return seal(envelope, token.key)
+
+    def submit(self, start: StartData, token: Token, answers: Sequence[int]) -> Receipt:
+        """Seal and send; errors as in ``send``."""
+        return self.send(start, token, self.seal(start, token, answers))
+
+    def send(self, start: StartData, token: Token, ballot: bytes) -> Receipt:
+        """The verified receipt for a sealed ballot, sent again byte for byte while there is no reply.
+
+        ``ResonanzError``: "ballotbox-unreachable", "storage-busy", "storage-full", "wave-not-open", "ballot-refused"
+        (``word`` says why), "receipt-invalid".
+        """
+        header, _ = self.check_start(start)
+        reply = self._http.post(f"{self._url}/w/{header.wave.hex()}/ballots", ballot, "ballotbox-unreachable")
+        if reply.status not in {OK, CREATED}:
+            raise _refusal(reply.status, reply.word)
+        return _checked_receipt(reply.body, token, header)
+
+    def shown(self, wave: bytes) -> tuple[bytes, bytes]:
+        """What the ballot box shows to everybody: the page's root and the questionnaire's bytes. Read once a wave."""
+        with self._reading:
+            if wave not in self._shown:
+                page = self._read(f"/w/{wave.hex()}/?lang=en")
+                stated = PAGE_ROOT.search(page)
+                if stated is None:
+                    raise ResonanzError("wave-not-open")
+                root = bytes.fromhex(stated[1].decode("ascii"))
+                self._shown[wave] = root, self._read(f"/w/{wave.hex()}/questionnaire")
+            return self._shown[wave]
+
+    def _read(self, path: str) -> bytes:
+        reply = self._http.get(self._url + path, "ballotbox-unreachable")
+        if reply.status >= SERVER_ERROR:
+            raise ResonanzError("ballotbox-unreachable")
+        if reply.status != OK:
+            raise ResonanzError("wave-not-open")
+        return reply.body
+
+
+def _refusal(status: int, word: str) -> ResonanzError:
+    if word in OWN_WORDS:
+        return ResonanzError(word)
+    return (
+        ResonanzError("ballotbox-unreachable") if status >= SERVER_ERROR else ResonanzError("ballot-refused", word=word)
+    )
+
+
+def _checked_receipt(body: bytes, token: Token, header: Header) -> Receipt:
+    try:
+        receipt = decode_receipt(body)
+    except ResonanzError:
+        raise ResonanzError("receipt-invalid") from None
+    named = receipt.wave == header.wave and receipt.hash == receipt_hash(header.wave, token.public_key)
+    if not (named and receipt_ok(receipt, header.receipt_key)):
+        raise ResonanzError("receipt-invalid")
+    return receipt

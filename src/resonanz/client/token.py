@@ -1,0 +1,86 @@
+"""Drawing a token: an ephemeral key, its hash blinded, signed by the registrar, unblinded and verified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from resonanz.client.http import Http
+from resonanz.core.blindsig import PREFIX_BYTES, Blinded, blind, finalize, prepare, token_message
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.wire import (
+    CellLeaf,
+    DrawRequest,
+    Header,
+    StartData,
+    decode_draw_reply,
+    encode_draw_request,
+    public_point,
+)
+
+OK = 200
+REFUSALS = {
+    "already-drawn": "already-drawn",
+    "ticket-unknown": "ticket-unknown",
+    "wave-not-open": "wave-not-open",
+    "draw-malformed": "draw-refused",
+    "root-mismatch": "draw-refused",
+    "cell-mismatch": "draw-refused",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An ephemeral key and its blinded hash: to be kept until the token is there, so that the same bytes can be resent."""
+
+    key: ec.EllipticCurvePrivateKey = field(repr=False)
+    prepared: bytes
+    blinded: Blinded
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A verified token: the key it certifies, the message prefix (32 bytes), the registrar's signature (256 bytes)."""
+
+    key: ec.EllipticCurvePrivateKey = field(repr=False)
+    prefix: bytes
+    signature: bytes
+
+    @property
+    def public_key(self) -> bytes:
+        """65 bytes, the uncompressed point."""
+        return public_point(self.key)
+
+
+def begin(cell: CellLeaf) -> Begun:
+    """A fresh key, blinded for the cell's registrar key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    prepared = prepare(token_message(public_point(key)))
+    return Begun(key, prepared, blind(cell.public_key, prepared))
+
+
+def draw(http: Http, start: StartData, header: Header, cell: CellLeaf, begun: Begun) -> Token:
+    """The token for ``begun``; asking again with the same ``begun`` gives the same token.
+
+    ``ResonanzError``: "app-unreachable", "app-failed", "already-drawn", "ticket-unknown", "wave-not-open",
+    "draw-refused"; "signature-wrong" when a well-formed reply does not verify: then stop.
+    """
+    request = DrawRequest(start.ticket, header.wave, start.root, ((cell.position, begun.blinded.blinded),))
+    signature = _asked(http, start.draw_url, encode_draw_request(request))
+    try:
+        token = finalize(cell.public_key, begun.prepared, signature, begun.blinded.inverse)
+    except ResonanzError:
+        raise ResonanzError("signature-wrong") from None
+    return Token(begun.key, begun.prepared[:PREFIX_BYTES], token)
+
+
+def _asked(http: Http, url: str, request: bytes) -> bytes:
+    reply = http.post(url, request, "app-unreachable")
+    if reply.status != OK:
+        raise ResonanzError(REFUSALS.get(reply.word, "app-failed"))
+    try:
+        (signature,) = decode_draw_reply(reply.body)
+    except (ResonanzError, ValueError):
+        raise ResonanzError("app-failed") from None
+    return signature
