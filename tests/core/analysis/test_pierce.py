@@ -77,7 +77,7 @@ def test_words_follow_the_corrected_figures(rows: Rows, expected: Rows) -> None:
 
 def test_what_was_left_out_is_reported(finished: subprocess.CompletedProcess[str], rows: Rows) -> None:
     assert rows
-    for part in ("14,725 rows", "15 exact duplicates", '135 rows whose Status is "Incomplete"', '394 answers "not app'):
+    for part in ("14,725 rows", "15 exact duplicates", '135 rows with Status "Incomplete"', '394 answers "not app'):
         assert part in finished.stderr
 
 

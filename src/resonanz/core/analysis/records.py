@@ -70,15 +70,15 @@ class Collector:
         rank[order] = np.arange(len(codes), dtype=np.int32)
         rank[-1] = -1
         width = len(codes) if wide else 1
-        item = rank[:-1][np.newaxis, :] if wide else rank[np.frombuffer(self.item, dtype=np.int32)][:, np.newaxis]
+        item = rank[:-1][np.newaxis, :] if wide else rank[np.array(self.item, dtype=np.int32)][:, np.newaxis]
         return Records(
             codes=tuple(codes[i] for i in order),
-            line=np.frombuffer(self.line, dtype=np.int64),
-            person=np.frombuffer(self.person, dtype=np.int64),
-            said=np.frombuffer(self.said, dtype=np.int64),
-            groups=np.frombuffer(self.groups, dtype=np.int32),
+            line=np.array(self.line, dtype=np.int64),
+            person=np.array(self.person, dtype=np.int64),
+            said=np.array(self.said, dtype=np.int64),
+            groups=np.array(self.groups, dtype=np.int32),
             item=item.astype(np.int64),
-            outcome=np.frombuffer(self.outcome, dtype=np.int8).reshape(-1, width),
+            outcome=np.array(self.outcome, dtype=np.int8).reshape(-1, width),
             read=self.read,
             status_left_out=self.status_left_out,
             unmapped_texts=self.unmapped_texts,

@@ -28,30 +28,40 @@ def report(
 
 
 def _total(number: int, hidden: int) -> str:
-    return f"about {round(number, -1):,}" if hidden else f"{number:,}"
+    if not hidden:
+        return f"{number:,}"
+    return "fewer than 10" if number < 10 else f"about {round(number, -1):,}"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _left_out(survey_map: SurveyMap, records: Records, duplicates: Duplicates, tallied: Tally) -> list[str]:
     status = survey_map.rows.status
     lines = [
-        f'Left out: {count:,} rows whose {status} is "{word}".' for word, count in _sorted(records.status_left_out)
+        f'Left out: {_many(count, "row")} with {status} "{word}".' for word, count in _sorted(records.status_left_out)
     ]
     if not records.has_id:
         lines.append("No id is named in [rows]: duplicates were not looked for.")
     if duplicates.exact:
-        lines.append(f"Left out: {duplicates.exact:,} exact duplicates (same id, same content; the first one counts).")
+        lines.append(
+            f"Left out: {_many(duplicates.exact, 'exact duplicate')} (same id, same content; the first one counts)."
+        )
     if duplicates.conflicting_ids:
         lines.append(_conflicts(survey_map.rows.conflicting, duplicates))
     if tallied.not_applicable:
-        lines.append(f'Left out: {tallied.not_applicable:,} answers "not applicable".')
+        lines.append(f'Left out: {_many(tallied.not_applicable, "answer")} "not applicable".')
     if tallied.missing:
-        lines.append(f"Left out: {tallied.missing:,} empty or missing answers.")
+        lines.append(f"Left out: {_many(tallied.missing, 'empty or missing answer')}.")
     if records.unmapped_texts:
         texts = [text for text, _ in _sorted(records.unmapped_texts)]
-        lines.append(f"Left out: {records.unmapped_texts.total():,} rows of no item in the map: {quoted(texts, 4)}.")
+        lines.append(
+            f"Left out: {_many(records.unmapped_texts.total(), 'row')} of no item in the map: {quoted(texts, 4)}."
+        )
     for column, count in _sorted(records.empty_group_cells):
         lines.append(
-            f'Note: {count:,} rows have an empty "{column}", which decides about groups; empty equals no code.'
+            f'Note: empty "{column}" in {_many(count, "row")}; it decides about groups, and empty equals no code.'
         )
     return lines
 
@@ -61,7 +71,7 @@ def _conflicts(policy: Conflict, duplicates: Duplicates) -> str:
     verb = done.get(policy, "none of them counts")
     places = ", ".join(str(line) for line in duplicates.conflict_lines)
     return (
-        f"Contradictions: {duplicates.conflicting_ids:,} ids with {duplicates.conflicting_rows:,} rows that "
+        f"Contradictions: {_many(duplicates.conflicting_ids, 'id')} with {duplicates.conflicting_rows:,} rows that "
         f"say different things; {verb}. First at lines {places}."
     )
 

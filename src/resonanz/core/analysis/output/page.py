@@ -50,14 +50,15 @@ def as_html(analysis: Analysis) -> str:
 
 
 def _section(contrast: Contrast, rows: list[Row]) -> str:
+    body = "".join(_line(row) for row in rows)
     headings = "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS)
     return (
         f"<section>\n<h2>{escape(contrast.name)}</h2>\n<p>{escape(wording.finding(rows))}</p>\n"
         f"<dl><dt>Leaders</dt><dd><code>{escape(contrast.leaders_text)}</code></dd>"
         f"<dt>Comparison group</dt><dd><code>{escape(contrast.comparison_text)}</code></dd></dl>\n"
         '<div class="scroll" tabindex="0" role="region" aria-label="Table">\n<table>\n'
-        "<caption>Favourable answers: the band first, then the point and the number of answers</caption>\n"
-        f"<thead><tr>{headings}</tr></thead>\n<tbody>\n{''.join(_line(row) for row in rows)}</tbody>\n</table>\n</div>\n"
+        "<caption>Favourable answers: band first, then point and number of answers</caption>\n"
+        f"<thead><tr>{headings}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n</div>\n"
         "</section>\n"
     )
 

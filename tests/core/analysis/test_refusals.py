@@ -1,0 +1,112 @@
+"""Wrong input is refused with file, line, column and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from resonanz.core.analysis import Analysis, AnalysisError, analyse, read_map
+from resonanz.core.analysis.source import LONGEST_LINE
+
+Run = Callable[..., Analysis]
+HEAD = "id,status,role,question,answer\n"
+
+
+def refused(run: Run, survey: str | bytes, *survey_map: str) -> str:
+    with pytest.raises(AnalysisError) as caught:
+        run(survey, *survey_map)
+    assert "What to do: " in caught.value.message
+    assert not caught.value.is_failed_check
+    return caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("survey", "parts"),
+    [
+        ("", ["survey.csv: is empty"]),
+        ("\n\n", ["survey.csv: is empty"]),
+        (HEAD, ["a heading line and no rows"]),
+        (HEAD + "1,done,L,Q1,9\n2,done,L,Q1,ja\n", ['line 2, column "answer"', '"9.0" for item Q1', '"ja"', "line 3"]),
+        (HEAD + "1,done,L,Q1\n", ["survey.csv, line 2: has 4 cells, the first line has 5"]),
+        (HEAD + "1,done,L,Q1,5\n\n2,done,L,Q1,5,6\n", ["line 4: has 6 cells"]),
+        (HEAD + '1,done,L,"Q1,5\n2,done,L,Q1,5\n', ["line 2", "quotation mark"]),
+        (HEAD + '1,done,L,"' + "x" * 140_000 + '",5\n', ["line 2", "field limit"]),
+        (HEAD + ",done,L,Q1,5\n", ['line 2, column "id"', "has no id"]),
+        (HEAD + "1,done,L,R1,5\n", ["holds no item"]),
+        (HEAD.replace("role", "Role"), ['line 1, column "role"', 'perhaps "Role" is meant', "delimiter"]),
+        (HEAD.replace("role", "id"), ['column "id"', "several columns"]),
+        ("id status role question answer\n", ["line 1: is one single column", "delimiter"]),
+        (b"PK\x03\x04 rest", ["is a spreadsheet"]),
+        (HEAD.encode("utf-16"), ["is UTF-16"]),
+        (b"id,\0", ["is not a text file"]),
+        (HEAD.encode() + b"1,done,\x81,Q1,5\n", ["line 2: is not cp1252 text"]),
+        (HEAD + "x" * (LONGEST_LINE + 2_000_000), ["line 2: is longer than"]),
+        (HEAD + "1,done,L,Q1,5\n", ['contrast "all": no row that counts fits the group', "role = E"]),
+        (HEAD + "1,no,L,Q1,5\n", ["holds no item"]),
+    ],
+)
+def test_survey_files(run: Run, survey: str | bytes, parts: list[str]) -> None:
+    message = refused(run, survey)
+    for part in parts:
+        assert part in message, message
+
+
+def test_every_row_left_out_by_status_in_a_wide_file(run: Run, long_map: str) -> None:
+    wide = long_map.replace('"long"', '"wide"').replace('column = "question"\nvalue = "answer"\n', "")
+    assert "no row that counts" in refused(run, "id,status,role,Q1\n1,no,L,5\n", wide)
+
+
+def test_two_columns_of_one_item(run: Run, long_map: str) -> None:
+    wide = long_map.replace('"long"', '"wide"').replace('column = "question"\nvalue = "answer"\n', "")
+    assert 'column "Q1 a" already is item Q1' in refused(run, "id,status,role,Q1 a,Q1 b\n1,done,L,5,5\n", wide)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "parts"),
+    [
+        ('layout = "long"', "layout = long", ["map.toml: is not valid TOML", "line 3"]),
+        ('layout = "long"', 'layout = "tall"', ['`layout` = "tall"', '"wide"']),
+        ('layout = "long"', "", ["[rows] lacks `layout`"]),
+        ('id = "id"', 'idd = "id"', ['unknown key "idd"', 'perhaps "id" is meant']),
+        ('id = "id"', "id = true", ["needs texts or numbers for `id`"]),
+        ("[values]", "[value]", ["lacks `values`"]),
+        ("[[contrasts]]", "[contrasts]", ["no list of tables"]),
+        ('name = "all"', "name = 3", ["[[contrasts]] number 1 needs a text for `name`"]),
+        ("other = [1, 2, 3]", "other = [1, 2, 4]", ['gives "4.0" two meanings']),
+        ("other = [1, 2, 3]", "", ["needs `favourable` and `other`"]),
+        ("pattern = '^(Q\\d+)'", "pattern = '^(Q'", ["no regular expression"]),
+        ("pattern = '^(Q\\d+)'", "pattern = 'Q1'", ["has no group"]),
+        ("pattern = '^(Q\\d+)'", "", ["says nowhere what the items are"]),
+        ("pattern = '^(Q\\d+)'", "[items.codes]\nA = 'x'\nB = 'x'", ["stands for two item codes"]),
+        ("role = L", "role = = L", ["`leaders`: expected a value", "    role = = L\n           ^"]),
+        ("role = E", "role != X", ["line 2: this row is in both groups"]),
+        ("role = L", "id > 3", ['line 2, column "id"', '"p1" is no number']),
+        ("role = L", "rolle = L", ['column "rolle"', 'perhaps "role" is meant']),
+        ("\n[rows]", "minimum_n = 4\n[rows]", ["`minimum_n` = 4", "at least 5"]),
+        ("\n[rows]", "[file]\ndelimiter = '#'\n[rows]", ['`delimiter` = "#"']),
+    ],
+)
+def test_maps(run: Run, long_map: str, old: str, new: str, parts: list[str]) -> None:
+    assert old in long_map
+    message = refused(run, HEAD + "p1,done,L,Q1,5\n", long_map.replace(old, new))
+    for part in parts:
+        assert part in message, message
+
+
+def test_too_many_or_equal_contrasts(run: Run, long_map: str) -> None:
+    one = long_map[long_map.index("[[contrasts]]") :]
+    assert "two contrasts of one name" in refused(run, HEAD, long_map + one)
+    many = "".join(one.replace('"all"', f'"{i}"') for i in range(9))
+    assert "has 10 [[contrasts]]" in refused(run, HEAD, long_map + many)
+
+
+def test_missing_files(tmp_path: Path, long_map: str) -> None:
+    with pytest.raises(AnalysisError, match="no such map file"):
+        read_map(tmp_path / "no.toml")
+    (tmp_path / "map.toml").write_text(long_map, encoding="utf-8")
+    with pytest.raises(AnalysisError, match="no such file"):
+        analyse(tmp_path / "no.csv", tmp_path / "map.toml")
+    with pytest.raises(AnalysisError, match="cannot be read"):
+        analyse(tmp_path, tmp_path / "map.toml")
