@@ -21,6 +21,7 @@ BALLOTBOX_INTERNAL_URL = ENVIRONMENT.ballotbox_internal.url
 DEBUG = False
 SECRET_KEY = read_secret_key(HOME)
 ALLOWED_HOSTS = [ENVIRONMENT.app.host]
+LOOK = Path(__file__).resolve().parent.parent / "look"  # style, font, icons: shared, see docs/dev/design-system.md
 ROOT_URLCONF = "resonanz.app.urls"
 WSGI_APPLICATION = "resonanz.app.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -57,10 +58,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
-
-# The look: styles, font and icons that both programs show; data only. See docs/dev/design-system.md.
-LOOK = Path(__file__).resolve().parent.parent / "look"
-STATICFILES_DIRS = [("look", LOOK / "static")]
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -123,6 +120,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = False
 ACCOUNT_LOGIN_TIMEOUT = 900
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
@@ -131,7 +129,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_RATE_LIMITS = {"request_login_code": "300/m/ip,3/m/key,10/h/key", "login_failed": "300/m/ip,10/10m/key"}
+# Behind a proxy or one office address a whole organisation signs in at once: the limit an address is the wide one.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "1200/m/ip,3/m/key,10/h/key"}
 
 # Cookies: for this host alone; under https also by name.
 HTTPS = ENVIRONMENT.app.is_https
@@ -146,6 +145,7 @@ CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "resonanz.app.ui.errors.csrf_failure"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -166,6 +166,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [("look", LOOK / "static")]
 WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 50_000_000  # a roster never lies in a temporary file

@@ -33,3 +33,9 @@ def is_employee(user: Visitor) -> bool:
 def is_leader(user: Visitor) -> bool:
     """On the roster today and leading a unit."""
     return isinstance(user, User) and user.person is not None and people.leads_something(user.person)
+
+
+@predicate
+def is_signed_in(user: Visitor) -> bool:
+    """Anybody with a session."""
+    return isinstance(user, User)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -10,3 +11,9 @@ class PeopleConfig(AppConfig):
 
     name = "resonanz.app.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Put the pages into the navigation."""
+        from resonanz.app.ui.navigation import Entry, Group, register
+
+        register(Entry(_("Roster"), "people:list", "people.view", Group.WAVES, order=70))

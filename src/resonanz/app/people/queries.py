@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from resonanz.app.people.models import Person, Unit
@@ -157,6 +157,48 @@ def _leading(tree: UnitTree) -> dict[int, int]:
         if unit in rank and (person not in leading or rank[unit] < rank[leading[person]]):
             leading[person] = unit
     return leading
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit as the tree page shows it: ``people`` stand in it directly, ``all_people`` with all below."""
+
+    unit: Unit
+    depth: int
+    leaders: tuple[str, ...]
+    people: int
+    all_people: int
+
+    @property
+    def indent(self) -> str:
+        """Em spaces, one a level: no style attribute may stand in a page."""
+        return "\u2003" * self.depth
+
+
+def unit_overview() -> list[UnitLine]:
+    """The tree with leaders and numbers of people, in three queries."""
+    tree, day = unit_tree(), today()
+    direct = dict(present(day).values_list("unit").annotate(n=Count("pk")))
+    leaders: dict[int, list[str]] = defaultdict(list)
+    leading = present(day).filter(leads__isnull=False).order_by("family_name", "given_name")
+    for led, given, family in leading.values_list("leads", "given_name", "family_name"):
+        leaders[led].append(f"{given} {family}")
+    below = {unit.pk: direct.get(unit.pk, 0) for unit in tree.order}
+    for unit in reversed(tree.order):
+        if unit.parent_id is not None:
+            below[unit.parent_id] += below[unit.pk]
+    return [
+        UnitLine(unit, tree.depth[unit.pk], tuple(leaders[unit.pk]), direct.get(unit.pk, 0), below[unit.pk])
+        for unit in tree.order
+    ]
+
+
+def way_to(unit: Unit) -> list[Unit]:
+    """The units from the top down to this one; one query a level."""
+    way = [unit]
+    while way[0].parent is not None:
+        way.insert(0, way[0].parent)
+    return way
 
 
 def search(text: str, units: Iterable[int] | None) -> QuerySet[Person]:

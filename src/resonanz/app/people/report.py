@@ -16,7 +16,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why the file cannot be applied; ``people.wording`` says it in words. ``line`` counts from 1, 0 is the whole file."""
+    """Why the file cannot be applied; ``people.wording`` says it in words. ``line`` 0 is the whole file."""
 
     line: int
     code: str
@@ -44,7 +44,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A dry run; with ``problems`` nothing can be applied. ``digest`` stands for the file, the day and the state met."""
+    """A dry run; with ``problems`` nothing can be applied. ``digest`` stands for file, day and state met."""
 
     digest: str
     rows: int

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import models
+
 from resonanz.app.people.models import Person, Site, Unit
 from resonanz.app.people.report import Problem
 from resonanz.app.people.table import Table
@@ -15,12 +17,20 @@ PERSON_FIELDS = ("person_id", "email", "given_name", "family_name")
 ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+def longest(model: type[models.Model], name: str) -> int:
+    """How many characters a column may have."""
+    field = model._meta.get_field(name)
+    return (field.max_length or 0) if isinstance(field, models.Field) else 0
+
+
 LENGTHS = {
-    **{name: Person._meta.get_field(name).max_length or 0 for name in PERSON_FIELDS},
-    "unit_id": Unit._meta.get_field("key").max_length or 0,
-    "parent_unit_id": Unit._meta.get_field("key").max_length or 0,
-    "unit_name": Unit._meta.get_field("name").max_length or 0,
-    "site": Site._meta.get_field("name").max_length or 0,
+    **{name: longest(Person, name) for name in PERSON_FIELDS},
+    "unit_id": longest(Unit, "key"),
+    "parent_unit_id": longest(Unit, "key"),
+    "unit_name": longest(Unit, "name"),
+    "site": longest(Site, "name"),
 }
 MAX_ATTRIBUTE = 200
 
@@ -63,9 +73,9 @@ def check(line: int, values: dict[str, str], attributes: Iterable[str]) -> Itera
     missing = [name for name in wanted if not values[name]]
     if missing:
         yield Problem(line, "fields-missing", {"columns": ", ".join(missing)})
-    for name, longest in (*LENGTHS.items(), *((name, MAX_ATTRIBUTE) for name in attributes)):
-        if len(values.get(name, "")) > longest:
-            yield Problem(line, "value-too-long", {"column": name, "longest": longest})
+    for name, limit in (*LENGTHS.items(), *((name, MAX_ATTRIBUTE) for name in attributes)):
+        if len(values.get(name, "")) > limit:
+            yield Problem(line, "value-too-long", {"column": name, "longest": limit})
     if values["email"] and not ADDRESS.fullmatch(values["email"]):
         yield Problem(line, "email-wrong", {"value": values["email"]})
     yield from check_dates(line, values)

@@ -1,0 +1,44 @@
+"""Mails leave from a thread of their own: how long an answer takes must not tell whether an address is known."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from smtplib import SMTPException
+from threading import Lock
+
+from django.core.mail import EmailMessage
+
+log = logging.getLogger(__name__)
+_postmen = ThreadPoolExecutor(max_workers=4, thread_name_prefix="mail")
+_under_way: set[Future[None]] = set()
+_lock = Lock()
+
+
+def send_later(message: EmailMessage) -> None:
+    """Hand a mail over and return at once. A server that refuses is logged without the address."""
+    future = _postmen.submit(_send, message)
+    with _lock:
+        _under_way.add(future)
+    future.add_done_callback(_forget)
+
+
+def wait_until_sent(seconds: float = 20) -> None:
+    """Wait for the mails under way; for a clean end of a process."""
+    with _lock:
+        waiting = set(_under_way)
+    wait(waiting, seconds)
+
+
+def _send(message: EmailMessage) -> None:
+    try:
+        message.send()
+    except (SMTPException, OSError) as error:
+        log.error(
+            "A sign-in mail was not sent: %s. The mail server is named by RESONANZ_MAIL_URL.", type(error).__name__
+        )
+
+
+def _forget(future: Future[None]) -> None:
+    with _lock:
+        _under_way.discard(future)

@@ -1,0 +1,99 @@
+"""Bringing a roster in: file, dry run, apply."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from resonanz.app.people import usecases
+from resonanz.app.people.forms import RosterForm
+from resonanz.app.people.report import Change, Kind, Report
+from resonanz.app.people.wording import KINDS, sentence
+from resonanz.app.ui.access import requires
+from resonanz.core.kernel.errors import ResonanzError
+
+SHOWN = 100
+"""Rows of a list; the rest is only counted."""
+
+
+@requires("people.import")
+@require_http_methods(["GET", "POST"])
+def import_file(request: HttpRequest) -> HttpResponse:
+    """Ask for a file; a good one leads to its dry run, a bad one is answered with every reason."""
+    form = RosterForm(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "people/import.html", {"form": form})
+    upload: UploadedFile[bytes] = form.cleaned_data["file"]
+    report = usecases.keep_draft(upload.read())
+    if report.problems or report.is_empty:
+        return render(request, "people/dry_run.html", shown(report), status=422 if report.problems else 200)
+    return redirect("people:dry-run", digest=report.digest)
+
+
+@requires("people.import")
+@require_GET
+def dry_run(request: HttpRequest, digest: str) -> HttpResponse:
+    """What the waiting file would change, against the roster of now."""
+    try:
+        report = usecases.drafted(digest)
+    except ResonanzError as error:
+        return refuse(request, error)
+    if report.digest != digest:
+        return refuse(request, ResonanzError("roster-changed-meanwhile"))
+    return render(request, "people/dry_run.html", shown(report))
+
+
+@requires("people.import")
+@require_POST
+def apply(request: HttpRequest, digest: str) -> HttpResponse:
+    """Write exactly what the dry run showed."""
+    try:
+        report = usecases.apply_draft(digest)
+    except ResonanzError as error:
+        return refuse(request, error)
+    text = ngettext("The roster is in: %(n)s change.", "The roster is in: %(n)s changes.", len(report.persons))
+    messages.success(request, text % {"n": len(report.persons)})
+    return redirect("people:list")
+
+
+@requires("people.import")
+@require_POST
+def discard(request: HttpRequest, digest: str) -> HttpResponse:
+    """Forget the waiting file."""
+    usecases.discard_draft(digest)
+    messages.info(request, _("The file is deleted. Nothing was changed."))
+    return redirect("people:import")
+
+
+def refuse(request: HttpRequest, error: ResonanzError) -> HttpResponse:
+    """Why nothing was written, and the way on."""
+    said = {
+        "draft-missing": _("This file does not wait any more: it was applied, deleted or is older than a day."),
+        "roster-changed-meanwhile": _(
+            "Since this dry run the roster or the day has changed, so its list is no longer true."
+        ),
+    }[error.code]
+    messages.warning(request, f"{said} {_('Nothing was written. Choose the file again.')}")
+    return redirect("people:import")
+
+
+def shown(report: Report) -> dict[str, object]:
+    """A report as the page shows it: each list cut to what can be read."""
+    return {
+        "report": report,
+        "problems": [(problem.line, sentence(problem)) for problem in report.problems[:SHOWN]],
+        "more_problems": max(0, len(report.problems) - SHOWN),
+        "notices": [sentence(notice) for notice in report.notices],
+        "groups": [group(kind, report.of_persons(kind)) for kind in Kind],
+        "unit_groups": [group(kind, report.of_units(kind)) for kind in Kind],
+    }
+
+
+def group(kind: Kind, changes: list[Change]) -> dict[str, object]:
+    """The changes of one kind."""
+    return {"kind": kind.value, "label": KINDS[kind], "count": len(changes), "changes": changes[:SHOWN]}
