@@ -1,0 +1,114 @@
+"""One small wave, always the same bytes: what the vectors are made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256, shake_256
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+
+from resonanz.core import wire
+from resonanz.core.cells import Node, Side
+from resonanz.core.kernel.ids import WaveId
+
+EPHEMERAL = ec.derive_private_key(0x1234567890ABCDEF, ec.SECP256R1())
+RECEIPT_KEY = ec.derive_private_key(0xFEDCBA0987654321, ec.SECP256R1())
+
+
+def noise(name: str, size: int) -> bytes:
+    """Bytes that look random and never change."""
+    return shake_256(name.encode()).digest(size)
+
+
+def sign_always_alike(key: ec.EllipticCurvePrivateKey, message: bytes) -> bytes:
+    """Raw r||s as ``wire.sign`` makes it, but deterministic (RFC 6979)."""
+    r, s = decode_dss_signature(key.sign(message, ec.ECDSA(hashes.SHA256(), deterministic_signing=True)))
+    return r.to_bytes(32, "big") + s.to_bytes(32, "big")
+
+
+WAVE = WaveId(noise("wave", 16))
+_SCALES = {
+    "de-formal": ("trifft nicht zu", "trifft eher nicht zu", "teils, teils", "trifft eher zu", "trifft zu"),
+    "de": ("nein", "eher nein", "teils, teils", "eher ja", "ja"),
+    "en": ("disagree", "rather disagree", "partly", "rather agree", "agree"),
+}
+
+
+def _item(code: str, favourable: tuple[int, ...], flags: wire.ItemFlag) -> wire.Item:
+    wordings = tuple(
+        wire.Wording(language, f"Frage {code}: Äpfel, „Süßes“ und 🍎?", f"{code} kurz", scale)
+        for language, scale in _SCALES.items()
+    )
+    return wire.Item(code, 5, favourable, flags, wordings)
+
+
+_YES_NO = tuple(wire.Wording(language, "Ja?", "Ja", ("Ja", "Nein")) for language in wire.LANGUAGES)
+QUESTIONNAIRE = wire.Questionnaire(
+    "puls-1",
+    (
+        _item("K1", (4, 5), wire.ItemFlag.NONE),
+        _item("K5", (1, 2), wire.ItemFlag.REVERSED | wire.ItemFlag.SENSITIVE),
+        wire.Item("J1", 2, (), wire.ItemFlag.SENSITIVE, _YES_NO),
+    ),
+)
+QUESTIONNAIRE_BYTES = wire.encode_questionnaire(QUESTIONNAIRE)
+HEADER = wire.Header(
+    WAVE, 7, datetime(2026, 3, 31, 16, 0, tzinfo=UTC), 10, 5, wire.public_point(RECEIPT_KEY), noise("roster", 32)
+)
+NODES = (
+    Node("haus", -1, "Haus"),
+    Node("v", 0, "Vertrieb"),
+    Node("vn", 1, "Vertrieb Nord"),
+    Node("p", 0, "Personal und Recht"),
+)
+_CELLS = (
+    (0, Side.EMPLOYEES, "Haus: übrige", 14, 13),
+    (0, Side.LEADERS, "Führungskräfte Haus", 31, 31),
+    (2, Side.EMPLOYEES, "Vertrieb Nord · Köln", 12, 11),
+    (2, Side.EMPLOYEES, "Vertrieb Nord · Wien", 19, 19),
+    (3, Side.EMPLOYEES, "Personal und Recht", 10, 10),
+)
+CELLS = tuple(
+    wire.CellLeaf(at, node, side, label, eligible, present, noise(f"modulus {at}", 256))
+    for at, (node, side, label, eligible, present) in enumerate(_CELLS)
+)
+MANIFEST = wire.Manifest(HEADER, wire.questionnaire_hash(QUESTIONNAIRE_BYTES), NODES, ((0, 2, 3, 4), (1,)), CELLS)
+ROOT = wire.manifest_root(MANIFEST)
+LEAVES = wire.manifest_leaves(MANIFEST)
+START = wire.StartData(
+    root=ROOT,
+    tree_size=len(LEAVES),
+    header=LEAVES[1],
+    header_proof=wire.header_proof(MANIFEST),
+    cell=LEAVES[5],
+    cell_proof=wire.cell_proof(MANIFEST, 2),
+    questionnaire_proof=wire.questionnaire_proof(MANIFEST),
+    ticket=noise("ticket", 32),
+    draw_url="http://localhost:8000/draw",
+    app_url="http://localhost:8000/",
+    language="de-formal",
+)
+DRAW_REQUEST = wire.DrawRequest(START.ticket, WAVE, ROOT, ((2, noise("blinded", 256)), (7, noise("other", 256))))
+DRAW_REPLY = (noise("signature", 256), noise("other signature", 256))
+_UNSIGNED = wire.Envelope(
+    WAVE, ROOT, 2, wire.public_point(EPHEMERAL), noise("prefix", 32), noise("token", 256), (4, 0, 2), bytes(64)
+)
+ENVELOPE = replace(_UNSIGNED, signature=sign_always_alike(EPHEMERAL, wire.envelope_body(_UNSIGNED)))
+_HASH = wire.receipt_hash(WAVE, ENVELOPE.public_key)
+RECEIPT = wire.Receipt(WAVE, _HASH, sign_always_alike(RECEIPT_KEY, wire.receipt_to_sign(WAVE, _HASH)))
+_HASHES = tuple(sorted([_HASH, *(sha256(bytes([at])).digest() for at in range(6))]))
+BOARD = wire.Board(WAVE, ROOT, _HASHES, sign_always_alike(RECEIPT_KEY, wire.board_to_sign(WAVE, ROOT, _HASHES)))
+RELEASE = wire.Release(
+    WAVE,
+    ROOT,
+    5,
+    (9, 25, 4, 8, 3),
+    (
+        wire.ItemRelease("K1", ((0, 2), (1,), (3, 4)), ((1, 0, 2, 3, 4, 3), (0, 1, 4, 10, 5, 5), (1, 0, 0, 0, 10, 0))),
+        wire.ItemRelease("K5", ((0, 2, 3, 4),), ((2, 0, 2, 8, 7, 5),)),
+        wire.ItemRelease("J1", (), ()),
+    ),
+)
