@@ -90,9 +90,7 @@ def who_answers(employees: tuple[Employee, ...], leaning: Leanings, wave: int, s
 def answers(
     employees: tuple[Employee, ...], leaning: Leanings, items: tuple[str, ...], wave: int, seed: int
 ) -> np.ndarray:
-    """Answers of everybody; shape (people, items): 0 cannot say, 1 fully agree to 5 not at all (K5: never to always).
-
-    The agreement scale is printed with full agreement first, the frequency scale with "never" first.
+    """Answers of everybody; shape (people, items): 0 cannot say, else 1 (strongly disagree, never) to 5.
     """
     rng = np.random.default_rng([seed, 3, wave])
     result = np.empty((len(employees), len(items)), dtype=np.int64)
@@ -102,7 +100,6 @@ def answers(
         # Exhaustion and isolation lean the other way: who is at ease agrees less.
         sign = -1.0 if item in ("K5", "R4") else 1.0
         latent = BASE.get(item, 0.2) + shift + sign * leaning.agreement + rng.logistic(0.0, 1.0, len(employees))
-        level = (latent[:, None] > THRESHOLDS).sum(axis=1) + 1
-        result[:, place] = level if item == "K5" else 6 - level
+        result[:, place] = (latent[:, None] > THRESHOLDS).sum(axis=1) + 1
     result[rng.uniform(size=result.shape) < CANNOT_SAY_SHARE] = 0
     return result

@@ -1,0 +1,153 @@
+"""Building the demonstration: every ballot is drawn, blinded, signed and handed in through the running programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+from django.conf import settings
+from django.utils import timezone
+
+from resonanz.app.accounts.usecases import grant_people_lead
+from resonanz.app.conduct import usecases as conduct
+from resonanz.app.conduct.starting import data_for
+from resonanz.app.demo import answers as invented
+from resonanz.app.demo.organisation import Employee, organisation, roster_csv
+from resonanz.app.demo.progress import Progress, write_progress
+from resonanz.app.demo.timeline import WAVES, Slot, slots
+from resonanz.app.people.models import Person
+from resonanz.app.people.usecases import import_roster
+from resonanz.app.registrar.models import Ticket
+from resonanz.app.waves.models import Season, Wave
+from resonanz.app.waves.queries import all_waves
+from resonanz.client import Ballot, BallotClient, vote_many
+from resonanz.core import wire
+from resonanz.core.kernel import clock
+from resonanz.core.kernel.errors import ResonanzError
+
+SEED = 20_260
+THREADS = 4
+KEPT_FREE = 0.4
+"""Share of those willing in the open wave who have not answered yet: somebody must be left to try it."""
+AGREEMENT = "Demonstration"
+Say = Callable[[str, int, int], None]
+"""What is being done, how much of it is done, how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The invented people and how they lean."""
+
+    employees: tuple[Employee, ...]
+    leaning: invented.Leanings
+    seed: int
+
+
+def invent(people: int, seed: int = SEED) -> Cast:
+    """The same people for the same numbers."""
+    return Cast(organisation(people, seed), invented.leanings(people, seed), seed)
+
+
+def build(cast: Cast, say: Say) -> Iterator[Wave]:
+    """Import the roster and conduct wave after wave; yields each as soon as it is done. A broken-off build goes on."""
+    timeline = slots(timezone.localtime())
+    try:
+        season = _season(cast, timeline[0])
+        for slot in timeline:
+            write_progress(Progress(slot.number, WAVES))
+            wave = _wave(season, slot)
+            _conduct(wave, slot, cast, say)
+            yield wave
+        write_progress(Progress(WAVES + 1, WAVES))
+    finally:
+        clock.unshift(settings.HOME)
+
+
+def _season(cast: Cast, first: Slot) -> Season:
+    """The roster, imported the day before the first wave, and its partition for the year."""
+    known = Season.objects.first()
+    if known is not None:
+        return known
+    clock.shift_to(settings.HOME, first.opens - timedelta(days=1))
+    report = import_roster(roster_csv(cast.employees, (first.opens - timedelta(days=400)).date()))
+    if report.problems:
+        raise ResonanzError("demonstration-roster-refused", problems=len(report.problems))
+    grant_people_lead(people_lead(cast).email)
+    return conduct.plan_season(f"{first.opens.year}")
+
+
+def people_lead(cast: Cast) -> Employee:
+    """The head of the personnel department looks after the waves."""
+    return next(employee for employee in cast.employees if employee.leads == "RE")
+
+
+def _wave(season: Season, slot: Slot) -> Wave:
+    known = Wave.objects.select_related("season", "questionnaire").filter(number=slot.number).first()
+    if known is not None:
+        return known
+    _go_to(slot)
+    return conduct.start_wave(season, opens_on=slot.opens.date(), closes_at=slot.closes, agreement=AGREEMENT)
+
+
+def _go_to(slot: Slot) -> None:
+    """The wave's opening hour; the open wave has the real time."""
+    if slot.stays_open:
+        clock.unshift(settings.HOME)
+    else:
+        clock.shift_to(settings.HOME, slot.opens)
+
+
+def _conduct(wave: Wave, slot: Slot, cast: Cast, say: Say) -> None:
+    """One wave through all its steps; each may be repeated."""
+    name = f"wave {slot.number} of {WAVES}"
+    port = conduct.ballot_box()
+    if wave.state in ("draft", "frozen", "keyed"):
+        _go_to(slot)
+        conduct.freeze(wave)
+        conduct.make_keys(wave, lambda done, total: say(f"{name}: keys", done, total))
+        conduct.open_wave(wave, port)
+    if wave.state == "open":
+        _vote(wave, slot, cast, say, name)
+    if wave.state != "released" and not slot.stays_open:
+        clock.shift_to(settings.HOME, slot.closes + timedelta(minutes=1))
+        say(f"{name}: counting", 0, 1)
+        conduct.finish(wave, port)
+        say(f"{name}: counting", 1, 1)
+
+
+def _vote(wave: Wave, slot: Slot, cast: Cast, say: Say, name: str) -> None:
+    """Everybody who is willing answers, in random order, through the programs as a browser would."""
+    ballots = list(_ballots(wave, slot, cast))
+    client = BallotClient(settings.BALLOTBOX_URL)
+    for done, voted in enumerate(vote_many(client, ballots, THREADS), start=1):
+        if voted.refusal is not None:
+            raise voted.refusal
+        if done % 25 == 0 or done == len(ballots):
+            say(f"{name}: ballots", done, len(ballots))
+
+
+def _ballots(wave: Wave, slot: Slot, cast: Cast) -> Iterator[Ballot]:
+    questionnaire = wire.decode_questionnaire(bytes(wave.questionnaire.content))
+    codes = tuple(item.code for item in questionnaire.items)
+    given = invented.answers(cast.employees, cast.leaning, codes, slot.number, cast.seed)
+    willing = invented.who_answers(cast.employees, cast.leaning, slot.number, cast.seed)
+    rng = np.random.default_rng([cast.seed, 4, slot.number])
+    if slot.stays_open:
+        willing = rng.choice(willing, round(len(willing) * (1 - KEPT_FREE)), replace=False)
+    tickets = _tickets(wave)
+    for place in rng.permutation(willing):
+        ticket = tickets.get(cast.employees[place].person_id)
+        if ticket is not None and not ticket.drawn:
+            yield Ballot(data_for(ticket, wave, "de-formal"), tuple(int(value) for value in given[place]))
+
+
+def _tickets(wave: Wave) -> dict[str, Ticket]:
+    people = dict(Person.objects.values_list("pk", "person_id"))
+    return {people[ticket.person_id]: ticket for ticket in Ticket.objects.filter(wave=wave)}
+
+
+def waves_done() -> int:
+    """How many waves are released."""
+    return sum(wave.state == "released" for wave in all_waves())

@@ -1,0 +1,43 @@
+"""How far the demonstration is built, for the pages that are already open meanwhile."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """``wave`` is the one being made, from 1; beyond ``waves`` everything is there."""
+
+    wave: int
+    waves: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to make."""
+        return self.wave > self.waves
+
+
+def write_progress(progress: Progress) -> None:
+    """Replace what is said so far."""
+    path = _path()
+    fresh = path.with_suffix(".new")
+    fresh.write_text(json.dumps(asdict(progress)), encoding="ascii")
+    fresh.replace(path)
+
+
+def read_progress() -> Progress:
+    """What was said last; nothing built while nothing was said."""
+    try:
+        return Progress(**json.loads(_path().read_text(encoding="ascii")))
+    except FileNotFoundError:
+        return Progress(0, 0)
+
+
+def _path() -> Path:
+    home: Path = settings.HOME.app
+    return home / "demonstration.json"

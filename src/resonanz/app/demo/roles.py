@@ -1,0 +1,43 @@
+"""The people one can be in the demonstration: an employee, a leader, the people lead."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from resonanz.app.accounts.models import Role, RoleName
+from resonanz.app.people.models import Person
+from resonanz.app.people.queries import present
+from resonanz.app.registrar.models import NOT_DRAWN, Ticket
+from resonanz.app.waves.queries import open_wave
+
+LEADER_UNIT = "LO"
+"""The head of logistics: many people, and an effect that was planted there."""
+
+
+class Part(StrEnum):
+    """Whom to be."""
+
+    EMPLOYEE = "employee"
+    LEADER = "leader"
+    PEOPLE_LEAD = "people-lead"
+
+
+def person_for(part: Part) -> Person | None:
+    """Somebody who fits the part; an employee is one who can still answer, if a wave is open."""
+    if part is Part.PEOPLE_LEAD:
+        role = Role.objects.filter(name=RoleName.PEOPLE_LEAD).exclude(user__person=None).first()
+        return role.user.person if role else None
+    if part is Part.LEADER:
+        return present().filter(leads__key=LEADER_UNIT).first() or present().exclude(leads=None).first()
+    return _employee()
+
+
+def _employee() -> Person | None:
+    wave = open_wave()
+    people = present().filter(leads=None)
+    if wave is not None:
+        free = Ticket.objects.filter(wave=wave, blinded_hash=NOT_DRAWN).values("person_id")
+        waiting = people.filter(pk__in=free).order_by("person_id").first()
+        if waiting is not None:
+            return waiting
+    return people.order_by("person_id").first()

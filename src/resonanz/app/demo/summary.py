@@ -1,0 +1,61 @@
+"""What was built, in numbers, for ``resonanz demo --once``."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from resonanz.app.people.models import Person, Unit
+from resonanz.app.registrar.models import Ticket
+from resonanz.app.registrar.queries import drawn
+from resonanz.app.waves import queries as waves
+from resonanz.app.waves.models import Wave
+from resonanz.app.waves.states import State
+from resonanz.core.wire import Release
+
+
+class WaveSummary(TypedDict):
+    """One wave. ``blocks``: least number over the items; ``smallest_block``: least number of substantive answers."""
+
+    name: str
+    state: str
+    eligible: int
+    cells: int
+    drawn: int
+    accepted: int | None
+    blocks: int | None
+    smallest_block: int | None
+
+
+class Summary(TypedDict):
+    """The whole organisation."""
+
+    people: int
+    units: int
+    waves: list[WaveSummary]
+
+
+def summary() -> Summary:
+    """Numbers of people, units and, for each wave, of ballots and blocks."""
+    return Summary(
+        people=Person.objects.count(),
+        units=Unit.objects.count(),
+        waves=[_wave(wave) for wave in reversed(waves.all_waves())],
+    )
+
+
+def _wave(wave: Wave) -> WaveSummary:
+    released = waves.release(wave) if wave.state == State.RELEASED else None
+    return WaveSummary(
+        name=f"Wave {wave.number}",
+        state=wave.state,
+        eligible=Ticket.objects.filter(wave=wave).count() or sum(c.eligible for c in waves.structure(wave).cells),
+        cells=len(waves.structure(wave).cells),
+        drawn=sum(drawn(wave)),
+        accepted=sum(released.accepted) if released else None,
+        blocks=min(len(item.blocks) for item in released.items) if released else None,
+        smallest_block=_smallest(released) if released else None,
+    )
+
+
+def _smallest(released: Release) -> int | None:
+    return min((sum(counts[1:]) for item in released.items for counts in item.counts), default=None)

@@ -1,0 +1,33 @@
+"""When the demonstration's waves were: five weeks apart, open for two, the last one open today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+CLOSED_WAVES = 6
+WAVES = CLOSED_WAVES + 1
+BETWEEN = timedelta(weeks=5)
+OPEN_FOR = timedelta(days=14)
+OPENING, CLOSING = time(8, 0), time(18, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One wave's times. ``stays_open`` for the last."""
+
+    number: int
+    opens: datetime
+    closes: datetime
+    stays_open: bool
+
+
+def slots(today: datetime) -> list[Slot]:
+    """The waves' times, oldest first; the last one opened three days before ``today`` (with time zone)."""
+    last = (today - timedelta(days=3)).replace(hour=OPENING.hour, minute=0, second=0, microsecond=0)
+    found = []
+    for number in range(1, WAVES + 1):
+        opens = last - (WAVES - number) * BETWEEN
+        closes = (opens + OPEN_FOR).replace(hour=CLOSING.hour)
+        found.append(Slot(number, opens, closes, number == WAVES))
+    return found

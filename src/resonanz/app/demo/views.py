@@ -1,0 +1,73 @@
+"""The role switcher and the jump in time: installed in demonstration homes and nowhere else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from resonanz.app.accounts.usecases import user_for
+from resonanz.app.conduct import usecases as conduct
+from resonanz.app.demo.progress import read_progress
+from resonanz.app.demo.roles import Part, person_for
+from resonanz.app.waves.queries import open_wave
+from resonanz.core.kernel import clock
+from resonanz.core.kernel.errors import ResonanzError
+
+BACKEND = "resonanz.app.accounts.backends.CodeBackend"
+
+
+def only_in_a_demonstration() -> None:
+    """Belt and braces: the addresses do not exist elsewhere, and if they did, they would lead nowhere."""
+    if not settings.DEMONSTRATION:
+        raise Http404
+
+
+@require_GET
+@never_cache
+def stage(request: HttpRequest) -> HttpResponse:
+    """Choose whom to be, or let time pass."""
+    only_in_a_demonstration()
+    return render(request, "demo/stage.html", {"progress": read_progress(), "wave": open_wave()})
+
+
+@require_POST
+def play(request: HttpRequest) -> HttpResponse:
+    """Sign in as somebody who fits the part."""
+    only_in_a_demonstration()
+    try:
+        person = person_for(Part(request.POST.get("part", "")))
+    except ValueError:
+        raise Http404 from None
+    user = user_for(person.email) if person else None
+    if user is None:
+        messages.warning(request, _("Nobody fits this part yet. Try again in a moment."))
+        return redirect("demo:stage")
+    logout(request)
+    login(request, user, backend=BACKEND)
+    return redirect("start")
+
+
+@require_POST
+def pass_time(request: HttpRequest) -> HttpResponse:
+    """Move both programs' clock past the open wave's closing time, close it and fetch its figures."""
+    only_in_a_demonstration()
+    wave = open_wave()
+    if wave is None or not read_progress().complete:
+        messages.warning(request, _("No wave is open that could be closed now."))
+        return redirect("demo:stage")
+    clock.shift_to(settings.HOME, wave.closes_at + timedelta(minutes=1))
+    try:
+        conduct.finish(wave, conduct.ballot_box())
+    except ResonanzError as error:
+        messages.error(request, _("The wave could not be closed: %(reason)s.") % {"reason": error.code})
+        return redirect("demo:stage")
+    messages.success(request, _("Wave %(number)s has closed and was counted.") % {"number": wave.number})
+    return redirect("results:organisation")
