@@ -133,7 +133,7 @@ def _lowered() -> wire.StartData:
         (replace(START, cell_proof=START.header_proof), "proof-invalid"),
         (replace(START, header_proof=()), "proof-invalid"),
         (replace(START, questionnaire_proof=START.cell_proof), "proof-invalid"),
-        (replace(START, tree_size=7), "proof-invalid"),
+        (replace(START, tree_size=4), "proof-invalid"),
         (replace(START, cell=wire.encode_cell_leaf(replace(CELLS[2], eligible=99))), "proof-invalid"),
         (replace(START, cell=LEAVES[1]), "manifest-malformed"),
         (_small(), "cell-too-small"),

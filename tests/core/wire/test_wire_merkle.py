@@ -38,7 +38,7 @@ def test_roots_of_the_reference_implementation(size: int) -> None:
     assert merkle_root(CT_LEAVES[:size]).hex() == CT_ROOTS[size]
 
 
-@given(st.lists(st.binary(max_size=8), min_size=1, max_size=70), st.data())
+@given(st.lists(st.binary(max_size=8), min_size=1, max_size=70, unique=True), st.data())
 def test_every_leaf_is_proved_and_no_other(leaves: list[bytes], data: st.DataObject) -> None:
     tree, index = MerkleTree(leaves), data.draw(st.integers(0, len(leaves) - 1))
     proof = tree.proof(index)
