@@ -8,7 +8,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "resonanz.ballotbox.settings")
 
 from django.core.wsgi import get_wsgi_application
 
-from resonanz.ballotbox.close import caretaker
-
 application = get_wsgi_application()
+
+# Only now: the caretaker reads models, and these need the applications that the line above loads.
+from resonanz.ballotbox.close import caretaker  # noqa: E402
+
 caretaker.start()
