@@ -37,6 +37,7 @@ def test_values_that_share_a_factor_with_the_modulus_are_refused(key: PrivateKey
 @pytest.mark.parametrize("length", [0, 1, 255, 257, 512])
 def test_other_lengths_are_refused(key: PrivateKey, length: int) -> None:
     assert refusal(key, b"\x01" * length) == "blinded-message-invalid"
+    assert refusal(key, bytes(max(0, length - 1)) + b"\x02") == "blinded-message-invalid"
 
 
 @settings(max_examples=15, deadline=None)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resonanz.core import blindsig
-from resonanz.core.blindsig import PrivateKey
+from resonanz.core.blindsig import PrivateKey, rsabssa
 from resonanz.core.kernel.errors import ResonanzError
 
 Token = tuple[bytes, bytes, bytes]
@@ -103,11 +103,38 @@ def test_a_well_formed_but_wrong_signature_is_named(key: PrivateKey, other_key: 
     for wrong in (bytes(256), b"\x01" * 256, hidden.blinded, modulus, b"\xff" * 256, b"\x01" * 255, b"\x01" * 257):
         refused("blind-signature-invalid", blindsig.finalize, modulus, prepared, wrong, hidden.inverse)
     honest = blindsig.sign_blinded(key, hidden.blinded)
+    refused("blind-signature-invalid", blindsig.finalize, modulus, prepared, b"\x00" + honest, hidden.inverse)
     refused("blind-signature-invalid", blindsig.finalize, modulus, prepared + b"x", honest, hidden.inverse)
     refused("blind-signature-invalid", blindsig.finalize, modulus, prepared, honest, bytes(256))
     refused("blind-signature-invalid", blindsig.finalize, modulus, prepared, honest, hidden.inverse[:-1])
+    refused("blind-signature-invalid", blindsig.finalize, modulus, prepared, honest, b"\x00" + hidden.inverse)
     refused("blind-signature-invalid", blindsig.finalize, other_key.public_modulus, prepared, honest, hidden.inverse)
     assert blindsig.verify(modulus, prepared, blindsig.finalize(modulus, prepared, honest, hidden.inverse))
+
+
+def test_an_answer_beyond_the_modulus_is_refused_though_it_would_unblind(vectors: list[dict[str, str]]) -> None:
+    names = ("n", "prepared_msg", "blind_sig", "inv", "sig")
+    modulus, prepared, answer, inverse, signature = (bytes.fromhex(vectors[0][name]) for name in names)
+    beyond = (int.from_bytes(answer, "big") + int.from_bytes(modulus, "big")).to_bytes(len(modulus), "big")
+    assert rsabssa.finalize(modulus, prepared, answer, inverse, rsabssa.PSS_RANDOMIZED) == signature
+    refused("blind-signature-invalid", rsabssa.finalize, modulus, prepared, beyond, inverse, rsabssa.PSS_RANDOMIZED)
+
+
+def test_a_message_that_shares_a_factor_or_does_not_fit_is_refused() -> None:
+    """A third of all messages under a power of three; every message under 98 bytes."""
+    powers = (3**1291).to_bytes(256, "big")
+    outcomes = {code_of(powers, bytes([number])) for number in range(40)}
+    assert outcomes == {"", "blind-input-invalid"}
+    assert code_of(b"\xff" * 97, b"any") == "blind-input-invalid"
+    assert code_of(b"\xff" * 98, b"any") == ""
+
+
+def code_of(modulus: bytes, message: bytes) -> str:
+    try:
+        rsabssa.blind_with(modulus, message, bytes(48), 2)
+    except ResonanzError as error:
+        return error.code
+    return ""
 
 
 def test_a_modulus_of_another_size_is_refused_everywhere(vectors: list[dict[str, str]], token: Token) -> None:

@@ -67,7 +67,8 @@ def test_javascript_refuses_with_the_same_words(run_node: RunNode, key: PrivateK
     prepared = blindsig.prepare(bytes(32))
     hidden = blindsig.blind(modulus, prepared)
     base = {"by": "ours", "modulus": modulus.hex(), "prepared": prepared.hex(), "inverse": hidden.inverse.hex()}
-    wrong = ["00" * 256, "ff" * 256, hidden.blinded.hex(), "01" * 255, ""]
+    honest = blindsig.sign_blinded(key, hidden.blinded)
+    wrong = [f"00{honest.hex()}", "00" * 256, "ff" * 256, hidden.blinded.hex(), "01" * 255, ""]
     answers = [{**base, "step": "finalize", "blindSignature": answer} for answer in wrong]
     assert run_node("blindsig_interop.mjs", answers) == [{"error": "blind-signature-invalid"}] * len(wrong)
     even = modulus[:-1] + bytes([modulus[-1] & 0xFE])
