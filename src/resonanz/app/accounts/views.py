@@ -61,9 +61,8 @@ class EnterCode(allauth.ConfirmLoginCodeView):  # type: ignore[misc] # allauth h
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 (Django's own)
         """Without a sign-in under way the first page says why it is back."""
-        self._process = None
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        if self._process is None and not request.user.is_authenticated:
+        if getattr(self, "_process", None) is None and not request.user.is_authenticated:
             messages.warning(
                 request,
                 _("The code has run out, or it was asked for in another browser. Nothing is lost: ask for a new one."),

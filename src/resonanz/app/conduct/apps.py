@@ -1,12 +1,21 @@
-"""The life of a wave: plan, keys, open, close, fetch the release."""
+"""The room that conducts waves."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from resonanz.app.ui.navigation import Entry, Group, register
 
 
 class ConductConfig(AppConfig):
-    """The life of a wave: plan, keys, open, close, fetch the release."""
+    """The life of a wave, the start page and the people lead's pages; the only caller of the ballot box."""
 
     name = "resonanz.app.conduct"
     label = "conduct"
+
+    def ready(self) -> None:
+        """Enter the pages into the navigation."""
+        register(Entry(_("Take part"), "start", "ballot.start", Group.YOURS, order=10))
+        register(Entry(_("Waves"), "waves:list", "waves.view", Group.WAVES, order=10))
+        register(Entry(_("Questions"), "questions:list", "questions.view", Group.WAVES, order=20))

@@ -8,7 +8,7 @@ from resonanz.app.insight import views
 
 app_name = "results"
 urlpatterns = [
-    path("results/", views.organisation, name="organisation"),
-    path("results/own/", views.own, name="own"),
-    path("results/<int:number>/<int:area>/", views.node, name="node"),
+    path("", views.organisation, name="organisation"),
+    path("own/", views.own, name="own"),
+    path("<int:number>/<int:area>/", views.node, name="node"),
 ]

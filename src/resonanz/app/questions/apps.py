@@ -20,7 +20,7 @@ class QuestionsConfig(AppConfig):
         post_migrate.connect(_load_pulse, sender=self)
 
 
-def _load_pulse(using: str, **_: Any) -> None:
+def _load_pulse(using: str, **_: Any) -> None:  # noqa: ANN401 (Django's own signature)
     from resonanz.app.questions.bank import ensure_pulse
 
     if using == "default":

@@ -1,8 +1,10 @@
-"""Addresses of this room."""
+"""Addresses of the item bank."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from resonanz.app.questions.views import question_list
 
 app_name = "questions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", question_list, name="list")]

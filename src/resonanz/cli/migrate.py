@@ -1,0 +1,83 @@
+"""``resonanz migrate``: make or open the home, its keys and both databases. May be run again at any time."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from resonanz.app.environment import PORT_KEY_FILE, SECRET_KEY_FILE, write_private
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.home import KIND_FILE, Home, HomeKind, create_home, open_home
+
+PORT_PUBLIC_KEY_FILE = "port_key.pub"
+STEPS = (
+    ("resonanz.app.settings", ("migrate", "--database", "default")),
+    ("resonanz.app.settings", ("createcachetable", "--database", "cache")),
+    ("resonanz.ballotbox.settings", ("migrate", "--database", "ballots")),
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command("migrate")(migrate)
+
+
+def migrate(
+    kind: Annotated[HomeKind | None, typer.Option(help="What the home is for; fixed when it is made.")] = None,
+) -> None:
+    """Make or open the home named by RESONANZ_HOME and bring both databases up to date."""
+    home = prepare(_named_home(), kind)
+    print(f"{home.path}: {home.kind.value}, ready")
+
+
+def prepare(path: Path, kind: HomeKind | None) -> Home:
+    """Home, keys and databases. ``kind`` None: as the home is marked, or production for a new one."""
+    made = (path / KIND_FILE).exists()
+    home = open_home(path) if made and kind is None else create_home(path, kind or HomeKind.PRODUCTION)
+    create_home(home.path, home.kind)  # both halves, should one be missing
+    make_keys(home)
+    for settings, command in STEPS:
+        _run(home, settings, command)
+    return home
+
+
+def make_keys(home: Home) -> None:
+    """The app's secret key and the key pair with which it speaks to the ballot box; the public half is handed over."""
+    write_private(home.app / SECRET_KEY_FILE, secrets.token_urlsafe(48).encode("ascii"))
+    fresh = Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    write_private(home.app / PORT_KEY_FILE, fresh)
+    key = serialization.load_pem_private_key((home.app / PORT_KEY_FILE).read_bytes(), password=None)
+    public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    handed_over = home.ballotbox / PORT_PUBLIC_KEY_FILE
+    write_private(handed_over, public)
+    if handed_over.read_bytes() != public:
+        raise ResonanzError("port-keys-differ", app=str(home.app / PORT_KEY_FILE), ballotbox=str(handed_over))
+
+
+def _run(home: Home, settings: str, command: tuple[str, ...]) -> None:
+    """One Django command in a process of its own: no process ever has both programs' settings."""
+    environment = {**os.environ, "RESONANZ_HOME": str(home.path), "DJANGO_SETTINGS_MODULE": settings}
+    done = subprocess.run(
+        [sys.executable, "-m", "django", *command, "--verbosity", "0"],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        print(done.stderr, file=sys.stderr)
+        raise ResonanzError("database-not-migrated", program=settings.split(".")[1], path=str(home.path))
+
+
+def _named_home() -> Path:
+    named = os.environ.get("RESONANZ_HOME", "")
+    if not named:
+        raise ResonanzError("home-not-named", do="set RESONANZ_HOME to the data folder")
+    return Path(named).expanduser().resolve()
