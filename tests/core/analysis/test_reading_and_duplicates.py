@@ -129,3 +129,27 @@ def test_memory_stays_small(run: Run) -> None:
     finally:
         tracemalloc.stop()
     assert peak < 5_000_000 + 200 * rows
+
+
+def test_thousands_of_different_texts_are_counted_not_kept(run: Run, long_survey: Survey) -> None:
+    extra = "".join(f"x{i},broken {i},L,Q1,5\ny{i},done,L,free text {i},5\n" for i in range(1_500))
+    analysis = run(long_survey(("L", 8, 4), ("E", 10, 20), extra=extra))
+    told = "\n".join(analysis.report)
+    assert "1,500 rows of no item in the map" in told
+    assert '1,490 rows with status "(others)"' in told
+    assert len(analysis.report) < 20
+
+
+def test_an_empty_code_is_no_item(run: Run, long_survey: Survey, long_map: str) -> None:
+    survey_map = long_map.replace("'^(Q\\d+)'", "'^(Q?\\d*)'")
+    analysis = run(long_survey(("L", 8, 4), ("E", 10, 20), extra="a,done,L,Something,5\n"), survey_map)
+    assert [row.item for row in analysis.rows] == ["Q1"]
+    assert '1 row of no item in the map: "Something"' in "\n".join(analysis.report)
+
+
+def test_the_status_column_is_no_item_of_a_wide_file(run: Run, long_map: str) -> None:
+    wide = long_map.replace('"long"', '"wide"').replace('column = "question"\nvalue = "answer"\n', "")
+    wide = wide.replace("'^(Q\\d+)'", "'^(Q\\d+|status)$'")
+    rows = "".join(f"p{i},done,{'L' if i < 12 else 'E'},5\n" for i in range(30))
+    analysis = run("id,status,role,Q1\n" + rows, wide)
+    assert [row.item for row in analysis.rows] == ["Q1"]

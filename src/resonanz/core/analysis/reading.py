@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from resonanz.core.analysis.codes import canonical
-from resonanz.core.analysis.coding import Cells, GroupCoder, OutcomeCoder, cells_at
+from resonanz.core.analysis.coding import MOST_REMEMBERED, Cells, GroupCoder, OutcomeCoder, cells_at
 from resonanz.core.analysis.problems import AnalysisError, Place
 from resonanz.core.analysis.records import Collector, Outcome, Records
 from resonanz.core.analysis.source import Source
@@ -57,9 +57,11 @@ def _status(source: Source, survey_map: SurveyMap, collector: Collector) -> Call
     def counts(cells: Cells) -> bool:
         keep = known.get(cells[at])
         if keep is None:
-            keep = known[cells[at]] = canonical(cells[at]) in rows.keep
+            keep = canonical(cells[at]) in rows.keep
+            if len(known) < MOST_REMEMBERED:
+                known[cells[at]] = keep
         if not keep:
-            collector.status_left_out[cells[at].strip()] += 1
+            collector.count(collector.status_left_out, cells[at])
         return keep
 
     return counts
@@ -97,7 +99,7 @@ class _Long:
         text, cell = cells[self._text], cells[self._value]
         code = self._known.get(text, "") or self._code(text)
         if code is None:
-            collector.unmapped_texts[text.strip()] += 1
+            collector.count(collector.unmapped_texts, text)
             collector.item.append(-1)
             collector.outcome.append(Outcome.UNMAPPED)
             self.suffix = f"\x1f\x1f{text}"
@@ -113,7 +115,8 @@ class _Long:
             _refuse_too_many(len(self.codes), self._items)
             self._positions[code] = len(self.codes)
             self.codes.append(code)
-        self._known[text] = code
+        if len(self._known) < MOST_REMEMBERED:
+            self._known[text] = code
         return code
 
 
@@ -123,7 +126,7 @@ class _Wide:
     suffix = ""
 
     def __init__(self, source: Source, survey_map: SurveyMap, outcomes: OutcomeCoder) -> None:
-        taken = {source.position(name) for name in [*survey_map.rows.id, *survey_map.group_columns]}
+        taken = {source.position(name) for name in _not_items(survey_map)}
         found: dict[str, int] = {}
         for position, heading in enumerate(source.headings):
             code = survey_map.items.code(heading) if position not in taken else None
@@ -138,6 +141,11 @@ class _Wide:
     def __call__(self, cells: Cells, line: int, collector: Collector) -> object:
         collector.outcome.extend([self._outcomes(code, cells[at], line, name) for code, at, name in self._columns])
         return tuple([canonical(cells[at]) for _, at, _ in self._columns])
+
+
+def _not_items(survey_map: SurveyMap) -> list[str]:
+    status = survey_map.rows.status
+    return [*survey_map.rows.id, *survey_map.group_columns, *([] if status is None else [status])]
 
 
 def _refuse_too_many(known: int, items: Items) -> None:

@@ -14,6 +14,10 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
+MOST_TEXTS = 1_000
+OTHER_TEXTS = "(others)"
+
+
 class Outcome(IntEnum):
     """What a cell says."""
 
@@ -62,6 +66,12 @@ class Collector:
     status_left_out: Counter[str] = field(default_factory=Counter)
     unmapped_texts: Counter[str] = field(default_factory=Counter)
     empty_group_cells: Counter[str] = field(default_factory=Counter)
+
+    @staticmethod
+    def count(texts: Counter[str], text: str) -> None:
+        """Count a text that was left out; past a thousand different ones the rest goes under one name."""
+        name = text.strip()
+        texts[name if name in texts or len(texts) < MOST_TEXTS else OTHER_TEXTS] += 1
 
     def records(self, codes: tuple[str, ...], *, wide: bool, has_id: bool) -> Records:
         """Everything collected, as NumPy arrays; items in the order of their codes."""

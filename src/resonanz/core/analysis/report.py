@@ -7,7 +7,7 @@ from collections import Counter
 from resonanz.core.analysis.counting import Tally
 from resonanz.core.analysis.duplicates import Duplicates
 from resonanz.core.analysis.problems import quoted
-from resonanz.core.analysis.records import Records
+from resonanz.core.analysis.records import MOST_TEXTS, OTHER_TEXTS, Records
 from resonanz.core.analysis.rows import Row
 from resonanz.core.analysis.source import Source
 from resonanz.core.analysis.survey_map import Conflict, SurveyMap
@@ -40,7 +40,8 @@ def _many(number: int, noun: str) -> str:
 def _left_out(survey_map: SurveyMap, records: Records, duplicates: Duplicates, tallied: Tally) -> list[str]:
     status = survey_map.rows.status
     lines = [
-        f'Left out: {_many(count, "row")} with {status} "{word}".' for word, count in _sorted(records.status_left_out)
+        f'Left out: {_many(count, "row")} with {status} "{word}".'
+        for word, count in _sorted(records.status_left_out, 10)
     ]
     if not records.has_id:
         lines.append("No id is named in [rows]: duplicates were not looked for.")
@@ -90,5 +91,10 @@ def _hidden(hidden: int, rows: int) -> list[str]:
     return [f"Not shown: {hidden} of {rows} comparisons; the reason stands in their row."] if hidden else []
 
 
-def _sorted(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+def _sorted(counts: Counter[str], most: int = MOST_TEXTS) -> list[tuple[str, int]]:
+    """The commonest texts first, what could not be told apart and what is too much last."""
+    named = Counter(counts)
+    rest = named.pop(OTHER_TEXTS, 0)
+    ordered = sorted(named.items(), key=lambda entry: (-entry[1], entry[0]))
+    rest += sum(count for _, count in ordered[most:])
+    return [*ordered[:most], (OTHER_TEXTS, rest)] if rest else ordered

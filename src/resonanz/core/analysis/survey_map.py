@@ -64,7 +64,8 @@ class Items:
         if spelled is not None or self.pattern is None:
             return spelled
         match = self.pattern.search(text)
-        return None if match is None or match.group(1) is None else match.group(1).strip().zfill(self.pad)
+        found = (match.group(1) or "").strip() if match else ""
+        return found.zfill(self.pad) if found else None
 
 
 @dataclass(frozen=True, slots=True)
