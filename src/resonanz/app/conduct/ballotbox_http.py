@@ -1,0 +1,117 @@
+"""The port over HTTP: on loopback or a private network, every request signed with the app's Ed25519 key."""
+
+from __future__ import annotations
+
+import base64
+import http.client
+import struct
+import time
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from django.conf import settings
+
+from resonanz.app.conduct.port import BallotBoxPort, BoxState
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.ids import WaveId
+from resonanz.core.wire import decode_manifest
+
+SECONDS: Final = 60.0
+WORD_BYTES: Final = 64
+
+
+class HttpBallotBox:
+    """Speaks to the ballot box at ``url``; ``host`` is the name it answers to."""
+
+    def __init__(self, url: str, host: str, key: Ed25519PrivateKey) -> None:
+        self._url: SplitResult = urlsplit(url)
+        self._host = host
+        self._key = key
+
+    def receipt_key(self) -> bytes:
+        """See BallotBoxPort."""
+        return self._call("GET", "/port/receipt-key")
+
+    def open(self, manifest: bytes, questionnaire: bytes) -> None:
+        """See BallotBoxPort."""
+        wave = decode_manifest(manifest).header.wave
+        self._call("PUT", _path(wave), struct.pack(">I", len(manifest)) + manifest + questionnaire)
+
+    def state(self, wave: WaveId) -> BoxState:
+        """See BallotBoxPort."""
+        return _state(self._call("GET", _path(wave)))
+
+    def close(self, wave: WaveId) -> BoxState:
+        """See BallotBoxPort."""
+        return _state(self._call("POST", f"{_path(wave)}/close"))
+
+    def cancel(self, wave: WaveId) -> None:
+        """See BallotBoxPort."""
+        self._call("POST", f"{_path(wave)}/cancel")
+
+    def release(self, wave: WaveId) -> bytes:
+        """See BallotBoxPort."""
+        return self._call("GET", f"{_path(wave)}/release")
+
+    def _call(self, method: str, path: str, body: bytes = b"") -> bytes:
+        connection = self._connection()
+        try:
+            connection.request(method, path, body=body, headers=self._headers(method, path, body))
+            response = connection.getresponse()
+            content = response.read()
+        except (OSError, http.client.HTTPException) as error:
+            raise ResonanzError("ballotbox-unreachable", reason=type(error).__name__) from error
+        finally:
+            connection.close()
+        if not 200 <= response.status < 300:
+            word = content[:WORD_BYTES].decode("ascii", "replace").strip()
+            raise ResonanzError("ballotbox-refused", status=response.status, word=word)
+        return content
+
+    def _connection(self) -> http.client.HTTPConnection:
+        kind = http.client.HTTPSConnection if self._url.scheme == "https" else http.client.HTTPConnection
+        return kind(self._url.hostname or "", self._url.port, timeout=SECONDS)
+
+    def _headers(self, method: str, path: str, body: bytes) -> dict[str, str]:
+        date = str(int(time.time()))  # the real time: the signature's age is no matter of waves
+        signed = f"{method}\n{path}\n{sha256(body).hexdigest()}\n{date}".encode("ascii")
+        return {
+            "Host": self._host,
+            "Content-Type": "application/octet-stream",
+            "X-Resonanz-Date": date,
+            "X-Resonanz-Signature": base64.b64encode(self._key.sign(signed)).decode("ascii"),
+        }
+
+
+def ballot_box() -> BallotBoxPort:
+    """The ballot box that the settings name."""
+    host = urlsplit(settings.BALLOTBOX_INTERNAL_URL).netloc
+    return HttpBallotBox(settings.BALLOTBOX_INTERNAL_URL, host, _port_key(settings.HOME.app / "port_key"))
+
+
+@cache
+def _port_key(path: Path) -> Ed25519PrivateKey:
+    try:
+        key = load_pem_private_key(path.read_bytes(), password=None)
+    except FileNotFoundError:
+        raise ResonanzError("home-not-migrated", path=str(path)) from None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise ResonanzError("port-key-invalid", path=str(path))
+    return key
+
+
+def _path(wave: WaveId) -> str:
+    return f"/port/waves/{wave.hex()}"
+
+
+def _state(content: bytes) -> BoxState:
+    word = content[:WORD_BYTES].decode("ascii", "replace").strip()
+    try:
+        return BoxState(word)
+    except ValueError:
+        raise ResonanzError("ballotbox-refused", status=200, word=word) from None

@@ -1,0 +1,104 @@
+"""Closing a wave, fetching its release, cancelling, forgetting: each step may be repeated after a crash."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from resonanz.app.conduct.checking import check_release
+from resonanz.app.conduct.port import BallotBoxPort, BoxState
+from resonanz.app.registrar.keys import destroy_keys
+from resonanz.app.registrar.tickets import delete_tickets, settle
+from resonanz.app.waves.models import Wave
+from resonanz.app.waves.states import State, check
+from resonanz.app.waves.usecases import move, store_release
+from resonanz.core.kernel import clock
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.ids import WaveId
+
+TICKETS_KEPT = timedelta(days=14)
+SHUT = frozenset({State.CLOSED, State.HELD})
+
+
+def close_wave(wave: Wave, port: BallotBoxPort) -> BoxState:
+    """End the draws, destroy the private keys, let the ballot box count; what the ballot box then says.
+
+    ``wave-closes-later`` before the closing time: an earlier end is a cancellation.
+    """
+    if wave.state == State.RELEASED:
+        return BoxState.CLOSED
+    if wave.state not in SHUT:
+        check(State(wave.state), State.CLOSED)
+        end_draws(wave, clock.now())
+    destroy_keys(wave)
+    said = port.close(wave_id(wave))
+    note(wave, said)
+    return said
+
+
+@transaction.atomic
+def end_draws(wave: Wave, now: datetime) -> None:
+    """Nobody draws any more, and how many did is written down."""
+    if now < wave.closes_at:
+        raise ResonanzError("wave-closes-later", at=wave.closes_at.isoformat())
+    move(wave, State.CLOSED)
+    settle(wave)
+
+
+def note(wave: Wave, said: BoxState) -> None:
+    """Follow a ballot box that holds or has destroyed the wave."""
+    if said in (BoxState.HELD, BoxState.CANCELLED) and wave.state == State.CLOSED:
+        move(wave, State.HELD)
+    if said is BoxState.CANCELLED and wave.state == State.HELD:
+        move(wave, State.CANCELLED)
+
+
+def fetch_release(wave: Wave, port: BallotBoxPort) -> None:
+    """Store the figures and release the wave; ``release-not-ready`` while the ballot box is not done.
+
+    What comes is checked before it is stored: see ``checking``.
+    """
+    if wave.state == State.RELEASED:
+        return
+    check(State(wave.state), State.RELEASED)
+    said = port.state(wave_id(wave))
+    if said is not BoxState.CLOSED:
+        note(wave, said)
+        raise ResonanzError("release-not-ready", state=said.value)
+    content = port.release(wave_id(wave))
+    check_release(wave, content)
+    with transaction.atomic():
+        store_release(wave, content)
+        move(wave, State.RELEASED)
+
+
+def finish(wave: Wave, port: BallotBoxPort) -> None:
+    """Close and, when the ballot box has counted, fetch the release."""
+    if close_wave(wave, port) is BoxState.CLOSED:
+        fetch_release(wave, port)
+
+
+def cancel(wave: Wave, port: BallotBoxPort) -> None:
+    """End a wave before or while it is open: ballots destroyed unread, keys and tickets deleted, nothing released.
+
+    The ballot box goes first: if it cannot be reached, nothing has changed and it may be tried again.
+    """
+    if wave.state != State.CANCELLED:
+        check(State(wave.state), State.CANCELLED)
+        if wave.root and port.state(wave_id(wave)) is not BoxState.ABSENT:
+            port.cancel(wave_id(wave))
+        move(wave, State.CANCELLED)
+    destroy_keys(wave)
+    delete_tickets(wave)
+
+
+def forget_draws(wave: Wave, now: datetime) -> None:
+    """Delete the tickets two weeks after the closing time; who drew is then known to nobody."""
+    if wave.state in SHUT | {State.RELEASED} and now >= wave.closes_at + TICKETS_KEPT:
+        delete_tickets(wave)
+
+
+def wave_id(wave: Wave) -> WaveId:
+    """The wave's id as the ballot box knows it."""
+    return WaveId(bytes(wave.wave_id))

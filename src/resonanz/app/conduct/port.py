@@ -1,0 +1,41 @@
+"""The one border to the ballot box: six calls, each safe to repeat."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Protocol
+
+from resonanz.core.kernel.ids import WaveId
+
+
+class BoxState(StrEnum):
+    """What the ballot box says about a wave."""
+
+    ABSENT = "absent"
+    OPEN = "open"
+    CLOSING = "closing"
+    CLOSED = "closed"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class BallotBoxPort(Protocol):
+    """Every call raises ``ballotbox-unreachable`` or ``ballotbox-refused`` (with the ballot box's own word)."""
+
+    def receipt_key(self) -> bytes:
+        """The key that signs receipts: an uncompressed P-256 point, 65 bytes."""
+
+    def open(self, manifest: bytes, questionnaire: bytes) -> None:
+        """Take ballots from now on; the same manifest again changes nothing, another one for the wave is refused."""
+
+    def state(self, wave: WaveId) -> BoxState:
+        """Where the wave stands there."""
+
+    def close(self, wave: WaveId) -> BoxState:
+        """Begin or go on closing; refused before the manifest's closing time."""
+
+    def cancel(self, wave: WaveId) -> None:
+        """Destroy inbox and key, release nothing."""
+
+    def release(self, wave: WaveId) -> bytes:
+        """The release of a closed wave, always the same bytes."""

@@ -1,0 +1,66 @@
+"""From a draft to keys: nothing of this leaves the app."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from resonanz.app.questions.models import Questionnaire
+from resonanz.app.questions.usecases import mark_used, pulse_questionnaire
+from resonanz.app.registrar import keys
+from resonanz.app.waves.models import Season, Wave
+from resonanz.app.waves.queries import is_first_after_replan, season_structure
+from resonanz.app.waves.states import State, check
+from resonanz.app.waves.usecases import K_ANSWERS_AFTER_REPLAN, create_wave, move
+from resonanz.core.cells import K_ANSWERS
+from resonanz.core.kernel import clock
+from resonanz.core.kernel.errors import ResonanzError
+
+
+@transaction.atomic
+def start_wave(
+    season: Season,
+    *,
+    opens_on: date,
+    closes_at: datetime,
+    questionnaire: Questionnaire | None = None,
+    agreement: str = "",
+) -> Wave:
+    """A draft of the season's next wave; without a questionnaire the pulse that is due.
+
+    ``closes-too-early`` unless ``closes_at`` (with time zone) lies ahead and after the opening day.
+    """
+    if closes_at <= clock.now() or closes_at.date() < opens_on:
+        raise ResonanzError("closes-too-early")
+    return create_wave(season, questionnaire or pulse_questionnaire(pulse_number()), opens_on, closes_at, agreement)
+
+
+def pulse_number() -> int:
+    """Where the rotation stands: cancelled waves asked nothing, so they do not count."""
+    return Wave.objects.exclude(state=State.CANCELLED).count() + 1
+
+
+@transaction.atomic
+def freeze(wave: Wave) -> None:
+    """Fix questionnaire and limits; from here on only cancelling changes what the wave is."""
+    if wave.state == State.FROZEN:
+        return
+    move(wave, State.FROZEN)
+    wave.k_answers = K_ANSWERS_AFTER_REPLAN if is_first_after_replan(wave) else K_ANSWERS
+    wave.save(update_fields=["k_answers"])
+    mark_used(wave.questionnaire)
+
+
+def make_keys(wave: Wave, progress: keys.Progress | None = None, processes: int | None = None) -> None:
+    """One key per cell, then state ``keyed``; goes on where an earlier attempt stopped."""
+    if wave.state == State.KEYED:
+        return
+    check(State(wave.state), State.KEYED)
+    keys.make_keys(wave, cells_of(wave), progress, processes)
+    move(wave, State.KEYED)
+
+
+def cells_of(wave: Wave) -> int:
+    """How many cells, and so keys, the wave has."""
+    return len(season_structure(wave.season).cells)

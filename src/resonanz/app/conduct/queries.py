@@ -1,0 +1,114 @@
+"""Reading for the people lead's pages: seasons, plans, steps. No figure of an open wave, and nobody by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django_tasks_db.models import DBTaskResult
+
+from resonanz.app.conduct.forecast import EXPECTED_PARTICIPATION, chance_of_too_few
+from resonanz.app.conduct.opening import Doubt, doubts
+from resonanz.app.conduct.preparing import cells_of
+from resonanz.app.conduct.tasks import make_keys_of
+from resonanz.app.people.queries import present, today
+from resonanz.app.registrar.keys import keys_made
+from resonanz.app.registrar.models import Seat
+from resonanz.app.registrar.queries import present_seats
+from resonanz.app.waves.models import Season, Wave
+from resonanz.app.waves.queries import season_structure
+from resonanz.app.waves.states import State
+from resonanz.core.cells import K_ANSWERS, Cell, Side, Structure
+
+MOST_ROWS = 300
+NOTEWORTHY = 0.0005
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A cell in a table; ``too_few`` in percent, None when it is next to nothing."""
+
+    label: str
+    leaders: bool
+    people: int
+    too_few: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A partition to look at."""
+
+    people: int
+    cells: int
+    smallest: int
+    rows: tuple[CellRow, ...]
+    all_shown: bool
+    leaders_apart: bool
+    sensitive_groups: int
+    participation: float = EXPECTED_PARTICIPATION * 100
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonView:
+    """The season in a few numbers: its people then, who has left since, who waits for the next one."""
+
+    season: Season
+    people: int
+    cells: int
+    left: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWork:
+    """How far the keys are. ``job``: "", "waiting", "running" or "failed"."""
+
+    done: int
+    total: int
+    job: str
+
+
+def plan_view(partition: Structure, k_answers: int = K_ANSWERS) -> PlanView:
+    """The cells in tree order; of very many, the smallest."""
+    cells = list(partition.cells)
+    shown = cells if len(cells) <= MOST_ROWS else sorted(cells, key=lambda cell: cell.eligible)[:MOST_ROWS]
+    return PlanView(
+        people=sum(cell.eligible for cell in cells),
+        cells=len(cells),
+        smallest=min(cell.eligible for cell in cells),
+        rows=tuple(cell_row(cell, k_answers) for cell in shown),
+        all_shown=len(shown) == len(cells),
+        leaders_apart=partition.leaders_apart,
+        sensitive_groups=len(partition.sensitive),
+    )
+
+
+def cell_row(cell: Cell, k_answers: int) -> CellRow:
+    """One line of the table."""
+    chance = chance_of_too_few(cell.eligible, k_answers)
+    return CellRow(cell.label, cell.side is Side.LEADERS, cell.eligible, 100 * chance if chance >= NOTEWORTHY else None)
+
+
+def season_view(season: Season) -> SeasonView:
+    """The current season's numbers."""
+    seated = Seat.objects.filter(season=season)
+    people = seated.count()
+    return SeasonView(
+        season=season,
+        people=people,
+        cells=len(season_structure(season).cells),
+        left=people - present_seats(season, today()).count(),
+        waiting=present().exclude(pk__in=seated.values("person_id")).count(),
+    )
+
+
+def key_work(wave: Wave) -> KeyWork:
+    """Keys there are, keys there will be, and what the worker is doing about it."""
+    jobs = DBTaskResult.objects.filter(task_path=make_keys_of.module_path)
+    mine = [job.status for job in jobs.order_by("-enqueued_at") if job.args_kwargs["args"] == [wave.number]]
+    said = {"READY": "waiting", "RUNNING": "running", "FAILED": "failed"}
+    return KeyWork(keys_made(wave), cells_of(wave), said.get(str(mine[0]), "") if mine else "")
+
+
+def doubts_of(wave: Wave) -> list[Doubt]:
+    """What speaks against opening, while that is still to be decided."""
+    return doubts(wave) if wave.state == State.KEYED and not wave.root else []

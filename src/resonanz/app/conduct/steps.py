@@ -1,0 +1,128 @@
+"""The steps of a wave as its page shows them, and doing the one a people lead chose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.http import Http404
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+
+from resonanz.app.conduct.ballotbox_http import ballot_box
+from resonanz.app.conduct.closing import cancel, finish
+from resonanz.app.conduct.opening import open_wave
+from resonanz.app.conduct.preparing import freeze
+from resonanz.app.conduct.queries import KeyWork, key_work
+from resonanz.app.conduct.tasks import make_keys_of
+from resonanz.app.waves.models import Wave
+from resonanz.app.waves.states import MOVES, State
+from resonanz.core.kernel import clock
+
+
+class Step(StrEnum):
+    """What a people lead may do to a wave."""
+
+    FREEZE = "freeze"
+    KEYS = "keys"
+    OPEN = "open"
+    CLOSE = "close"
+    CANCEL = "cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One line of the list of steps. ``place``: "done", "now" or "later"."""
+
+    step: Step | None
+    label: str | Promise
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """All steps of a wave; ``keys`` while they are being made; ``follow`` while something runs by itself."""
+
+    stages: tuple[Stage, ...]
+    keys: KeyWork | None
+    follow: bool
+    overdue: bool
+    may_cancel: bool
+
+
+STAGES: tuple[tuple[Step | None, State, str | Promise], ...] = (
+    (None, State.DRAFT, gettext_lazy("Planned")),
+    (Step.FREEZE, State.FROZEN, gettext_lazy("Questions and limits frozen")),
+    (Step.KEYS, State.KEYED, gettext_lazy("Keys made, one for each reporting cell")),
+    (Step.OPEN, State.OPEN, gettext_lazy("Open for answers")),
+    (Step.CLOSE, State.CLOSED, gettext_lazy("Closed, ballots counted and destroyed")),
+    (None, State.RELEASED, gettext_lazy("Figures released")),
+)
+ORDER = [state for _, state, _ in STAGES]
+
+
+def step_of(word: str) -> Step:
+    """The step an address names; 404 for another word."""
+    try:
+        return Step(word)
+    except ValueError:
+        raise Http404 from None
+
+
+def life_of(wave: Wave) -> Life:
+    """Where the wave stands, step by step."""
+    reached = (
+        ORDER.index(State.CLOSED if wave.state == State.HELD else State(wave.state))
+        if wave.state in [*ORDER, State.HELD]
+        else -1
+    )
+    stages = tuple(
+        Stage(step, label, "done" if at <= reached else "now" if at == reached + 1 else "later")
+        for at, (step, _, label) in enumerate(STAGES)
+    )
+    keys = key_work(wave) if wave.state == State.FROZEN else None
+    overdue = wave.state == State.OPEN and clock.now() >= wave.closes_at
+    follow = wave.state == State.CLOSED or overdue or (keys is not None and keys.job in ("waiting", "running"))
+    return Life(stages, keys, follow, overdue, State.CANCELLED in MOVES[State(wave.state)] and wave.state != State.HELD)
+
+
+def take(wave: Wave, step: Step, *, confirmed: bool) -> str:
+    """Do the step; what to say about it. Raises what the use case raises."""
+    deeds: dict[Step, Callable[[], str]] = {
+        Step.FREEZE: lambda: _freeze(wave),
+        Step.KEYS: lambda: _keys(wave),
+        Step.OPEN: lambda: _open(wave, confirmed),
+        Step.CLOSE: lambda: _close(wave),
+        Step.CANCEL: lambda: _cancel(wave),
+    }
+    return deeds[step]()
+
+
+def _freeze(wave: Wave) -> str:
+    freeze(wave)
+    return gettext("Questions and limits are frozen.")
+
+
+def _keys(wave: Wave) -> str:
+    if wave.state == State.FROZEN and key_work(wave).job not in ("waiting", "running"):
+        make_keys_of.enqueue(wave.number)
+    return gettext("The keys are being made. You may leave this page; the work goes on.")
+
+
+def _open(wave: Wave, confirmed: bool) -> str:
+    open_wave(wave, ballot_box(), confirmed=confirmed)
+    return gettext("The wave is open. Send everybody the same link: the address of the start page.")
+
+
+def _close(wave: Wave) -> str:
+    finish(wave, ballot_box())
+    return {
+        State.RELEASED: gettext("The wave is closed and its figures are released."),
+        State.HELD: gettext("The ballot box holds the wave. Nothing is released."),
+    }.get(State(wave.state), gettext("The wave is closed. The ballot box is still counting."))
+
+
+def _cancel(wave: Wave) -> str:
+    cancel(wave, ballot_box())
+    return gettext("The wave is cancelled. Nothing of it is released.")

@@ -1,0 +1,14 @@
+"""Long work for the worker."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from resonanz.app.conduct.preparing import make_keys
+from resonanz.app.waves.queries import wave_of
+
+
+@task()
+def make_keys_of(number: int) -> None:
+    """Make the keys of the wave with this number."""
+    make_keys(wave_of(number))

@@ -1,0 +1,59 @@
+"""The life of a wave from one place: what pages, worker, demonstration and tests call."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from resonanz.app.conduct.ballotbox_http import ballot_box
+from resonanz.app.conduct.closing import SHUT, cancel, close_wave, fetch_release, finish, forget_draws
+from resonanz.app.conduct.opening import open_wave
+from resonanz.app.conduct.planning import plan_season, propose
+from resonanz.app.conduct.port import BallotBoxPort
+from resonanz.app.conduct.preparing import freeze, make_keys, start_wave
+from resonanz.app.conduct.starting import start_data, start_link
+from resonanz.app.people.queries import today
+from resonanz.app.waves.models import Wave
+from resonanz.app.waves.queries import all_waves
+from resonanz.app.waves.states import State
+from resonanz.core.kernel import clock
+from resonanz.core.kernel.errors import ResonanzError
+
+__all__ = [
+    "advance",
+    "ballot_box",
+    "cancel",
+    "close_wave",
+    "fetch_release",
+    "finish",
+    "forget_draws",
+    "freeze",
+    "make_keys",
+    "open_wave",
+    "plan_season",
+    "propose",
+    "start_data",
+    "start_link",
+    "start_wave",
+]
+log = logging.getLogger(__name__)
+
+
+def advance(now: datetime | None = None, port: BallotBoxPort | None = None) -> list[ResonanzError]:
+    """What is due for every wave: open on the day, close, fetch, forget. What failed is logged and tried again."""
+    failed = []
+    for wave in reversed(all_waves()):
+        try:
+            _advance(wave, now or clock.now(), port)
+        except ResonanzError as error:
+            log.warning("wave %s does not move on: %s", wave.number, error.code)
+            failed.append(error)
+    return failed
+
+
+def _advance(wave: Wave, now: datetime, port: BallotBoxPort | None) -> None:
+    if wave.state == State.KEYED and wave.opens_on <= today() and now < wave.closes_at:
+        open_wave(wave, port or ballot_box())
+    elif wave.state in SHUT or (wave.state == State.OPEN and now >= wave.closes_at):
+        finish(wave, port or ballot_box())
+    forget_draws(wave, now)

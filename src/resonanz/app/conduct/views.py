@@ -1,0 +1,187 @@
+"""The start page of everybody and the people lead's pages about waves."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, gettext
+
+from resonanz.app.conduct import queries
+from resonanz.app.conduct.forms import SeasonForm, WaveForm
+from resonanz.app.conduct.messages import explain
+from resonanz.app.conduct.planning import needs_council, plan_season, propose
+from resonanz.app.conduct.preparing import pulse_number, start_wave
+from resonanz.app.conduct.standing import start_of
+from resonanz.app.conduct.steps import Step, life_of, step_of, take
+from resonanz.app.people.queries import is_present, today
+from resonanz.app.questions.queries import content
+from resonanz.app.questions.usecases import pulse_questionnaire
+from resonanz.app.ui.access import requires
+from resonanz.app.waves.models import Season, Wave
+from resonanz.app.waves.queries import all_waves, current_season, season_structure, structure
+from resonanz.core import wire
+from resonanz.core.cells import K_ELIGIBLE, structure_of_plan
+from resonanz.core.kernel.errors import ResonanzError
+
+CONFLICT = 409
+
+
+@requires("ballot.start")
+def start(request: HttpRequest) -> HttpResponse:
+    """Her cell, the promise, the way to the ballot box. Reads only; no cache keeps it."""
+    person = getattr(request.user, "person", None)
+    present = person is not None and is_present(person)
+    shown = start_of(person, present=present, language=get_language() or wire.LANGUAGES[0])
+    words = {"start": shown, "person": person, "may_read": may_read_results(request)}
+    return render(request, "conduct/start.html", words)
+
+
+def may_read_results(request: HttpRequest) -> bool:
+    """Whether a link to the results would open."""
+    user = request.user
+    return bool(user.has_perm("results.view_all") or user.has_perm("results.view_own"))
+
+
+@requires("waves.view")
+def wave_list(request: HttpRequest) -> HttpResponse:
+    """The season and every wave."""
+    season = current_season()
+    words = {"season": queries.season_view(season) if season else None, "waves": all_waves()}
+    return render(request, "conduct/waves.html", words)
+
+
+@requires("waves.conduct")
+def season(request: HttpRequest) -> HttpResponse:
+    """Preview a partition of today's roster; POST freezes it."""
+    size = request.POST.get("k_eligible") or request.GET.get("k_eligible") or str(K_ELIGIBLE)
+    form = SeasonForm(request.POST or None, initial={"key": free_season_key(), "k_eligible": size})
+    problem = ""
+    if request.method == "POST" and form.is_valid():
+        problem = _plan(form)
+        if not problem:
+            messages.success(request, gettext("The roster is frozen. Now plan the first wave."))
+            return redirect("waves:list")
+    return render(
+        request,
+        "conduct/season.html",
+        {"form": form, "problem": problem, **_preview(size)},
+        status=CONFLICT if problem else 200,
+    )
+
+
+def free_season_key() -> str:
+    """The year, or the year with a number if it has a season."""
+    taken = set(Season.objects.values_list("key", flat=True))
+    names = [str(today().year), *(f"{today().year}-{number}" for number in range(2, len(taken) + 3))]
+    return next(name for name in names if name not in taken)
+
+
+def _plan(form: SeasonForm) -> str:
+    try:
+        plan_season(
+            form.cleaned_data["key"],
+            k_eligible=form.cleaned_data["k_eligible"],
+            confirmed_by_council=form.cleaned_data["confirmed_by_council"],
+        )
+    except ResonanzError as error:
+        return explain(error)
+    return ""
+
+
+def _preview(size: str) -> dict[str, object]:
+    """The plan that would be frozen, or why there is none."""
+    k_eligible = int(size) if size.isdecimal() and len(size) < 4 else K_ELIGIBLE
+    try:
+        proposal = propose(k_eligible)
+    except ResonanzError as error:
+        return {"plan": None, "no_plan": explain(error), "k_eligible": k_eligible}
+    return {
+        "plan": queries.plan_view(structure_of_plan(proposal.plan)),
+        "k_eligible": k_eligible,
+        "council": needs_council(today(), k_eligible),
+        "attributes": proposal.attribute_names,
+    }
+
+
+@requires("waves.conduct")
+def new(request: HttpRequest) -> HttpResponse:
+    """Plan a wave: its days, the questions that are due, what small cells may expect."""
+    current = current_season()
+    if current is None:
+        messages.warning(request, gettext("Freeze a season first: it says who may take part."))
+        return redirect("waves:season")
+    form = WaveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        opens_on, agreement = form.cleaned_data["opens_on"], form.cleaned_data["agreement"]
+        made = start_wave(current, opens_on=opens_on, closes_at=form.closes_at(), agreement=agreement)
+        messages.success(request, gettext("Wave %(number)s is planned.") % {"number": made.number})
+        return redirect("waves:detail", made.number)
+    questionnaire = content(pulse_questionnaire(pulse_number()))
+    words = {"form": form, "items": _items(questionnaire), "plan": queries.plan_view(season_structure(current))}
+    return render(request, "conduct/new.html", words)
+
+
+@requires("waves.view")
+def detail(request: HttpRequest, number: int) -> HttpResponse:
+    """One wave: its steps, its terms, its questions."""
+    wave = _wave(number)
+    words = {
+        "wave": wave,
+        "life": life_of(wave),
+        "items": _items(content(wave.questionnaire)),
+        "plan": queries.plan_view(structure(wave), wave.k_answers),
+        "doubts": queries.doubts_of(wave),
+        "root": bytes(wave.root).hex(),
+        "roster_root": bytes(wave.season.roster_root).hex(),
+        "may_conduct": request.user.has_perm("waves.conduct"),
+    }
+    return render(request, "conduct/detail.html", words)
+
+
+@requires("waves.view")
+def steps(request: HttpRequest, number: int) -> HttpResponse:
+    """Only the steps, for the page that follows a long one."""
+    wave = _wave(number)
+    words = {"wave": wave, "life": life_of(wave), "may_conduct": request.user.has_perm("waves.conduct")}
+    return render(request, "conduct/parts/steps.html", words)
+
+
+@requires("waves.conduct")
+def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
+    """Say what a step will do; POST does it."""
+    wave, chosen = _wave(number), step_of(step)
+    problem = ""
+    if request.method == "POST":
+        try:
+            messages.success(request, take(wave, chosen, confirmed=request.POST.get("confirmed") == "yes"))
+        except ResonanzError as error:
+            problem = explain(error)
+        else:
+            return HttpResponseRedirect(wave_url(wave))
+    doubtful = queries.doubts_of(wave) if chosen is Step.OPEN else []
+    words = {"wave": wave, "step": chosen, "problem": problem, "doubts": doubtful}
+    return render(request, "conduct/step.html", words, status=CONFLICT if problem else 200)
+
+
+def wave_url(wave: Wave) -> str:
+    """The page of a wave."""
+    return redirect("waves:detail", wave.number).url
+
+
+def _wave(number: int) -> Wave:
+    return get_object_or_404(Wave.objects.select_related("season", "questionnaire"), number=number)
+
+
+def _items(questionnaire: wire.Questionnaire) -> list[dict[str, object]]:
+    """The questions in the reader's language."""
+    language = get_language()
+    return [
+        {
+            "code": item.code,
+            "wording": next((said for said in item.wordings if said.language == language), item.wordings[0]),
+            "reversed": bool(item.flags & wire.ItemFlag.REVERSED),
+            "sensitive": bool(item.flags & wire.ItemFlag.SENSITIVE),
+        }
+        for item in questionnaire.items
+    ]

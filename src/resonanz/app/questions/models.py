@@ -1,0 +1,133 @@
+"""Items and questionnaires. What a wave has asked never changes: a new text is a new version."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from resonanz.app.questions.enums import Slot
+from resonanz.core.kernel.errors import ResonanzError
+
+
+class Frozen(models.QuerySet[Any]):
+    """Rows that one by one know whether they may still change; bulk changes would pass them by."""
+
+    def update(self, **changes: Any) -> int:  # noqa: ANN401 (Django's own signature)
+        """Refuse what touches a used row, except marking it as used."""
+        if set(changes) != {"used"} and self.filter(used=True).exists():
+            raise ResonanzError("version-in-use")
+        return super().update(**changes)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse when any row was used."""
+        if self.filter(used=True).exists():
+            raise ResonanzError("version-in-use")
+        return super().delete()
+
+
+class Version(models.Model):
+    """A row that is fixed from its first use on."""
+
+    used = models.BooleanField(default=False, editable=False)
+
+    objects: ClassVar[Any] = Frozen.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own signature)
+        """``version-in-use`` once a wave has asked it."""
+        if self.pk is not None and type(self).objects.filter(pk=self.pk, used=True).exists():
+            raise ResonanzError("version-in-use")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401 (Django's own signature)
+        """``version-in-use`` once a wave has asked it."""
+        if type(self).objects.filter(pk=self.pk, used=True).exists():
+            raise ResonanzError("version-in-use")
+        return super().delete(*args, **kwargs)
+
+
+class Scale(models.Model):
+    """Where items come from and what may be done with them. Licence and source always; attribution unless own."""
+
+    key = models.SlugField(unique=True)
+    licence = models.CharField(max_length=100)
+    source = models.CharField(max_length=300)
+    attribution = models.CharField(max_length=300, blank=True)
+    own = models.BooleanField(default=False)
+    validated = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.key
+
+    def clean(self) -> None:
+        """An imported scale without its licence, source or attribution is refused."""
+        needed = ("licence", "source") if self.own else ("licence", "source", "attribution")
+        missing = [name for name in needed if not str(getattr(self, name)).strip()]
+        if missing:
+            raise ValidationError(dict.fromkeys(missing, "required"), code="required")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own signature)
+        """Saved only when complete."""
+        self.clean()
+        super().save(*args, **kwargs)
+
+
+class Item(Version):
+    """One closed question in one version. ``wordings``: language -> {"text", "short", "options"}."""
+
+    scale = models.ForeignKey(Scale, models.PROTECT, related_name="items")
+    code = models.CharField(max_length=30)
+    version = models.PositiveSmallIntegerField(default=1)
+    slot = models.CharField(max_length=4, choices=Slot.choices, blank=True)
+    options = models.PositiveSmallIntegerField()
+    favourable = models.JSONField()
+    reversed = models.BooleanField(default=False)
+    sensitive = models.BooleanField(default=False)
+    wordings = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["scale", "code", "version"], name="one_row_per_item_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.version})"
+
+
+class Questionnaire(Version):
+    """An ordered choice of item versions; ``content`` are the bytes that every browser hashes."""
+
+    key = models.SlugField()
+    version = models.PositiveSmallIntegerField(default=1)
+    items = models.ManyToManyField(Item, through="Place", related_name="questionnaires")
+    content = models.BinaryField()
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["key", "version"], name="one_row_per_questionnaire_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.version})"
+
+
+class Place(models.Model):
+    """Where an item stands in a questionnaire."""
+
+    questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="places")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="places")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["questionnaire", "position"], name="one_item_per_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}"

@@ -1,0 +1,43 @@
+"""Seats of a season: who sits in which cell, and the salted tree that commits to it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from random import SystemRandom
+
+from resonanz.app.people.models import Person
+from resonanz.app.registrar.models import Seat
+from resonanz.app.waves.models import Season
+from resonanz.core import wire
+
+SALT_BYTES = 16
+ROWS_AT_ONCE = 5_000
+
+
+def new_seats(assignment: Mapping[str, int]) -> list[Seat]:
+    """Unsaved seats with fresh salts for person id -> cell position, in random order."""
+    shuffled = list(assignment.items())
+    SystemRandom().shuffle(shuffled)
+    return [
+        Seat(person_id=int(person), position=position, salt=secrets.token_bytes(SALT_BYTES))
+        for person, position in shuffled
+    ]
+
+
+def commitment(seats: list[Seat]) -> bytes:
+    """The root of the roster's tree: what the manifest says about who may answer, without saying who."""
+    named = dict(Person.objects.values_list("pk", "person_id"))
+    return wire.roster_tree(leaf_of(seat, named[seat.person_id]) for seat in seats).root
+
+
+def leaf_of(seat: Seat, person_id: str) -> bytes:
+    """A person's own leaf: she can check it against the root with the roster file's id, her cell and her salt."""
+    return wire.roster_leaf(bytes(seat.salt), person_id, seat.position)
+
+
+def store_seats(season: Season, seats: list[Seat]) -> None:
+    """Save all seats of a new season."""
+    for seat in seats:
+        seat.season = season
+    Seat.objects.bulk_create(seats, batch_size=ROWS_AT_ONCE)

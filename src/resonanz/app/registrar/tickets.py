@@ -1,0 +1,51 @@
+"""Tickets: made at opening for everybody who may answer, counted at the close, deleted two weeks later."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from random import SystemRandom
+
+from django.db import transaction
+
+from resonanz.app.registrar.keys import empty_write_ahead_log
+from resonanz.app.registrar.models import NOT_DRAWN, CellKey, Seat, Ticket
+from resonanz.app.registrar.seats import ROWS_AT_ONCE
+from resonanz.app.waves.models import Wave
+
+TICKET_BYTES = 32
+
+
+def issue_tickets(wave: Wave, present: list[Seat]) -> None:
+    """One row for every present person of the season, in random order; inside the caller's transaction."""
+    shuffled = list(present)
+    SystemRandom().shuffle(shuffled)
+    rows = [
+        Ticket(ticket=secrets.token_bytes(TICKET_BYTES), person_id=seat.person_id, wave=wave, position=seat.position)
+        for seat in shuffled
+    ]
+    Ticket.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+
+
+@transaction.atomic
+def settle(wave: Wave) -> None:
+    """Write down per cell how many drew. Called once draws have ended; repeating it changes nothing."""
+    drawn = drawn_by_cell(wave)
+    rows = list(CellKey.objects.filter(wave=wave, drawn=None))
+    for row in rows:
+        row.drawn = drawn.get(row.position, 0)
+    CellKey.objects.bulk_update(rows, ["drawn"], batch_size=500)
+
+
+def drawn_by_cell(wave: Wave) -> Counter[int]:
+    """Cell position -> tickets that were drawn, while the tickets exist."""
+    used = Ticket.objects.filter(wave=wave).exclude(blinded_hash=NOT_DRAWN)
+    return Counter(used.values_list("position", flat=True))
+
+
+def delete_tickets(wave: Wave) -> int:
+    """Forget who drew; the counts per cell stay. How many rows went."""
+    gone, _ = Ticket.objects.filter(wave=wave).delete()
+    if gone:
+        empty_write_ahead_log()
+    return gone

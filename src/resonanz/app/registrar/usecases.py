@@ -1,0 +1,77 @@
+"""The draw: blinded bytes in, one signature a ticket out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+from hmac import compare_digest
+
+from django.db import transaction
+
+from resonanz.app.registrar.models import NOT_DRAWN, CellKey, Ticket
+from resonanz.app.waves.models import Wave
+from resonanz.app.waves.states import State
+from resonanz.core.blindsig import PrivateKey, sign_blinded
+from resonanz.core.kernel import clock
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.wire import DrawRequest
+
+
+def draw(request: DrawRequest, now: datetime | None = None) -> tuple[bytes, ...]:
+    """The blind signatures, in the order of the entries.
+
+    Raises ``ticket-unknown``, ``root-mismatch``, ``wave-not-open``, ``cell-mismatch`` and ``draw-malformed`` before
+    anything is recorded, ``already-drawn`` when other bytes were signed for the ticket. The same bytes again get the
+    same answer: the signature is a function of them.
+    """
+    key = record(request, now or clock.now())
+    return tuple(sign_blinded(key, blinded) for _, blinded in request.entries)
+
+
+@transaction.atomic
+def record(request: DrawRequest, now: datetime) -> PrivateKey:
+    """Check everything and bind the ticket to these bytes, in one transaction; the key that may now sign them."""
+    ticket = Ticket.objects.select_related("wave").filter(ticket=request.ticket).first()
+    if ticket is None:
+        raise ResonanzError("ticket-unknown")
+    check_wave(ticket.wave, request, now)
+    if [position for position, _ in request.entries] != [ticket.position]:
+        raise ResonanzError("cell-mismatch")
+    key = key_of(ticket)
+    for _, blinded in request.entries:
+        check_range(key, blinded)
+    bind(ticket, sha256(b"".join(blinded for _, blinded in request.entries)).digest())
+    return key
+
+
+def check_wave(wave: Wave, request: DrawRequest, now: datetime) -> None:
+    """The browser speaks of the same wave and manifest, and draws have not ended."""
+    same_wave = compare_digest(bytes(wave.wave_id), request.wave)
+    if not same_wave or not wave.root or not compare_digest(bytes(wave.root), request.root):
+        raise ResonanzError("root-mismatch")
+    if wave.state != State.OPEN or now >= wave.closes_at:
+        raise ResonanzError("wave-not-open")
+
+
+def key_of(ticket: Ticket) -> PrivateKey:
+    """The private key of the ticket's cell; ``wave-not-open`` once it is destroyed."""
+    raw = CellKey.objects.values_list("private_key", flat=True).get(wave_id=ticket.wave_id, position=ticket.position)
+    if not raw:
+        raise ResonanzError("wave-not-open")
+    return PrivateKey.from_bytes(bytes(raw))
+
+
+def check_range(key: PrivateKey, blinded: bytes) -> None:
+    """``draw-malformed`` for bytes that can be no blinded message: they must not use up a ticket."""
+    if not 1 < int.from_bytes(blinded, "big") < int.from_bytes(key.public_modulus, "big"):
+        raise ResonanzError("draw-malformed")
+
+
+def bind(ticket: Ticket, digest: bytes) -> None:
+    """Fill the hash in place if it is empty; ``already-drawn`` if it holds another one."""
+    filled = Ticket.objects.filter(pk=ticket.pk, blinded_hash=NOT_DRAWN).update(blinded_hash=digest)
+    if filled:
+        return
+    stored = Ticket.objects.values_list("blinded_hash", flat=True).get(pk=ticket.pk)
+    if not compare_digest(bytes(stored), digest):
+        raise ResonanzError("already-drawn")

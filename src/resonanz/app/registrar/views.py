@@ -1,0 +1,87 @@
+"""The draw address: a browser posts here from the ballot box's pages, without cookies; its ticket is its right."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
+
+from resonanz.app.registrar.usecases import draw
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.wire import decode_draw_request, encode_draw_reply
+
+MOST_BYTES = 1024
+CONTENT_TYPE = "application/octet-stream"
+STATUS = {
+    "draw-malformed": 400,
+    "ticket-unknown": 404,
+    "root-mismatch": 400,
+    "cell-mismatch": 400,
+    "wave-not-open": 409,
+    "already-drawn": 409,
+}
+log = logging.getLogger(__name__)
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def answered_across(view: View) -> View:
+    """Every reply, failures too, may be read by the ballot box's pages and by nobody else; never with credentials."""
+
+    @wraps(view)
+    def answered(request: HttpRequest) -> HttpResponse:
+        response = view(request)
+        response["Access-Control-Allow-Origin"] = settings.BALLOTBOX_URL
+        response["Cache-Control"] = "no-store"
+        patch_vary_headers(response, ["Origin"])
+        return response
+
+    return answered
+
+
+@csrf_exempt  # there is no cookie that a foreign page could abuse; the ticket in the body is the right to draw
+@answered_across
+def draw_address(request: HttpRequest) -> HttpResponse:
+    """POST: an encoded DrawRequest -> an encoded DrawReply, or one word that says what is wrong. OPTIONS: preflight."""
+    if request.method == "OPTIONS":
+        return _preflight()
+    if request.method != "POST":
+        return _word("method-not-allowed", 405)
+    try:
+        return HttpResponse(encode_draw_reply(draw(decode_draw_request(_body(request)))), content_type=CONTENT_TYPE)
+    except ResonanzError as error:
+        return _refusal(error)
+    except OperationalError:
+        return _word("storage-busy", 503)
+
+
+def _body(request: HttpRequest) -> bytes:
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    if request.content_type != CONTENT_TYPE or not announced.isdigit() or int(announced) > MOST_BYTES:
+        raise ResonanzError("draw-malformed")
+    return request.body
+
+
+def _refusal(error: ResonanzError) -> HttpResponse:
+    if error.code in STATUS:
+        return _word(error.code, STATUS[error.code])
+    log.error("draw failed: %s", error.code)
+    return _word("draw-failed", 500)
+
+
+def _preflight() -> HttpResponse:
+    response = HttpResponse(status=204)
+    response["Access-Control-Allow-Methods"] = "POST"
+    response["Access-Control-Allow-Headers"] = "content-type"
+    response["Access-Control-Max-Age"] = "600"
+    return response
+
+
+def _word(code: str, status: int) -> HttpResponse:
+    return HttpResponse(code, status=status, content_type="text/plain")

@@ -1,0 +1,81 @@
+"""Seasons, waves and releases. Nothing here names a person."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from resonanz.app.questions.models import Questionnaire
+from resonanz.app.waves.states import State
+from resonanz.core.cells.types import K_ANSWERS, K_ELIGIBLE
+from resonanz.core.kernel.errors import ResonanzError
+
+
+class Season(models.Model):
+    """A year with one frozen roster and partition. ``plan``: nodes, cells, sensitive groups, and nobody by name."""
+
+    key = models.CharField(max_length=40, unique=True)
+    frozen_on = models.DateField()
+    k_eligible = models.PositiveSmallIntegerField(default=K_ELIGIBLE)
+    confirmed_by_council = models.BooleanField(default=False)
+    attribute_names = models.JSONField(default=list)
+    plan = models.JSONField()
+    roster_root = models.BinaryField(max_length=32)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Wave(models.Model):
+    """One round of a pulse. ``manifest`` and ``root`` are empty until opening begins, then fixed.
+
+    ``agreement`` names the works agreement under which sensitive items are asked.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    wave_id = models.BinaryField(max_length=16, unique=True)
+    season = models.ForeignKey(Season, models.PROTECT, related_name="waves")
+    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="waves")
+    opens_on = models.DateField()
+    closes_at = models.DateTimeField()
+    k_answers = models.PositiveSmallIntegerField(default=K_ANSWERS)
+    agreement = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    root = models.BinaryField(max_length=32, default=b"")
+    manifest = models.BinaryField(default=b"")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+    @property
+    def hex(self) -> str:
+        """The wave id as it stands in addresses."""
+        return bytes(self.wave_id).hex()
+
+
+class Release(models.Model):
+    """The figures of a closed wave, as they came: written once, never changed."""
+
+    wave = models.OneToOneField(Wave, models.PROTECT, related_name="stored_release")
+    content = models.BinaryField()
+    digest = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"{self.wave_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own signature)
+        """``release-immutable`` for a row that is stored already."""
+        if not self._state.adding:
+            raise ResonanzError("release-immutable")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401 (Django's own signature)
+        """Refused: a release stays."""
+        raise ResonanzError("release-immutable")

@@ -1,0 +1,59 @@
+"""Writing waves: making one, moving it on, storing its release."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from hashlib import sha256
+
+from django.db import transaction
+from django.db.models import Max
+
+from resonanz.app.questions.models import Questionnaire
+from resonanz.app.waves.models import Release, Season, Wave
+from resonanz.app.waves.states import State, check
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.ids import new_wave_id
+
+K_ANSWERS_AFTER_REPLAN = 30
+"""The first wave on a new partition shows nothing smaller, or it could be compared with the old one's cells."""
+
+
+def next_number() -> int:
+    """The number of the wave that is made next."""
+    return (Wave.objects.aggregate(top=Max("number"))["top"] or 0) + 1
+
+
+@transaction.atomic
+def create_wave(
+    season: Season, questionnaire: Questionnaire, opens_on: date, closes_at: datetime, agreement: str = ""
+) -> Wave:
+    """A draft with the next number; ``closes_at`` with time zone, cut to whole minutes."""
+    made: Wave = Wave.objects.create(
+        number=next_number(),
+        wave_id=new_wave_id(),
+        season=season,
+        questionnaire=questionnaire,
+        opens_on=opens_on,
+        closes_at=closes_at.replace(second=0, microsecond=0),
+        agreement=agreement,
+    )
+    return made
+
+
+@transaction.atomic
+def move(wave: Wave, after: State) -> None:
+    """Take the step, in the row and in ``wave``; ``wave-move-illegal`` if the stored state does not allow it."""
+    stored = Wave.objects.select_for_update().get(pk=wave.pk)
+    check(State(stored.state), after)
+    Wave.objects.filter(pk=wave.pk).update(state=after)
+    wave.state = after
+
+
+@transaction.atomic
+def store_release(wave: Wave, content: bytes) -> Release:
+    """Keep the bytes; the same bytes again change nothing, other bytes are refused (``release-immutable``)."""
+    digest = sha256(content).digest()
+    stored, _ = Release.objects.get_or_create(wave=wave, defaults={"content": content, "digest": digest})
+    if bytes(stored.digest) != digest:
+        raise ResonanzError("release-immutable")
+    return stored

@@ -1,0 +1,153 @@
+"""A ballot box in memory. It keeps the contract of the real one, checks tokens like it, and can be made to fail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from resonanz.app.conduct.port import BoxState
+from resonanz.core import wire
+from resonanz.core.blindsig import token_message, verify
+from resonanz.core.cells import Cell, Structure, blocks_for_item
+from resonanz.core.kernel import clock
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.ids import WaveId
+
+
+@dataclass
+class Box:
+    """One wave inside."""
+
+    manifest: bytes
+    questionnaire: bytes
+    state: BoxState = BoxState.OPEN
+    ballots: dict[bytes, wire.Envelope] = field(default_factory=dict)
+    released: bytes = b""
+
+    @cached_property
+    def terms(self) -> wire.Manifest:
+        """The decoded manifest."""
+        return wire.decode_manifest(self.manifest)
+
+
+class FakeBallotBox:
+    """``fails`` holds names of calls that do not answer; ``after`` names calls whose answer is lost after the deed."""
+
+    def __init__(self, now: Callable[[], datetime] = clock.now) -> None:
+        self.key = ec.generate_private_key(ec.SECP256R1())
+        self.boxes: dict[WaveId, Box] = {}
+        self.fails: set[str] = set()
+        self.after: set[str] = set()
+        self.now = now
+
+    def receipt_key(self) -> bytes:
+        self._before("receipt_key")
+        return wire.public_point(self.key)
+
+    def open(self, manifest: bytes, questionnaire: bytes) -> None:
+        self._before("open")
+        wave = wire.decode_manifest(manifest).header.wave
+        there = self.boxes.get(wave)
+        if there is None:
+            box = Box(manifest, questionnaire)
+            header = box.terms.header
+            _require("closing-time-past", header.closes_at > self.now())
+            _require("receipt-key-foreign", header.receipt_key == wire.public_point(self.key))
+            _require("questionnaire-mismatch", wire.questionnaire_hash(questionnaire) == box.terms.questionnaire_hash)
+            self.boxes[wave] = box
+        else:
+            _require("wave-differs", (there.manifest, there.questionnaire) == (manifest, questionnaire))
+            _require("wave-not-open", there.state is BoxState.OPEN)
+        self._lost("open")
+
+    def state(self, wave: WaveId) -> BoxState:
+        self._before("state")
+        return self.boxes[wave].state if wave in self.boxes else BoxState.ABSENT
+
+    def close(self, wave: WaveId) -> BoxState:
+        self._before("close")
+        box = self._box(wave)
+        if box.state is BoxState.OPEN:
+            _require("wave-still-open", self.now() >= box.terms.header.closes_at)
+            box.released = wire.encode_release(count(box))
+            box.ballots.clear()
+            box.state = BoxState.CLOSED
+        self._lost("close")
+        return box.state
+
+    def cancel(self, wave: WaveId) -> None:
+        self._before("cancel")
+        box = self._box(wave)
+        _require("wave-not-open", box.state in (BoxState.OPEN, BoxState.CANCELLED))
+        box.ballots.clear()
+        box.state = BoxState.CANCELLED
+        self._lost("cancel")
+
+    def release(self, wave: WaveId) -> bytes:
+        self._before("release")
+        box = self._box(wave)
+        _require("wave-not-closed", box.state is BoxState.CLOSED)
+        return box.released
+
+    def receive(self, body: bytes) -> None:
+        """Take a ballot as intake would: root, token, signature, once."""
+        envelope = wire.decode_envelope(body)
+        box = self._box(envelope.wave)
+        _require("wave-not-open", box.state is BoxState.OPEN)
+        _require("root-mismatch", envelope.root == wire.manifest_root(box.terms))
+        prepared = envelope.prefix + token_message(envelope.public_key)
+        modulus = box.terms.cells[envelope.cell].public_key
+        _require("token-invalid", verify(modulus, prepared, envelope.token))
+        _require("signature-invalid", wire.signature_ok(body))
+        box.ballots.setdefault(envelope.public_key, envelope)
+
+    def _box(self, wave: WaveId) -> Box:
+        _require("wave-unknown", wave in self.boxes)
+        return self.boxes[wave]
+
+    def _before(self, call: str) -> None:
+        if call in self.fails:
+            raise ResonanzError("ballotbox-unreachable", reason="test")
+
+    def _lost(self, call: str) -> None:
+        if call in self.after:
+            raise ResonanzError("ballotbox-unreachable", reason="test")
+
+
+def count(box: Box) -> wire.Release:
+    """The figures of the ballots that came."""
+    cells = len(box.terms.cells)
+    accepted = [0] * cells
+    for envelope in box.ballots.values():
+        accepted[envelope.cell] += 1
+    items = wire.decode_questionnaire(box.questionnaire).items
+    header = box.terms.header
+    released = tuple(_item(box, item, place, header.k_answers) for place, item in enumerate(items))
+    return wire.Release(header.wave, wire.manifest_root(box.terms), header.k_answers, tuple(accepted), released)
+
+
+def _item(box: Box, item: wire.Item, place: int, k_answers: int) -> wire.ItemRelease:
+    terms = box.terms
+    cells = tuple(Cell(cell.node, cell.side, cell.label, cell.eligible) for cell in terms.cells)
+    histograms = [[0] * (item.options + 1) for _ in cells]
+    for envelope in box.ballots.values():
+        histograms[envelope.cell][envelope.answers[place]] += 1
+    blocks = blocks_for_item(
+        Structure(terms.nodes, cells, terms.sensitive),
+        [sum(histogram[1:]) for histogram in histograms],
+        sensitive=bool(item.flags & wire.ItemFlag.SENSITIVE),
+        k_answers=k_answers,
+    )
+    counts = tuple(
+        tuple(sum(histograms[cell][n] for cell in block) for n in range(item.options + 1)) for block in blocks
+    )
+    return wire.ItemRelease(item.code, blocks, counts)
+
+
+def _require(code: str, holds: bool) -> None:
+    if not holds:
+        raise ResonanzError("ballotbox-refused", status=409, word=code)
