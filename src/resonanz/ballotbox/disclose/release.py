@@ -5,6 +5,8 @@ Nothing joint is ever looked at: the input has lost already which answers stood 
 
 from __future__ import annotations
 
+from operator import le
+
 from resonanz.ballotbox.disclose.structure import structure_of
 from resonanz.ballotbox.disclose.tally import Counts, Tally
 from resonanz.ballotbox.storage.queries import Terms
@@ -32,6 +34,8 @@ def audit_release(release: Release, terms: Terms, tally: Tally) -> None:
     items = terms.questionnaire.items
     _require("terms", (release.wave, release.root, release.k_answers) == (terms.wave_id, terms.root, k_answers))
     _require("accepted", release.accepted == tally.accepted)
+    present = [cell.present for cell in terms.manifest.cells]
+    _require("more-ballots-than-people", all(map(le, tally.accepted, present)))
     _require("items", [said.code for said in release.items] == [item.code for item in items])
     for position, (said, item) in enumerate(zip(release.items, items, strict=True)):
         counts = counts_of(tally, position, item)
