@@ -32,7 +32,7 @@ REFUSALS = {
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """An ephemeral key and its blinded hash: to be kept until the token is there, so that the same bytes can be resent."""
+    """An ephemeral key and its blinded hash: kept until the token is there, so that the same bytes can be resent."""
 
     key: ec.EllipticCurvePrivateKey = field(repr=False)
     prepared: bytes

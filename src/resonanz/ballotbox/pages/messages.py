@@ -101,8 +101,8 @@ DRAWING = (
         "already-drawn",
         _("A token has already been given out for you."),
         _(
-            "If you have sent your ballot, it counts and there is nothing to do. If it was interrupted, continue in the "
-            "browser in which you pressed Send: only that one has your token. There is no second one, otherwise "
+            "If you have sent your ballot, it counts and there is nothing to do. If it was interrupted, continue in "
+            "the browser in which you pressed Send: only that one has your token. There is no second one, otherwise "
             "somebody could vote twice. What you ticked here was not sent."
         ),
     ),

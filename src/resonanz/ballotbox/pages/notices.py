@@ -32,14 +32,16 @@ COUNTING = Notice(
     410,
     _("This wave is over. The ballots are being counted."),
     _(
-        "No more ballots are accepted. Every ballot with a receipt is counted. The board appears here once that is done."
+        "No more ballots are accepted. Every ballot with a receipt is counted. "
+        "The board appears here once that is done."
     ),
 )
 CLOSED = Notice(
     410,
     _("This wave is closed."),
     _(
-        "The ballots were counted and destroyed. Your start page shows what came out. With a receipt you can check the board."
+        "The ballots were counted and destroyed. Your start page shows what came out. "
+        "With a receipt you can check the board."
     ),
     board=True,
 )

@@ -35,10 +35,11 @@ async function begin() {
 }
 
 function showCell(cell) {
-  const size = document.getElementById('cell-size');
-  document.getElementById('cell-label').textContent = cell.label;
-  size.textContent = size.dataset.text.replace('{n}', cell.eligible.toLocaleString(document.documentElement.lang));
-  document.getElementById('cell').hidden = false;
+  const line = document.getElementById('cell');
+  const people = cell.eligible.toLocaleString(document.documentElement.lang);
+  line.querySelector('b').textContent = cell.label;
+  line.querySelector('span').textContent = line.dataset.size.replace('{n}', people);
+  line.hidden = false;
 }
 
 async function deliver() {

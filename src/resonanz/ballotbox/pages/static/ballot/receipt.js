@@ -30,8 +30,8 @@ function wireButtons(code, receipt, number) {
 
 function fileText(values) {
   const address = document.getElementById('check-link').href;
-  const text = document.getElementById('receipt-file').content.textContent;
-  return text.replaceAll(/\{(\w+)\}/g, (_, name) => ({ ...values, address })[name]);
+  const lines = document.getElementById('receipt-file').content.textContent.trim().split(/\s*\n\s*/);
+  return `${lines.join('\n')}\n`.replaceAll(/\{(\w+)\}/g, (_, name) => ({ ...values, address })[name]);
 }
 
 function download(name, text) {

@@ -33,7 +33,7 @@ function decoded(fragment, wave) {
 function showsExactly(questionnaire, language, steps) {
   if (steps.length !== questionnaire.items.length) return false;
   return questionnaire.items.every((item, position) => {
-    const wording = item.wordings[language];
+    const wording = item.wordings.find((each) => each.language === language);
     const { code, text, options } = steps[position];
     return wording && code === item.code && text === wording.text && same(options, wording.options);
   });

@@ -9,6 +9,8 @@ export class Steps {
     this.questions = this.all.filter((step) => step.dataset.code);
     this.at = 0;
     this.filled = false;
+    this.changing = false;
+    this.depth = 0;
   }
 
   /** What the page shows, to be compared with what was fixed: [{code, text, options}]. */
@@ -27,19 +29,21 @@ export class Steps {
     this.form.addEventListener('change', () => (this.filled = true));
     this.form.addEventListener('click', (event) => this.#clicked(event.target.closest('button')));
     this.form.addEventListener('submit', (event) => this.#entered(event));
-    addEventListener('popstate', (event) => this.show(event.state?.step ?? 0));
-    history.replaceState({ step: 0 }, '');
+    addEventListener('popstate', (event) => this.#back(event.state));
+    history.replaceState({ step: 0, depth: 0 }, '');
     this.show(0, { focus: false });
   }
 
   /** Go on to a step: the way back through the browser's own Back leads to the step before. */
   go(step) {
-    history.pushState({ step }, '');
+    this.depth += 1;
+    history.pushState({ step, depth: this.depth }, '');
     this.show(step);
   }
 
   show(step, { focus = true } = {}) {
     this.at = Math.min(step, this.all.length - 1);
+    this.changing = false;
     if (this.at === this.questions.length) this.#review();
     this.all.forEach((each, position) => each.classList.toggle('current', position === this.at));
     if (!focus) return;
@@ -52,22 +56,35 @@ export class Steps {
     return this.questions.map((step) => Number(ticked(step)?.value ?? 0));
   }
 
-  /** Forget what was ticked. */
+  /** Forget what was ticked, and the steps on the way. */
   clear() {
+    if (this.depth) history.go(-this.depth);
     this.form.reset();
     for (const answer of this.form.querySelectorAll('.said-a')) answer.textContent = '';
     this.filled = false;
   }
 
   #clicked(button) {
-    if (button?.dataset.go === 'next') this.go(this.at + 1);
+    if (button?.dataset.go === 'next') this.#onwards();
     if (button?.dataset.go === 'back') history.back();
-    if (button?.dataset.change) this.go(Number(button.dataset.change));
+    if (!button?.dataset.change) return;
+    this.go(Number(button.dataset.change));
+    this.changing = true;
+  }
+
+  #back(state) {
+    this.depth = state?.depth ?? 0;
+    this.show(state?.step ?? 0);
+  }
+
+  /** To the next step; after changing one answer back to all of them. */
+  #onwards() {
+    this.go(this.changing ? this.questions.length : this.at + 1);
   }
 
   #entered(event) {
     event.preventDefault();
-    if (this.at < this.questions.length) this.go(this.at + 1);
+    if (this.at < this.questions.length) this.#onwards();
   }
 
   #review() {
