@@ -49,7 +49,7 @@ MIDDLEWARE = [
     "resonanz.app.headers.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "resonanz.app.ui.language.middleware",  # between cookie and browser: which German
     "django.middleware.common.CommonMiddleware",  # refuses every host name but the app's own
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

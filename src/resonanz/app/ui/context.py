@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from resonanz.app.ui import navigation, preferences
 
 
-def page(request: HttpRequest) -> dict[str, Any]:
+def shell(request: HttpRequest) -> dict[str, Any]:
     """Organisation, demonstration mark, navigation and the reader's choices; worked out when a page asks for it."""
     return {"shell": SimpleLazyObject(lambda: _shell(request))}
 
@@ -23,7 +23,7 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "organisation": settings.ORGANISATION,
         "named": settings.ORGANISATION != "Resonanz",
-        "demonstration": settings.IS_DEMONSTRATION,
+        "demonstration": settings.DEMONSTRATION,
         "start_url": "/",
         "here": request.get_full_path() if request.method == "GET" else "/",
         "html_lang": preferences.html_lang(language),

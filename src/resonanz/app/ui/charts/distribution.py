@@ -129,8 +129,8 @@ def _bar(spread: Spread, side: Side, styles: tuple[str, ...]) -> SafeString:
         if start:
             parts.append(el("line", class_="seam", x1=pct(start), x2=pct(start), y1="0", y2="100%"))
         if width >= 7:
-            place = {"x": pct(start + width / 2), "y": "50%", "dy": 5, "text_anchor": "middle"}
-            parts.append(el("text", numbers.number(width), class_="v f-ink", **place))
+            at = pct(start + width / 2)
+            parts.append(el("text", numbers.number(width), class_="v f-ink", x=at, y="50%", dy=5, text_anchor="middle"))
         start += width
     return join(parts)
 

@@ -42,7 +42,9 @@ def _summary(cells: Sequence[Named], shown: int) -> str:
     if hidden == len(cells):
         return gettext("Nothing more may be shown") if shown else gettext("Nothing may be shown")
     unclear = len(cells) - hidden
-    text = ngettext("%(count)s item unclear", "%(count)s items unclear", unclear) % {"count": unclear}
+    text = ngettext("%(count)s item without a clear result", "%(count)s items without a clear result", unclear) % {
+        "count": unclear
+    }
     if not hidden:
         return text
     return text + ", " + ngettext("%(count)s not shown", "%(count)s not shown", hidden) % {"count": hidden}

@@ -14,7 +14,7 @@ EMPTY = frozenset({"rect", "line", "circle", "polygon", "polyline", "path", "use
 def el(tag: str, *children: Node, **attributes: str | float | None) -> SafeString:
     """An element. ``class_`` becomes ``class``, other underscores hyphens; None leaves an attribute or child out."""
     opening = tag + "".join(
-        f' {_name(key)}="{conditional_escape(value)}"' for key, value in attributes.items() if value is not None
+        f' {_name(key)}="{conditional_escape(str(value))}"' for key, value in attributes.items() if value is not None
     )
     if tag in EMPTY:
         return mark_safe(f"<{opening} />")  # noqa: S308 - the tag is a literal of ours, attributes are escaped
