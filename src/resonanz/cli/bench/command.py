@@ -1,0 +1,71 @@
+"""``resonanz bench SUITE``: ratios to limits from the same run, as JSON on stdout."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import typer
+
+CHECK_FAILED = 1
+Figures = dict[str, float | None]
+
+
+class Suite(StrEnum):
+    """What can be measured."""
+
+    SMOKE = "smoke"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A ratio that must hold: ``at_most`` or at least ``limit``."""
+
+    name: str
+    figure: str
+    limit: float
+    at_most: bool
+
+    def holds(self, value: float) -> bool:
+        """Whether the measured ratio reaches the goal."""
+        return value <= self.limit if self.at_most else value >= self.limit
+
+
+GOALS = {
+    "P1": Goal("CPU per accepted ballot, in hellos of the same server", "ratio_to_hello", 70.0, at_most=True),
+    "P2": Goal("ballots per second, in single durable commits", "ratio_to_commits", 0.75, at_most=False),
+    "P3": Goal("signatures per core, in bare exponentiations", "ratio_to_bare", 0.80, at_most=False),
+}
+
+
+def bench(suite: Suite) -> None:
+    """Measure; exit status 1 when a goal is missed. Servers and load stay on loopback."""
+    results = {name: _measured(GOALS[name], measure()) for name, measure in _smoke().items()}
+    print(json.dumps({"suite": suite.value, "machine": _machine(), "results": results}, indent=2))
+    if not all(result["reached"] for result in results.values()):
+        raise typer.Exit(CHECK_FAILED)
+
+
+def _smoke() -> dict[str, Callable[[], Figures]]:
+    from resonanz.cli.bench import intake, signing
+
+    return {"P1": intake.measure_cost, "P2": intake.measure_rate, "P3": signing.measure}
+
+
+def _measured(goal: Goal, figures: Figures) -> dict[str, object]:
+    value = figures[goal.figure]
+    reached = value is not None and goal.holds(value)
+    bound = "at most" if goal.at_most else "at least"
+    return {"what": goal.name, "goal": f"{bound} {goal.limit:g}", "reached": reached, **figures}
+
+
+def _machine() -> dict[str, object]:
+    return {
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "load": [round(load, 2) for load in os.getloadavg()],
+    }
