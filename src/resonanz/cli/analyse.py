@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -55,6 +56,8 @@ def _write(found: Analysis, form: Format) -> None:
     from resonanz.core.analysis import output
 
     if form is Format.TABLE:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # a terminal without umlauts is no reason to stop
         output.print_table(found, sys.stdout)
         return
     writers = {Format.JSON: output.as_json, Format.CSV: output.as_csv, Format.HTML: output.as_html}

@@ -94,3 +94,11 @@ def test_the_table_takes_no_markup_from_the_file(hostile: Analysis) -> None:
 )
 def test_signs(value: float, text: str) -> None:
     assert signed(value, 1) == text
+
+
+def test_a_terminal_without_the_minus_sign_keeps_the_sign(run: Run, long_survey: Survey) -> None:
+    raw = io.BytesIO()
+    text = io.TextIOWrapper(raw, encoding="ascii")
+    print_table(run(long_survey(("L", 4, 20), ("E", 20, 10))), text)
+    text.flush()
+    assert "(-50.0)" in raw.getvalue().decode("ascii")

@@ -25,17 +25,26 @@ def print_table(analysis: Analysis, file: TextIO) -> None:
         console.print(Text(f"Leaders:          {contrast.leaders_text}"))
         console.print(Text(f"Comparison group: {contrast.comparison_text}"))
         console.print(Text(wording.finding(rows)))
-        console.print(_table(rows))
+        console.print(_table(rows, _can_encode(wording.MINUS, file)))
         console.print()
     console.print(Text(wording.HOW_TO_READ, style="dim"))
 
 
-def _table(rows: list[Row]) -> Table:
+def _can_encode(text: str, file: TextIO) -> bool:
+    try:
+        text.encode(getattr(file, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _table(rows: list[Row], typographic: bool) -> Table:
+    plain = str.maketrans({} if typographic else {wording.MINUS: "-", wording.NO_BREAK: " "})
     table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0))
     for heading in ("Item", "Leaders", "Comparison group", "Gap, points", "q", "After correction"):
         table.add_column(heading, justify="left")
     for row in rows:
         cells = (row.item, wording.leaders(row), wording.comparison(row), wording.gap(row), wording.q_value(row))
         style = _STYLES.get(row.verdict, "" if row.is_shown else "dim")
-        table.add_row(*(Text(cell) for cell in cells), Text(wording.word(row), style=style))
+        table.add_row(*(Text(cell.translate(plain)) for cell in cells), Text(wording.word(row), style=style))
     return table
