@@ -1,4 +1,4 @@
-"""A home of kind test before Django reads its settings, and people of every role."""
+"""A home of its own for each test process, made before Django reads its settings; and people of every role."""
 
 from __future__ import annotations
 
@@ -6,14 +6,86 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from resonanz.core.kernel.home import HomeKind, create_home, home_from_environment
+import pytest
 
-if not os.environ.get("RESONANZ_HOME"):  # pytest alone; ./do test names one before pytest-django reads the settings
-    _folder = Path(tempfile.mkdtemp(prefix="resonanz-app-"))
-    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
-    os.environ["RESONANZ_HOME"] = str(_folder / "home")
-    create_home(_folder / "home", HomeKind.TEST)
+from resonanz.core.kernel.home import Home, HomeKind, create_home
+
+_folder = Path(tempfile.mkdtemp(prefix="resonanz-app-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+HOME = create_home(_folder / "home", HomeKind.TEST)
+os.environ["RESONANZ_HOME"] = str(HOME.path)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "resonanz.app.settings")
-create_home(home_from_environment().path, HomeKind.TEST)  # refuses a home of another kind
+
+import django  # noqa: E402 - the home comes first
+from django.conf import settings  # noqa: E402
+from django.test import Client  # noqa: E402
+
+# pytest-django may have read the settings already, for another home.
+settings.HOME = HOME
+settings.EMAIL_FILE_PATH = HOME.app / "outbox"
+for _alias, _database in settings.DATABASES.items():
+    _database["NAME"] = HOME.app / f"{_alias}.sqlite3"
+    _database["TEST"]["NAME"] = HOME.app / f"test-{_alias}.sqlite3"
+django.setup()
+
+from tests.app.rosters import SMALL  # noqa: E402
+
+from resonanz.app.accounts.models import User  # noqa: E402
+from resonanz.app.accounts.usecases import grant_people_lead, user_for  # noqa: E402
+from resonanz.app.people.usecases import import_roster  # noqa: E402
+
+ClientOf = Callable[[str], Client]
+
+
+@pytest.fixture
+def home() -> Home:
+    """The home of this test process."""
+    return HOME
+
+
+@pytest.fixture
+def roster(db: None) -> None:
+    """The small organisation of ``tests/app/rosters.py``: vera leads people, lena leads Vertrieb, emil is employed there."""
+    assert import_roster(SMALL.encode()).applied
+    grant_people_lead("vera@example.org")
+
+
+@pytest.fixture
+def client_of(roster: None) -> ClientOf:
+    """Makes a browser in which somebody of the small organisation is signed in."""
+
+    def sign_in(name: str) -> Client:
+        user = user_for(f"{name}@example.org")
+        assert isinstance(user, User)
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def people_lead(client_of: ClientOf) -> Client:
+    """Vera's browser: she keeps the roster and prepares waves."""
+    return client_of("vera")
+
+
+@pytest.fixture
+def leader(client_of: ClientOf) -> Client:
+    """Lena's browser: she leads Vertrieb and its team."""
+    return client_of("lena")
+
+
+@pytest.fixture
+def employee(client_of: ClientOf) -> Client:
+    """Emil's browser: he works in Vertrieb Nord."""
+    return client_of("emil")
+
+
+@pytest.fixture
+def stranger(db: None) -> Client:
+    """A browser in which nobody is signed in."""
+    return Client()
