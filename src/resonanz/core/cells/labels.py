@@ -74,6 +74,7 @@ def _whole_subtrees(
     Walks upwards from the cell's nodes as long as everybody below is in the cell. A node whose people all stand in one
     node further down is named by that one.
     """
+    own = set(cell)
     held = {place: people[place] for place in cell}
     below: dict[int, list[int]] = {}
     waiting = [-place for place in held]
@@ -81,7 +82,7 @@ def _whole_subtrees(
     while waiting:
         node = -heappop(waiting)
         if held[node] != totals[node]:
-            if node in people:
+            if node in own:
                 return None
             continue
         parts = below.pop(node, [])
@@ -90,7 +91,7 @@ def _whole_subtrees(
             held[parent] = 0
             heappush(waiting, -parent)
         held[parent] += totals[node]
-        below.setdefault(parent, []).append(parts[0] if len(parts) == 1 and node not in people else node)
+        below.setdefault(parent, []).append(parts[0] if len(parts) == 1 and node not in own else node)
     return [part for parts in below.values() for part in parts]
 
 
