@@ -9,7 +9,10 @@ from resonanz.core.cells.types import Member, Side
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A cell before it has its final label: ``base`` names its units, ``traits`` what attributes it was split by."""
+    """A cell before it has its final label: ``base`` names its units, ``traits`` what attributes it was split by.
+
+    ``members`` are as they were given: their nodes are positions in the input, not in the ordered tree.
+    """
 
     side: Side
     base: str

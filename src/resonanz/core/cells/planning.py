@@ -30,14 +30,12 @@ def plan(
     ordered, moved = depth_first(nodes)
     _check(members, len(nodes), k_eligible)
     apart = _leaders_apart(members, k_eligible)
-    placed = [
-        Member(one.id, moved[one.node], one.side if apart else Side.EMPLOYEES, tuple(one.attributes)) for one in members
-    ]
     drafts: list[Draft] = []
-    for side in Side:
-        drafts.extend(_side_drafts(ordered, [one for one in placed if one.side is side], side, k_eligible))
+    for side in Side if apart else (Side.EMPLOYEES,):
+        own = [one for one in members if one.side is side] if apart else members
+        drafts.extend(_side_drafts(ordered, moved, own, side, k_eligible))
     drafts = refine(drafts, k_eligible, attribute_names)
-    cells, parts = _finished(ordered, drafts)
+    cells, parts = _finished(ordered, moved, drafts)
     assignment = {one.id: position for position, part in enumerate(parts) for one in part}
     return Plan(ordered, cells, sensitive_groups(ordered, cells), assignment, apart)
 
@@ -69,10 +67,12 @@ def _leaders_apart(members: Sequence[Member], k_eligible: int) -> bool:
     return leaders >= k_eligible and (employees == 0 or employees >= k_eligible)
 
 
-def _side_drafts(nodes: Sequence[Node], members: Sequence[Member], side: Side, k_eligible: int) -> list[Draft]:
+def _side_drafts(
+    nodes: Sequence[Node], moved: Sequence[int], members: Sequence[Member], side: Side, k_eligible: int
+) -> list[Draft]:
     by_node: dict[int, list[Member]] = {}
     for one in members:
-        by_node.setdefault(one.node, []).append(one)
+        by_node.setdefault(moved[one.node], []).append(one)
     places = sorted(by_node)
     sizes = [len(by_node[place]) for place in places]
     groups = merge(nodes, places, sizes, k_eligible)
@@ -84,9 +84,11 @@ def _side_drafts(nodes: Sequence[Node], members: Sequence[Member], side: Side, k
     ]
 
 
-def _finished(nodes: Sequence[Node], drafts: list[Draft]) -> tuple[tuple[Cell, ...], list[tuple[Member, ...]]]:
+def _finished(
+    nodes: Sequence[Node], moved: Sequence[int], drafts: list[Draft]
+) -> tuple[tuple[Cell, ...], list[tuple[Member, ...]]]:
     """Cells in order of (node, side, label), and the members of each."""
-    homes = [lowest_common(nodes, (one.node for one in draft.members)) for draft in drafts]
+    homes = [lowest_common(nodes, (moved[one.node] for one in draft.members)) for draft in drafts]
     labels = final_labels(nodes, drafts, homes)
     order = sorted(range(len(drafts)), key=lambda at: (homes[at], drafts[at].side, labels[at]))
     cells = tuple(Cell(homes[at], drafts[at].side, labels[at], len(drafts[at].members)) for at in order)
