@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from resonanz.app.registrar.models import CellKey
 from resonanz.app.waves.models import Wave
-from resonanz.core.blindsig import PrivateKey, generate_key
+from resonanz.core.blindsig import PrivateKey, one_key
 
 Progress = Callable[[int, int], None]
 KEYS_AT_ONCE = 16
@@ -58,11 +58,6 @@ def fresh_keys(count: int, processes: int) -> Iterator[bytes]:
     spawned = multiprocessing.get_context("spawn")  # a forked copy would share the database connection
     with ProcessPoolExecutor(min(processes, count), mp_context=spawned) as pool:
         yield from pool.map(one_key, range(count))
-
-
-def one_key(_number: int) -> bytes:
-    """A new private key as bytes."""
-    return generate_key().to_bytes()
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ client's steps, any variant and key size), ``tokens`` (the one variant in use: R
 RSA-2048 and e = 65537). The bytes, and what side channels remain, are in docs/anonymity/blindsig.md.
 """
 
-from resonanz.core.blindsig.keys import PrivateKey, generate_key
+from resonanz.core.blindsig.keys import PrivateKey, generate_key, one_key
 from resonanz.core.blindsig.rsabssa import Blinded
 from resonanz.core.blindsig.tokens import (
     INVERSE_BYTES,
@@ -30,6 +30,7 @@ __all__ = [
     "blind",
     "finalize",
     "generate_key",
+    "one_key",
     "prepare",
     "sign_blinded",
     "token_message",
