@@ -16,12 +16,14 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from django.db import DatabaseError, connections, transaction
+from django.db.backends.utils import CursorWrapper
 
-from resonanz.ballotbox.storage.models import State, WaveRow
+from resonanz.ballotbox.storage.models import State
 from resonanz.ballotbox.storage.router import BALLOTS
 from resonanz.core.kernel.errors import ResonanzError
 
 BATCH_MAX = 256
+STATE = "SELECT state FROM wave WHERE wave = %s"
 INSERT = "INSERT INTO inbox (wave, row_key, sealed) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
 DISK_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 PRIMARY_CODE = 0xFF
@@ -48,17 +50,20 @@ class Submission:
 
 def commit(batch: Sequence[Submission]) -> list[Outcome]:
     """Write a batch in one transaction; the state is read inside it, so nothing enters a wave whose close has begun."""
-    with transaction.atomic(using=BALLOTS, durable=True):
-        names = {each.wave for each in batch}
-        rows = WaveRow.objects.select_for_update().filter(wave__in=names, state=State.OPEN)
-        open_waves = set(rows.values_list("wave", flat=True))
-        with connections[BALLOTS].cursor() as cursor:
-            return [_insert(cursor, each) if each.wave in open_waves else Outcome.NOT_OPEN for each in batch]
+    connection = connections[BALLOTS]
+    with transaction.atomic(using=BALLOTS, durable=True), connection.cursor() as cursor:
+        # SQLite's transaction holds the write lock already; elsewhere the row is locked against the close.
+        lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+        is_open = {}
+        for wave in {each.wave for each in batch}:
+            cursor.execute(STATE + lock, [wave])
+            is_open[wave] = cursor.fetchone() == (State.OPEN.value,)
+        return [_insert(cursor, each) if is_open[each.wave] else Outcome.NOT_OPEN for each in batch]
 
 
-def _insert(cursor: object, each: Submission) -> Outcome:
-    cursor.execute(INSERT, (each.wave, each.row_key, each.sealed))  # type: ignore[attr-defined]
-    return Outcome.NEW if cursor.rowcount else Outcome.KNOWN  # type: ignore[attr-defined]
+def _insert(cursor: CursorWrapper, each: Submission) -> Outcome:
+    cursor.execute(INSERT, (each.wave, each.row_key, each.sealed))
+    return Outcome.NEW if cursor.rowcount else Outcome.KNOWN
 
 
 def refusal(error: DatabaseError) -> ResonanzError | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
@@ -37,7 +39,13 @@ def ballot(request: HttpRequest, name: str) -> HttpResponse:
     over = clock.now(settings.HOME) >= stored.manifest.header.closes_at
     if stored.state != State.OPEN or over:
         return _notice(request, notices.AFTER[stored.state], stored)
-    language = translation.get_language() or settings.LANGUAGE_CODE
+    return HttpResponse(_ballot_page(name, translation.get_language() or settings.LANGUAGE_CODE))
+
+
+@lru_cache(maxsize=64)
+def _ballot_page(name: str, language: str) -> bytes:
+    """Rendered once a wave and language: the terms are fixed, and the page is the same bytes for everybody."""
+    stored = queries.wave(parse_wave_id(name))
     asked = steps(stored.questionnaire, language)
     facts = {
         "steps": asked,
@@ -46,7 +54,7 @@ def ballot(request: HttpRequest, name: str) -> HttpResponse:
         "closes_on": _day(stored.manifest.header.closes_at),
         "messages": messages.BALLOT,
     }
-    return render(request, "pages/ballot.html", _around() | _wave(stored) | facts)
+    return render_to_string("pages/ballot.html", _around() | _wave(stored) | facts).encode()
 
 
 @require_safe

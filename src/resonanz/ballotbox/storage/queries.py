@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db import connections
+
 from resonanz.ballotbox.storage.models import InboxRow, State, WaveRow
+from resonanz.ballotbox.storage.router import BALLOTS
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire import Manifest, Questionnaire, decode_manifest, decode_questionnaire
@@ -61,10 +64,13 @@ def wave(wave_id: WaveId) -> StoredWave:
 
 def state(name: str) -> State:
     """Where the wave with this hexadecimal name stands; ``wave-unknown``."""
-    found = WaveRow.objects.filter(wave=name).values_list("state", flat=True).first()
+    # Asked with every ballot and every page: plain SQL costs a fifth of the query builder.
+    with connections[BALLOTS].cursor() as cursor:
+        cursor.execute("SELECT state FROM wave WHERE wave = %s", [name])
+        found = cursor.fetchone()
     if found is None:
         raise ResonanzError("wave-unknown")
-    return State(found)
+    return State(found[0])
 
 
 @lru_cache(maxsize=16)
