@@ -57,10 +57,12 @@ def points_band(low: float, high: float) -> str:
     return gettext("%(low)s to %(high)s") % {"low": points(low), "high": points(high)}
 
 
-def answers(count: int) -> str:
-    """How many answered, as far as it may be said: below ten only that it is 5 to 9."""
+def answers(count: int, *, counted: bool = True) -> str:
+    """How many answered, as far as it may be said: below ten that it is 5 to 9, in small groups that it is 10 to 19."""
     if count < FEW:
         return gettext("5 to 9 answers")
+    if not counted:
+        return gettext("10 to 19 answers")
     return gettext("%(count)s answers") % {"count": number(count)}
 
 

@@ -18,10 +18,14 @@ from resonanz.app.ui.numbers import FEW
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A histogram: one count an option, and how many could not say. Needs ten substantive answers."""
+    """A histogram: one count an option, and how many could not say. Needs ten substantive answers.
+
+    ``counted`` False: only shares are shown, since counts would tell how many of a small group took part.
+    """
 
     counts: tuple[int, ...]
     cannot_say: int
+    counted: bool = True
 
     def __post_init__(self) -> None:
         if self.answers < FEW:
@@ -139,12 +143,12 @@ def _word(spread: Spread, chart: Distribution) -> SafeString:
     told = ", ".join(
         f"{option} {numbers.percent(share)}" for option, share in zip(chart.options, spread.shares(), strict=True)
     )
-    unsure = gettext("%(count)s could not say") % {"count": numbers.number(spread.cannot_say)}
+    unsure = gettext("%(count)s could not say") % {"count": numbers.number(spread.cannot_say)} if spread.counted else ""
     return el(
         "div",
         el("span", told, class_="vh"),
-        el("span", numbers.answers(spread.answers)),
-        el("span", unsure, class_="quiet"),
+        el("span", numbers.answers(spread.answers, counted=spread.counted)),
+        el("span", unsure, class_="quiet") if unsure else None,
         class_="rc-word",
     )
 
@@ -157,6 +161,8 @@ def _heads(chart: Distribution) -> tuple[Head, ...]:
 def _cells(row: DistributionRow, chart: Distribution, reasons: words.Reasons) -> tuple[str, ...]:
     if isinstance(row.spread, Hidden):
         return (row.label, reasons.text(row.spread), *[NOTHING] * len(chart.options))
+    if not row.spread.counted:
+        return (row.label, *(numbers.percent(share) for share in row.spread.shares()), NOTHING)
     shares = zip(row.spread.counts, row.spread.shares(), strict=True)
     cells = (f"{numbers.number(count)} ({numbers.percent(share)})" for count, share in shares)
     return (row.label, *cells, numbers.number(row.spread.cannot_say))

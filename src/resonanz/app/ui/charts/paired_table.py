@@ -35,7 +35,8 @@ def share_cells(value: Share | Hidden | None, reasons: words.Reasons) -> tuple[s
     band = numbers.band(value.low, value.high)
     if value.point is None:
         return NOTHING, band, gettext("5 to 9")
-    return numbers.number(value.point), band, numbers.number(value.answers)
+    count = numbers.number(value.answers) if value.counted else gettext("10 to 19")
+    return numbers.number(value.point), band, count
 
 
 def share_heads(side: str) -> tuple[Head, Head, Head]:

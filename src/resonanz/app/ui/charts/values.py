@@ -33,12 +33,16 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share with its band. ``point`` is None exactly when fewer than ten answered; then the band is rounded."""
+    """A share with its band. ``point`` is None exactly when fewer than ten answered; then the band is rounded.
+
+    ``counted`` False: the group is so small that the number of answers would tell how many took part.
+    """
 
     low: float
     high: float
     answers: int
     point: float | None
+    counted: bool = True
 
     def __post_init__(self) -> None:
         if (self.point is None) != (self.answers < FEW) or self.answers < K_ANSWERS:
@@ -68,13 +72,13 @@ class Hidden:
     reason: str
 
 
-def share(point: float, low: float, high: float, answers: int) -> Share | Hidden:
+def share(point: float, low: float, high: float, answers: int, *, counted: bool = True) -> Share | Hidden:
     """A share as far as it may be shown with this many answers."""
     if answers < K_ANSWERS:
         return Hidden(too_few())
     if answers < FEW:
-        return Share(outward_down(low), outward_up(high), answers, None)
-    return Share(low, high, answers, point)
+        return Share(outward_down(low), outward_up(high), answers, None, counted)
+    return Share(low, high, answers, point, counted)
 
 
 def gap(point: float, low: float, high: float, word: Word, answers: tuple[int, int]) -> Gap | Hidden:

@@ -43,8 +43,8 @@ def share_text(value: Share) -> str:
     """A share in one spoken phrase."""
     band = gettext("band %(band)s percent") % {"band": numbers.band(value.low, value.high)}
     if value.point is None:
-        return f"{band}, {numbers.answers(value.answers)}"
-    return f"{numbers.percent(value.point)}, {band}, {numbers.answers(value.answers)}"
+        return f"{band}, {numbers.answers(value.answers, counted=value.counted)}"
+    return f"{numbers.percent(value.point)}, {band}, {numbers.answers(value.answers, counted=value.counted)}"
 
 
 def gap_text(value: Gap) -> str:
