@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from types import FrameType
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.cells.organisations import Organisation, organisation, organisations, shuffled
 
-from resonanz.core.cells import Member, Node, Plan, Side, audit_plan, lowest_common, plan, refining, subtree_ends
+from resonanz.core.cells import (
+    Member,
+    Node,
+    Plan,
+    Side,
+    audit_plan,
+    blocks_for_item,
+    lowest_common,
+    plan,
+    refining,
+    structure_of_plan,
+    subtree_ends,
+)
 from resonanz.core.cells.draft import Draft
 from resonanz.core.kernel.errors import ResonanzError
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 HOUSE = (
     Node("h", -1, "Haus"),
@@ -85,6 +103,15 @@ def test_small_siblings_meet_at_their_parent() -> None:
     }
     joined = next(cell for cell in planned.cells if cell.eligible == 12 and "zusammen" in cell.label)
     assert planned.nodes[joined.node].label == "Haus"
+
+
+def test_the_example_of_the_documentation() -> None:
+    planned = plan(HOUSE, people({"h": 3, "vn": 12, "vs": 6, "p": 8, "w": 11}))
+    assert list(labels(planned).items()) == [("Haus: übrige", 17), ("Vertrieb Nord", 12), ("Verwaltung", 11)]
+    assert planned.sensitive == ((0, 1, 2),)
+    expected = {(9, 7, 4): ((0, 2), (1,)), (9, 2, 5): ((0, 1), (2,)), (1, 1, 2): ()}
+    for counts, blocks in expected.items():
+        assert blocks_for_item(structure_of_plan(planned), counts, sensitive=False, k_answers=5) == blocks
 
 
 def test_a_whole_unit_has_its_own_name() -> None:
@@ -235,3 +262,26 @@ def _way(nodes: tuple[Node, ...], at: int) -> list[int]:
     while nodes[way[-1]].parent != -1:
         way.append(nodes[way[-1]].parent)
     return way
+
+
+def test_the_work_grows_with_the_people() -> None:
+    small, large = (_lines_run(*organisation(people // 12, people, 8)) for people in (1_500, 12_000))
+    assert large / small <= 8**1.1
+
+
+def _lines_run(nodes: tuple[Node, ...], members: tuple[Member, ...]) -> int:
+    """How many lines planning executes: unlike time, the same on every machine."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _argument: object) -> TraceFunction:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        plan(nodes, members)
+    finally:
+        sys.settrace(before)
+    return count

@@ -88,7 +88,7 @@ def _finished(
     nodes: Sequence[Node], moved: Sequence[int], drafts: list[Draft]
 ) -> tuple[tuple[Cell, ...], list[tuple[Member, ...]]]:
     """Cells in order of (node, side, label), and the members of each."""
-    homes = [lowest_common(nodes, (moved[one.node] for one in draft.members)) for draft in drafts]
+    homes = [lowest_common(nodes, {moved[one.node] for one in draft.members}) for draft in drafts]
     labels = final_labels(nodes, drafts, homes)
     order = sorted(range(len(drafts)), key=lambda at: (homes[at], drafts[at].side, labels[at]))
     cells = tuple(Cell(homes[at], drafts[at].side, labels[at], len(drafts[at].members)) for at in order)

@@ -19,18 +19,18 @@ def refine(drafts: list[Draft], k_eligible: int, attribute_names: Sequence[str],
     """
     from_size = 2 * k_eligible
     largest = max((len(draft.members) for draft in drafts), default=0)
+    longest = max((len(one.attributes) for draft in drafts for one in draft.members), default=0)
+    names = [*attribute_names, *[""] * longest][:longest]
     while from_size <= largest:
-        split = _refine_all(drafts, k_eligible, attribute_names, from_size)
+        split = _refine_all(drafts, k_eligible, names, from_size)
         if len(split) <= most:
             return split
         from_size *= 2
     return drafts
 
 
-def _refine_all(drafts: list[Draft], k_eligible: int, attribute_names: Sequence[str], from_size: int) -> list[Draft]:
-    longest = max((len(one.attributes) for draft in drafts for one in draft.members), default=0)
-    for attribute in range(longest):
-        name = attribute_names[attribute] if attribute < len(attribute_names) else ""
+def _refine_all(drafts: list[Draft], k_eligible: int, names: Sequence[str], from_size: int) -> list[Draft]:
+    for attribute, name in enumerate(names):
         drafts = [part for draft in drafts for part in _split(draft, attribute, name, k_eligible, from_size)]
     return drafts
 

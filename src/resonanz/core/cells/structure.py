@@ -29,7 +29,7 @@ class Structure:
 
     def node_of(self, cells: Iterable[int]) -> int:
         """The lowest node that contains these cell positions: where a block's figure belongs."""
-        return lowest_common(self.nodes, (self.cells[position].node for position in cells))
+        return lowest_common(self.nodes, [self.cells[position].node for position in cells])
 
 
 def structure_of_plan(plan: Plan) -> Structure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from resonanz.core.cells.types import Node
 from resonanz.core.kernel.errors import ResonanzError
@@ -47,10 +47,9 @@ def is_depth_first(nodes: Sequence[Node]) -> bool:
     return bool(nodes) and len({node.key for node in nodes}) == len(nodes)
 
 
-def lowest_common(nodes: Sequence[Node], positions: Iterable[int]) -> int:
+def lowest_common(nodes: Sequence[Node], positions: Collection[int]) -> int:
     """The lowest node that contains all ``positions`` (nodes in depth-first order). O(depth)."""
-    spread = set(positions)
-    first, node = min(spread), max(spread)
+    first, node = min(positions), max(positions)
     while node > first:  # a subtree is a run of positions: the first ancestor not after ``first`` holds all between
         node = nodes[node].parent
     return node
