@@ -88,7 +88,7 @@ def work_off(room: Path, *, check: bool) -> list[str]:
         missing = [entry.msgid for entry in catalogue if not entry.translated()]
         problems += [f"{po.relative_to(ROOT)}: no text for {text!r}" for text in missing]
         if check:
-            same = po.exists() and str(polib.pofile(str(po))) == str(catalogue)
+            same = po.exists() and str(polib.pofile(str(po), wrapwidth=catalogue.wrapwidth)) == str(catalogue)
             compiled = po.with_suffix(".mo")
             if not same or not compiled.exists() or compiled.read_bytes() != catalogue.to_binary():
                 problems.append(f"{po.relative_to(ROOT)}: not up to date, run ./do messages")

@@ -48,7 +48,7 @@ def home() -> Home:
 
 @pytest.fixture
 def roster(db: None) -> None:
-    """The small organisation of ``tests/app/rosters.py``: vera leads people, lena leads Vertrieb, emil is employed there."""
+    """The organisation of ``tests/app/rosters.py``: vera is people lead, lena leads Vertrieb, emil works there."""
     assert import_roster(SMALL.encode()).applied
     grant_people_lead("vera@example.org")
 

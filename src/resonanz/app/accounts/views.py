@@ -93,7 +93,7 @@ sign_out = SignOut.as_view()
 @requires("accounts.grant")
 def people_leads(request: HttpRequest) -> HttpResponse:
     """Who is people lead; grant the role by address."""
-    form = GrantForm(request.POST or None)
+    form = GrantForm(request.POST) if request.method == "POST" else GrantForm()
     if request.method == "POST" and form.is_valid():
         try:
             grant_people_lead(form.cleaned_data["email"])

@@ -25,7 +25,7 @@ SHOWN = 100
 @require_http_methods(["GET", "POST"])
 def import_file(request: HttpRequest) -> HttpResponse:
     """Ask for a file; a good one leads to its dry run, a bad one is answered with every reason."""
-    form = RosterForm(request.POST or None, request.FILES or None)
+    form = RosterForm(request.POST, request.FILES) if request.method == "POST" else RosterForm()
     if request.method != "POST" or not form.is_valid():
         return render(request, "people/import.html", {"form": form})
     upload: UploadedFile[bytes] = form.cleaned_data["file"]
@@ -78,7 +78,8 @@ def refuse(request: HttpRequest, error: ResonanzError) -> HttpResponse:
             "Since this dry run the roster or the day has changed, so its list is no longer true."
         ),
     }[error.code]
-    messages.warning(request, f"{said} {_('Nothing was written. Choose the file again.')}")
+    way_on = _("Nothing was written. Choose the file again.")
+    messages.warning(request, f"{said} {way_on}")
     return redirect("people:import")
 
 
