@@ -1,9 +1,10 @@
-"""Every component in the state in which it is easiest to get wrong. For tests and for looking at; not shipped.
-
-``python tests/app/ui/gallery.py PORT`` serves it on loopback, in any language, light and dark.
-"""
+"""Charts in the states in which they are easiest to get wrong, and pages of them. For tests; not shipped."""
 
 from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.urls import include, path
 
 from resonanz.app.ui.charts import distribution, dumbbell, heat, trend
 from resonanz.app.ui.charts.values import Gap, Hidden, Share, Side, Word, gap, share, too_few
@@ -79,7 +80,9 @@ def heat_chart() -> heat.Heat:
         heat.HeatRow("Logistik", "287 und 34", (flat, flat, wide, up, flat, flat), url="#"),
         heat.HeatRow("Kundenservice", "128 und 14", (wide, flat, flat, wide, wide, flat), url="#"),
         heat.HeatRow("Verwaltung", "61 und 5 bis 9", (few, few, few, few, other, few)),
-        heat.HeatRow("Personal und Recht, zusammen mit Einkauf", "9 Beschäftigte", (none, none, none, none, other, none)),
+        heat.HeatRow(
+            "Personal und Recht, zusammen mit Einkauf", "9 Beschäftigte", (none, none, none, none, other, none)
+        ),
     )
     return heat.Heat(
         "gallery-heat",
@@ -124,3 +127,35 @@ def distribution_chart() -> distribution.Distribution:
         ),
         SOURCE,
     )
+
+
+PAGE = """{% extends "ui/page.html" %}
+{% block title %}Galerie{% endblock %}
+{% block heading %}Am weitesten auseinander:
+<span class="n-emp">41</span> gegen <span class="n-lead">66</span>{% endblock %}
+{% block basis %}<p class="basis">1.462 von 2.104 Beschäftigten haben geantwortet.</p>{% endblock %}
+{% block content %}{% for chart in charts %}<section class="block">{{ chart }}</section>{% endfor %}{% endblock %}"""
+
+
+def charts_page(request: HttpRequest) -> HttpResponse:
+    """All charts on one page of the shell."""
+    charts = [
+        dumbbell.draw_dumbbell(dumbbell_chart()),
+        heat.draw_heat(heat_chart()),
+        trend.draw_trend(trend_chart()),
+        distribution.draw_distribution(distribution_chart()),
+    ]
+    return HttpResponse(engines["django"].from_string(PAGE).render({"charts": charts}, request))
+
+
+def error_page(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the pages that say what went wrong."""
+    return HttpResponse(engines["django"].get_template(name).render({}, request))
+
+
+ERROR_PAGES = ("400.html", "403.html", "404.html", "500.html", "ui/form_expired.html")
+urlpatterns = [
+    path("gallery/", charts_page),
+    path("error/<path:name>", error_page),
+    path("", include("resonanz.app.urls")),
+]

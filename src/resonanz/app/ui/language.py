@@ -1,7 +1,7 @@
 """Which language a page speaks: the reader's choice, else the browser's, else the setting.
 
-Browsers ask for German without saying whether they mean "Sie" or "du"; then the organisation's own form of German holds,
-and "Sie" where its own language is English.
+Browsers ask for German without saying whether they mean "Sie" or "du"; then the organisation's own form of German
+holds, and "Sie" where its own language is English.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from resonanz.app.ui.preferences import LANGUAGES
@@ -40,6 +41,7 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         translation.activate(language)
         request.LANGUAGE_CODE = language
         response = get_response(request)
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.headers.setdefault("Content-Language", "de" if language.startswith("de") else language)
         return response
 

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 Render = Callable[[HttpRequest], SafeString]
 
@@ -35,4 +36,4 @@ def register(slot: str, panel: Panel) -> None:
 def render(slot: str, request: HttpRequest) -> SafeString:
     """All panels of a slot for this reader, in order."""
     panels = sorted(_slots.get(slot, {}).values(), key=lambda panel: (panel.order, panel.name))
-    return mark_safe("".join(panel.render(request) for panel in panels))  # noqa: S308 - each part is a SafeString
+    return format_html_join("", "{}", ((panel.render(request),) for panel in panels))
