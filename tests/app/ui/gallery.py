@@ -133,8 +133,13 @@ PAGE = """{% extends "ui/page.html" %}
 {% block title %}Galerie{% endblock %}
 {% block heading %}Am weitesten auseinander:
 <span class="n-emp">41</span> gegen <span class="n-lead">66</span>{% endblock %}
-{% block basis %}<p class="basis">1.462 von 2.104 Beschäftigten haben geantwortet.</p>{% endblock %}
-{% block content %}{% for chart in charts %}<section class="block">{{ chart }}</section>{% endfor %}{% endblock %}"""
+{% block basis %}<p class="basis">1.462 von 2.104 Beschäftigten haben geantwortet.</p>
+<div class="ways"><nav aria-label="Ort"><ol class="crumbs"><li><a href="#">Beispielwerke</a></li>
+<li><span aria-current="page">Produktion und Instandhaltung Nord</span></li></ol></nav>
+<nav aria-labelledby="w"><span class="quiet" id="w">Runde</span><ul class="wave-links">
+<li><a href="#">5</a></li><li><a href="#" aria-current="page">6</a></li></ul></nav></div>{% endblock %}
+{% block content %}
+<dl class="terms"><dt>Beschäftigte</dt><dd>Alle im Personenkreis, die keine Einheit leiten.</dd></dl>{% for chart in charts %}<section class="block">{{ chart }}</section>{% endfor %}{% endblock %}"""
 
 
 def charts_page(request: HttpRequest) -> HttpResponse:
