@@ -139,7 +139,8 @@ PAGE = """{% extends "ui/page.html" %}
 <nav aria-labelledby="w"><span class="quiet" id="w">Runde</span><ul class="wave-links">
 <li><a href="#">5</a></li><li><a href="#" aria-current="page">6</a></li></ul></nav></div>{% endblock %}
 {% block content %}
-<dl class="terms"><dt>Beschäftigte</dt><dd>Alle im Personenkreis, die keine Einheit leiten.</dd></dl>{% for chart in charts %}<section class="block">{{ chart }}</section>{% endfor %}{% endblock %}"""
+<dl class="terms"><dt>Beschäftigte</dt><dd>Alle im Personenkreis, die keine Einheit leiten.</dd></dl>
+{% for chart in charts %}<section class="block">{{ chart }}</section>{% endfor %}{% endblock %}"""
 
 
 def charts_page(request: HttpRequest) -> HttpResponse:
