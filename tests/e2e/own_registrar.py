@@ -17,7 +17,7 @@ FOREIGN_KEY = generate_key()
 
 @dataclass
 class OwnRegistrar:
-    """Gives out one token a ticket. ``mood``: "honest", "wrong" (signs with a foreign key), "silent" (no reply)."""
+    """Gives out one token a ticket. ``mood``: "honest", "wrong" (signs something else), "silent" (no reply)."""
 
     allowed_origin: str = ""
     mood: str = "honest"
@@ -65,8 +65,8 @@ class OwnRegistrar:
             return 404, b"ticket-unknown"
         if self.drawn.setdefault(request.ticket, blinded) != blinded:
             return 409, b"already-drawn"
-        key = FOREIGN_KEY if self.mood == "wrong" else self.keys[cell]
-        return 200, encode_draw_reply((sign_blinded(key, blinded),))
+        asked = b"\0" + blinded[1:] if self.mood == "wrong" else blinded
+        return 200, encode_draw_reply((sign_blinded(self.keys[cell], asked),))
 
 
 def _handler(registrar: OwnRegistrar) -> type[BaseHTTPRequestHandler]:

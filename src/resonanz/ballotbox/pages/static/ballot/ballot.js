@@ -31,14 +31,15 @@ async function begin() {
     return;
   }
   showCell(begun.cell);
+  document.querySelector('#review .thumb').before(document.getElementById('alert'));
   steps.open();
 }
 
 function showCell(cell) {
   const line = document.getElementById('cell');
   const people = cell.eligible.toLocaleString(document.documentElement.lang);
-  line.querySelector('b').textContent = cell.label;
-  line.querySelector('span').textContent = line.dataset.size.replace('{n}', people);
+  document.getElementById('cell-label').textContent = cell.label;
+  document.getElementById('cell-size').textContent = line.dataset.size.replace('{n}', people);
   line.hidden = false;
 }
 

@@ -11,12 +11,12 @@ export function read(address) {
   return attempt(address, { method: 'GET' });
 }
 
-/** Post the same bytes again while there is no reply or a busy one; a Refusal with `unreachable` once patience is over. */
+/** Post the same bytes while there is no reply or a busy one: {status, body, again}; else a Refusal with `unreachable`. */
 export async function post(address, body, unreachable) {
-  for (const pause of [...PAUSES, null]) {
+  for (const [before, pause] of [...PAUSES, null].entries()) {
     const reply = await attempt(address, { method: 'POST', body, headers: { 'content-type': 'application/octet-stream' } });
     const settled = reply && reply.status !== BUSY;
-    if (settled || (reply && pause === null)) return reply;
+    if (settled || (reply && pause === null)) return { ...reply, again: before > 0 };
     if (pause !== null) await new Promise((resolve) => setTimeout(resolve, pause));
   }
   throw new Refusal(unreachable);

@@ -8,7 +8,9 @@ const SHOWN_DIGITS = 32;
 export function showReceipt({ receipt, bytes, earlier }, number) {
   const groups = inFours(toHex(receipt.hash).slice(0, SHOWN_DIGITS));
   const half = groups.length / 2;
+  document.getElementById('title').remove();
   document.getElementById('voting').remove();
+  document.getElementById('cell').remove();
   document.getElementById('code').replaceChildren(line(groups.slice(0, half)), line(groups.slice(half)));
   document.getElementById('earlier').hidden = !earlier;
   const done = document.getElementById('done');

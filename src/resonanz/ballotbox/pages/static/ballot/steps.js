@@ -28,7 +28,7 @@ export class Steps {
     this.form.classList.add('live');
     this.form.addEventListener('change', () => (this.filled = true));
     this.form.addEventListener('click', (event) => this.#clicked(event.target.closest('button')));
-    this.form.addEventListener('submit', (event) => this.#entered(event));
+    this.form.addEventListener('keydown', (event) => this.#typed(event));
     addEventListener('popstate', (event) => this.#back(event.state));
     history.replaceState({ step: 0, depth: 0 }, '');
     this.show(0, { focus: false });
@@ -82,9 +82,11 @@ export class Steps {
     this.go(this.changing ? this.questions.length : this.at + 1);
   }
 
-  #entered(event) {
+  /** Enter on an option goes on, as people expect of a form. */
+  #typed(event) {
+    if (event.key !== 'Enter' || event.target.type !== 'radio') return;
     event.preventDefault();
-    if (this.at < this.questions.length) this.#onwards();
+    this.#onwards();
   }
 
   #review() {

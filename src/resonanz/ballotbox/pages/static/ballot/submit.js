@@ -26,9 +26,9 @@ export async function sealed(token, { start, header, cell }, answers) {
 
 /** {receipt, bytes, earlier}; earlier: a ballot with this token had arrived before. */
 export async function submit(ballot, token, header) {
-  const { status, body } = await post('ballots', ballot, 'ballotbox-unreachable');
+  const { status, body, again } = await post('ballots', ballot, 'ballotbox-unreachable');
   if (status !== 200 && status !== 201) throw new Refusal(refusalOf(status, word(body)));
-  return { receipt: await checkedReceipt(body, token, header), bytes: body, earlier: status === 200 };
+  return { receipt: await checkedReceipt(body, token, header), bytes: body, earlier: status === 200 && !again };
 }
 
 /** The receipt, if it is signed by the key that the manifest names and speaks of this token. */
