@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest
 
 from resonanz.app.insight.areas import Areas
@@ -11,18 +13,32 @@ from resonanz.app.people.queries import person_of, visible_units
 ROOT = 0
 
 
-def readable(request: HttpRequest, areas: Areas) -> frozenset[int]:
-    """Positions of the areas this reader may open; the whole is always among them."""
-    nodes = areas.structure.nodes
-    if request.user.has_perm(ALL):
-        return frozenset(range(len(nodes)))
-    keys = {unit.key for unit in visible_units(person_of(request.user))}
-    return frozenset({ROOT, *(position for position, node in enumerate(nodes) if node.key in keys)})
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """``own``: keys of the units in her own part of the tree; ``everything``: she may open every area."""
+
+    own: frozenset[str]
+    everything: bool
+
+    def may_open(self, areas: Areas, area: int) -> bool:
+        """Everybody the whole, leaders their own part, people leads everything."""
+        return area == ROOT or self.everything or areas.structure.nodes[area].key in self.own
+
+    def may_open_below(self, areas: Areas, area: int) -> bool:
+        """Whether the areas below may be told apart on this area's page."""
+        return all(self.may_open(areas, child) for child in areas.children[area])
+
+    def home(self, areas: Areas) -> int:
+        """Where she begins: the highest area of her own, the first among equals; else the whole."""
+        own = [areas.by_key[key] for key in self.own if key in areas.by_key]
+        return min(own, key=lambda position: (len(areas.path(position)), position), default=ROOT)
+
+    def speaks_of(self, areas: Areas, area: int) -> bool:
+        """Whether this is what she leads herself, so that the page may say "your area"."""
+        return areas.structure.nodes[area].key in self.own and area == self.home(areas)
 
 
-def home_area(request: HttpRequest, areas: Areas) -> int:
-    """Where a reader begins: people leads with the whole, leaders with the highest area of their own."""
-    own = readable(request, areas) - {ROOT}
-    if request.user.has_perm(ALL) or not own:
-        return ROOT
-    return min(own, key=lambda position: (len(areas.path(position)), position))
+def reader_of(request: HttpRequest) -> Reader:
+    """Who reads; three queries."""
+    units = visible_units(person_of(request.user))
+    return Reader(frozenset(unit.key for unit in units), request.user.has_perm(ALL))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from resonanz.core.cells import Block, Side, Structure, subtree_ends
 
@@ -33,6 +35,11 @@ class Areas:
                 found[node.parent].append(position)
         return found
 
+    @cached_property
+    def by_key(self) -> dict[str, int]:
+        """The position of each node, by the key of its unit."""
+        return {node.key: position for position, node in enumerate(self.structure.nodes)}
+
     def contains(self, area: int, node: int) -> bool:
         """Whether ``node`` lies in the subtree of ``area``."""
         return area <= node < self.ends[area]
@@ -44,16 +51,23 @@ class Areas:
             way.append(self.structure.nodes[way[-1]].parent)
         return way[::-1]
 
+    def home(self, block: Block) -> int:
+        """The lowest area that holds a block wholly: every area above it does too, no other."""
+        if len(block) == 1:
+            return self.structure.cells[block[0]].node
+        return self.structure.node_of(block)
+
     def people(self, area: int, side: Side) -> int:
         """How many people of a side stood in the subtree."""
-        cells = self.structure.cells
-        return sum(n for node, cell, n in self.seated if self.contains(area, node) and cells[cell].side is side)
+        standing = self._standing[side]
+        first, last = standing.run(area, self.ends[area])
+        return standing.running[last] - standing.running[first]
 
     def cells_of(self, area: int, side: Side) -> frozenset[int]:
         """Every cell of a side that holds anybody of the subtree, wholly inside or not."""
-        cells = self.structure.cells
-        touched = (cell for node, cell, _ in self.seated if self.contains(area, node))
-        return frozenset(cell for cell in touched if cells[cell].side is side)
+        standing = self._standing[side]
+        first, last = standing.run(area, self.ends[area])
+        return frozenset(standing.cells[first:last])
 
     def inside(self, area: int, cells: Iterable[int]) -> bool:
         """Whether all these cells lie wholly in the subtree."""
@@ -67,22 +81,25 @@ class Areas:
         """The cells' names, in tree order."""
         return [self.structure.cells[cell].label for cell in sorted(cells)]
 
-
-def blocks_inside(areas: Areas, area: int, blocks: Sequence[Block]) -> list[int]:
-    """Positions of the employees' blocks that lie wholly in an area: the only ones that may be summed for it."""
-    return [place for place, block in enumerate(blocks) if areas.inside(area, block)]
-
-
-def blocks_touching(cells: frozenset[int], blocks: Sequence[Block]) -> list[int]:
-    """Positions of the blocks that hold any of these cells: the smallest union that covers them all."""
-    return [place for place, block in enumerate(blocks) if not cells.isdisjoint(block)]
+    @cached_property
+    def _standing(self) -> dict[Side, _Standing]:
+        cells = self.structure.cells
+        return {side: _standing([s for s in sorted(self.seated) if cells[s[1]].side is side]) for side in Side}
 
 
-def rest_of(areas: Areas, area: int, blocks: Sequence[Block]) -> list[int]:
-    """Positions of an area's blocks that lie in none of its children: merged groups, people of the area itself."""
-    below = areas.children[area]
-    return [
-        place
-        for place in blocks_inside(areas, area, blocks)
-        if not any(areas.inside(child, blocks[place]) for child in below)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """One side's entries in tree order, with running numbers of people: any subtree is one subtraction."""
+
+    nodes: list[int]
+    cells: list[int]
+    running: list[int]
+
+    def run(self, first: int, end: int) -> tuple[int, int]:
+        """The entries of the nodes from ``first`` up to ``end``."""
+        return bisect_left(self.nodes, first), bisect_left(self.nodes, end)
+
+
+def _standing(entries: list[Seated]) -> _Standing:
+    nodes, cells = [node for node, _, _ in entries], [cell for _, cell, _ in entries]
+    return _Standing(nodes, cells, list(accumulate((people for _, _, people in entries), initial=0)))

@@ -1,15 +1,25 @@
-"""The family of a wave: every gap of every area, corrected together for how many there are."""
+"""The family of a wave: every gap that any page shows, corrected together for how many there are."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
 from resonanz.app.insight.figures import Figure, WaveFigures
 from resonanz.app.ui.numbers import FEW
 from resonanz.core.stats import Gap, compare, compare_family
 
-Place = tuple[int, int]
-"""Area position and item position."""
+
+class Part(IntEnum):
+    """Whose answers of an area are compared with those of its leaders."""
+
+    WHOLE = 0
+    REST = 1
+
+
+Place = tuple[int, int, Part]
+"""Area position, item position, part of the area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +46,14 @@ def family(figures: WaveFigures) -> dict[Place, Gap]:
     An area whose blocks on both sides equal another's is the same comparison and counts once.
     """
     pairs = dict(_pairs(figures))
-    distinct = {(item, *pair.key): pair.counts for (_, item), pair in pairs.items()}
+    distinct = {(item, *pair.key): pair.counts for (_, item, _), pair in pairs.items()}
     gaps = dict(zip(distinct, compare_family(list(distinct.values())), strict=True))
-    return {(area, item): gaps[item, *pair.key] for (area, item), pair in pairs.items()}
+    return {(area, item, part): gaps[item, *pair.key] for (area, item, part), pair in pairs.items()}
+
+
+def may_have_verdict(leaders: Figure, employees: Figure) -> bool:
+    """Ten answers or more on both sides."""
+    return min(leaders.answers, employees.answers) >= FEW
 
 
 def band_only(leaders: Figure, employees: Figure) -> Gap:
@@ -46,11 +61,13 @@ def band_only(leaders: Figure, employees: Figure) -> Gap:
     return compare(leaders.agreeing, leaders.answers, employees.agreeing, employees.answers)
 
 
-def _pairs(figures: WaveFigures) -> list[tuple[Place, Pair]]:
-    found: list[tuple[Place, Pair]] = []
+def _pairs(figures: WaveFigures) -> Iterator[tuple[Place, Pair]]:
     for area in range(len(figures.areas.structure.nodes)):
         for item in range(len(figures.items)):
-            leaders, employees = figures.leaders(item, area), figures.employees(item, area)
-            if leaders and employees and min(leaders.answers, employees.answers) >= FEW:
-                found.append(((area, item), Pair(leaders, employees)))
-    return found
+            leaders = figures.leaders(item, area)
+            if leaders is None:
+                continue
+            sides = ((Part.WHOLE, figures.employees(item, area)), (Part.REST, figures.rest(item, area)))
+            for part, employees in sides:
+                if employees is not None and may_have_verdict(leaders, employees):
+                    yield (area, item, part), Pair(leaders, employees)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from resonanz.app.insight.comparisons import band_only
+from resonanz.app.insight import reasons
 from resonanz.app.insight.figures import Figure
-from resonanz.app.insight.reading import AreaReader, ItemReading, named
+from resonanz.app.insight.reading import AreaReader, ItemReading
+from resonanz.app.insight.reasons import named
 from resonanz.app.ui import numbers
-from resonanz.app.ui.charts import values
 from resonanz.app.ui.charts.distribution import Distribution, DistributionRow, Spread
 from resonanz.app.ui.charts.dumbbell import Dumbbell, DumbbellRow
 from resonanz.app.ui.charts.heat import Heat, HeatColumn, HeatRow
-from resonanz.app.ui.charts.values import Gap, Hidden, Side, Word
+from resonanz.app.ui.charts.values import Gap, Hidden, Share, Side, Word
 from resonanz.app.ui.numbers import FEW
 from resonanz.core import cells
 
@@ -59,16 +59,16 @@ def by_area(reader: AreaReader, area: int, links: Links) -> Heat | None:
     areas = reader.figures.areas
     if not areas.children[area]:
         return None
-    readings = [reader.items(node) for node in (area, *areas.children[area])]
-    columns = tuple(HeatColumn(reading.wording.short, reading.reversed) for reading in readings[0])
+    items = range(len(reader.figures.items))
+    columns = tuple(HeatColumn(reader.wording(item).short, reader.figures.is_reversed(item)) for item in items)
     rows = [
-        _area_row(reader, node, items, whole=node == area, url=links.areas.get(node, "") if node != area else "")
-        for node, items in zip((area, *areas.children[area]), readings, strict=True)
+        _area_row(reader, node, whole=node == area, url=links.areas.get(node, "") if node != area else "")
+        for node in (area, *areas.children[area])
     ]
-    rest = _rest_row(reader, area)
+    rest = rest_row(reader, area)
     return Heat(
         name="areas",
-        finding=_finding_by_area(reader, area, readings[1:]),
+        finding=_finding_by_area(rows[1:]),
         description=gettext(
             "Leaders' share minus employees' share, in points, with 95 % band. Above zero: leaders see more of it. "
             "The words hold after correction for all comparisons of this wave."
@@ -84,9 +84,9 @@ def spread(reader: AreaReader, area: int, reading: ItemReading) -> Distribution:
     """How the answers to one item spread, one bar a side."""
     sides = ((Side.EMPLOYEES, reading.employees), (Side.LEADERS, reading.leaders))
     names = {Side.EMPLOYEES: gettext("Employees"), Side.LEADERS: gettext("Leaders")}
-    reasons = {
-        Side.EMPLOYEES: reader.why_no_employees(reading.item, area),
-        Side.LEADERS: reader.why_no_leaders(reading.item, area),
+    shares = {
+        Side.EMPLOYEES: reading.employees_share,
+        Side.LEADERS: reading.leaders_share,
     }
     return Distribution(
         name="spread",
@@ -94,7 +94,7 @@ def spread(reader: AreaReader, area: int, reading: ItemReading) -> Distribution:
         description=reading.wording.text,
         options=reading.wording.options,
         favourable=reader.figures.items[reading.item].favourable,
-        rows=tuple(DistributionRow(names[side], side, _spread(figure, reasons[side])) for side, figure in sides),
+        rows=tuple(DistributionRow(names[side], side, _spread(figure, shares[side])) for side, figure in sides),
         reversed=reading.reversed,
     )
 
@@ -109,43 +109,34 @@ def leaders_label(reader: AreaReader, area: int, readings: Sequence[ItemReading]
     return gettext("Leaders about themselves, counted together: %(names)s") % {"names": names}
 
 
-def _spread(figure: Figure | None, reason: str) -> Spread | Hidden:
-    if figure is None:
-        return Hidden(reason)
-    if figure.answers < FEW:
-        return Hidden(gettext("With fewer than ten answers no distribution is shown."))
-    return Spread(figure.histogram[1:], figure.histogram[0])
+def _spread(figure: Figure | None, share: Share | Hidden) -> Spread | Hidden:
+    if isinstance(share, Hidden):
+        return share
+    if figure is None or figure.answers < FEW:
+        return Hidden(reasons.few_for_distribution())
+    return Spread(figure.histogram[1:], figure.histogram[0], share.counted)
 
 
-def _area_row(reader: AreaReader, node: int, items: Sequence[ItemReading], *, whole: bool, url: str) -> HeatRow:
+def _area_row(reader: AreaReader, node: int, *, whole: bool, url: str) -> HeatRow:
     areas = reader.figures.areas
-    people = (areas.people(node, cells.Side.EMPLOYEES), areas.people(node, cells.Side.LEADERS))
     note = gettext("%(employees)s and %(leaders)s people") % {
-        "employees": numbers.number(people[0]),
-        "leaders": numbers.number(people[1]),
+        "employees": numbers.number(areas.people(node, cells.Side.EMPLOYEES)),
+        "leaders": numbers.number(areas.people(node, cells.Side.LEADERS)),
     }
-    label = areas.structure.nodes[node].label
-    return HeatRow(label, note, tuple(reading.gap for reading in items), whole=whole, url=url)
+    gaps = tuple(reader.gap(item, node) for item in range(len(reader.figures.items)))
+    return HeatRow(areas.structure.nodes[node].label, note, gaps, whole=whole, url=url)
 
 
-def _rest_row(reader: AreaReader, area: int) -> HeatRow | None:
-    """Merged groups are named instead of left out. Compared with the leaders of the whole area, without a verdict."""
-    found = [reader.rest(item, area) for item in range(len(reader.figures.items))]
-    if not any(found):
+def rest_row(reader: AreaReader, area: int) -> HeatRow | None:
+    """Merged groups are named instead of left out: what belongs to the area and to none of those below it."""
+    items = range(len(reader.figures.items))
+    found = [figure for item in items if (figure := reader.figures.rest(item, area))]
+    if not found:
         return None
-    inside = {cell for figure in found if figure for cell in figure.cells}
-    shown = tuple(_rest_gap(reader, item, area, figure) for item, figure in enumerate(found))
-    return HeatRow(named(reader.figures.areas.labels(inside)), gettext("counted together"), shown)
-
-
-def _rest_gap(reader: AreaReader, item: int, area: int, figure: Figure | None) -> Gap | Hidden:
-    leaders = reader.figures.leaders(item, area)
-    if figure is None:
-        return Hidden(gettext("Here the answers were enough to count the areas apart."))
-    if leaders is None:
-        return Hidden(reader.why_no_leaders(item, area))
-    gap = band_only(leaders, figure)
-    return values.gap(gap.gap_pp, gap.gap_lo, gap.gap_hi, Word.UNCLEAR, (figure.answers, leaders.answers))
+    inside = {cell for figure in found for cell in figure.cells}
+    gaps = tuple(reader.rest_gap(item, area) for item in items)
+    note = gettext("counted together") if len(inside) > 1 else ""
+    return HeatRow(named(reader.figures.areas.labels(inside)), note, gaps)
 
 
 def _finding_by_item(readings: Sequence[ItemReading]) -> str:
@@ -159,21 +150,19 @@ def _finding_by_item(readings: Sequence[ItemReading]) -> str:
     return gettext("Of %(compared)s questions compared, %(clear)s show a clear difference") % said
 
 
-def _finding_by_area(reader: AreaReader, area: int, below: Sequence[Sequence[ItemReading]]) -> str:
-    nodes = reader.figures.areas.structure.nodes
-    names = [
-        nodes[child].label
-        for child, items in zip(reader.figures.areas.children[area], below, strict=True)
-        if any(reading.clear for reading in items)
-    ]
+def _finding_by_area(below: Sequence[HeatRow]) -> str:
+    names = [row.label for row in below if any(_is_clear(cell) for cell in row.cells)]
     if not names:
         return gettext("No single area differs clearly")
     return gettext("Clear differences in: %(areas)s") % {"areas": named(names)}
 
 
+def _is_clear(cell: Gap | Hidden) -> bool:
+    return isinstance(cell, Gap) and cell.word in (Word.HIGHER, Word.LOWER)
+
+
 def _method() -> str:
     return gettext(
         "Bands: Wilson for shares, Newcombe for differences. A band without zero can still be unclear after the "
-        "correction. Employees: everybody on the roster who leads no unit. Leaders answer for themselves, not for "
-        "their team."
+        "correction."
     )

@@ -6,15 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
-from resonanz.app.insight.areas import Areas, blocks_inside, blocks_touching, rest_of
-from resonanz.core.cells import Block, Side
+from resonanz.app.insight.areas import Areas
+from resonanz.app.insight.blocks import Blocks, blocks_by_side
+from resonanz.core.cells import Side
 from resonanz.core.wire import ItemFlag, Questionnaire, Release
-from resonanz.core.wire.types import Item, ItemRelease
-
-Histogram = NDArray[np.int64]
+from resonanz.core.wire.types import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,66 +46,56 @@ class WaveFigures:
     questionnaire: Questionnaire
     areas: Areas
 
-    @cached_property
+    @property
     def items(self) -> tuple[Item, ...]:
         """The items, in printed order."""
         return self.questionnaire.items
 
     @cached_property
-    def sides(self) -> tuple[dict[Side, _Table], ...]:
-        """For each item the blocks of each side with their histograms."""
-        return tuple(self._split(released) for released in self.release.items)
+    def sides(self) -> tuple[dict[Side, Blocks], ...]:
+        """For each item the blocks of each side."""
+        return tuple(blocks_by_side(released, self.areas) for released in self.release.items)
+
+    def place_of(self, item: Item) -> int | None:
+        """Where an item stands in this wave; None when it was not asked in just these words."""
+        return self.items.index(item) if item in self.items else None
 
     def employees(self, item: int, area: int) -> Figure | None:
         """All employees' blocks wholly in the area; None if there are none."""
-        table = self.sides[item][Side.EMPLOYEES]
-        return self._figure(item, table, blocks_inside(self.areas, area, table.blocks), exact=True)
+        blocks = self.sides[item][Side.EMPLOYEES]
+        return self._figure(item, blocks, blocks.inside(area, self.areas.ends[area]), exact=True)
 
     def rest(self, item: int, area: int) -> Figure | None:
-        """Employees' blocks of the area that belong to none of its children."""
-        table = self.sides[item][Side.EMPLOYEES]
-        return self._figure(item, table, rest_of(self.areas, area, table.blocks), exact=True)
+        """Employees' blocks of the area that belong to none of the areas below it."""
+        if not self.areas.children[area]:
+            return None
+        blocks = self.sides[item][Side.EMPLOYEES]
+        return self._figure(item, blocks, blocks.only_at(area), exact=True)
 
     def leaders(self, item: int, area: int) -> Figure | None:
         """The smallest union of leaders' blocks that holds every leader of the area; None if it cannot be shown."""
-        table = self.sides[item][Side.LEADERS]
-        wanted = self.areas.cells_of(area, Side.LEADERS)
-        places = blocks_touching(wanted, table.blocks)
-        covered = {cell for place in places for cell in table.blocks[place]}
-        if not wanted or not wanted <= covered:
+        blocks = self.sides[item][Side.LEADERS]
+        places = blocks.holding(self.areas.cells_of(area, Side.LEADERS))
+        if not places:
             return None
-        return self._figure(item, table, places, exact=self.areas.inside(area, covered))
+        exact = all(self.areas.contains(area, blocks.homes[place]) for place in places)
+        return self._figure(item, blocks, places, exact=exact)
 
     def sum_of(self, item: int, side: Side, cells: frozenset[int]) -> Figure | None:
         """The blocks that make up exactly these cells; None unless they do."""
-        table = self.sides[item][side]
-        places = [place for place, block in enumerate(table.blocks) if cells.issuperset(block)]
-        if {cell for place in places for cell in table.blocks[place]} != cells:
+        blocks = self.sides[item][side]
+        places = blocks.holding(cells)
+        if not places or sum(len(blocks.blocks[place]) for place in places) != len(cells):
             return None
-        return self._figure(item, table, places, exact=True)
+        return self._figure(item, blocks, places, exact=True)
+
+    def eligible(self, figure: Figure) -> int:
+        """How many people could have given these answers."""
+        return self.areas.eligible(figure.cells)
 
     def accepted(self, cells: Sequence[int]) -> int:
         """Ballots counted in these cells."""
         return sum(self.release.accepted[cell] for cell in cells)
-
-    def _split(self, released: ItemRelease) -> dict[Side, _Table]:
-        """A block belongs to the side of its cells; a mixed block (sensitive items) to the employees."""
-        tables = {side: _Table([], []) for side in Side}
-        cells = self.areas.structure.cells
-        for block, counts in zip(released.blocks, released.counts, strict=True):
-            leaders_only = all(cells[cell].side is Side.LEADERS for cell in block)
-            table = tables[Side.LEADERS if leaders_only else Side.EMPLOYEES]
-            table.blocks.append(block)
-            table.counts.append(counts)
-        return tables
-
-    def _figure(self, item: int, table: _Table, places: list[int], *, exact: bool) -> Figure | None:
-        if not places:
-            return None
-        histogram = np.asarray([table.counts[place] for place in places], dtype=np.int64).sum(axis=0)
-        cells = sorted(cell for place in places for cell in table.blocks[place])
-        shown = tuple(int(count) for count in histogram)
-        return Figure(shown, self.items[item].favourable, tuple(places), tuple(cells), exact)
 
     def is_sensitive(self, item: int) -> bool:
         """Whether the item keeps to the larger groups."""
@@ -119,8 +105,8 @@ class WaveFigures:
         """Whether less is better."""
         return ItemFlag.REVERSED in self.items[item].flags
 
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    blocks: list[Block]
-    counts: list[tuple[int, ...]]
+    def _figure(self, item: int, blocks: Blocks, places: Sequence[int], *, exact: bool) -> Figure | None:
+        if not places:
+            return None
+        histogram = tuple(blocks.sum_of(places).tolist())
+        return Figure(histogram, self.items[item].favourable, tuple(places), blocks.cells(places), exact)

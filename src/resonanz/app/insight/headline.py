@@ -16,41 +16,46 @@ from resonanz.core.stats import worst_case
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """Parts of the first sentence; the template colours both numbers. Empty numbers: the sentence is ``plain``."""
+    """Parts of the first sentence; the template colours both numbers. Empty numbers: the sentence is ``plain``.
 
-    plain: str
+    ``own``: the reader leads this area. ``said``: the favourable options of an item that is a question.
+    """
+
+    plain: str = ""
     short: str = ""
+    text: str = ""
+    said: str = ""
     employees: str = ""
     leaders: str = ""
+    own: bool = False
 
 
-def headline(readings: list[ItemReading]) -> Headline:
+def headline(readings: list[ItemReading], *, own: bool = False) -> Headline:
     """The clear difference that is largest; without one, that nothing is clear; without figures, that too."""
     clear = sorted((r for r in readings if r.clear), key=lambda r: -r.distance)
     if clear:
-        first = clear[0]
-        return Headline("", first.wording.short, _of_hundred(first.employees_share), _of_hundred(first.leaders_share))
+        return _of(clear[0], own=own)
     if any(r.distance >= 0 for r in readings):
-        return Headline(gettext("No difference between employees and leaders is clear here."))
+        text = gettext("In your area no difference between employees and leaders is clear.") if own else ""
+        return Headline(text or gettext("No difference between employees and leaders is clear here."))
     if any(isinstance(r.employees_share, Share) for r in readings):
-        return Headline(gettext("What employees say here; there are no figures of the leaders to compare with."))
+        return Headline(gettext("What employees say here; there is nothing from leaders to compare it with."))
     return Headline(gettext("This area has no figures of its own."))
 
 
-def basis(figures: WaveFigures, area: int) -> str:
-    """Who took part, as far as it may be said."""
+def basis(figures: WaveFigures, area: int) -> list[str]:
+    """Who took part, as far as it may be said, and how many of the area's people its figures cover."""
     areas = figures.areas
     sentences = []
     for side, text in (
-        (Side.EMPLOYEES, gettext("%(answers)s of %(people)s employees took part")),
-        (Side.LEADERS, gettext("%(answers)s of %(people)s leaders took part")),
+        (Side.EMPLOYEES, gettext("%(answers)s of %(people)s employees took part.")),
+        (Side.LEADERS, gettext("%(answers)s of %(people)s leaders took part.")),
     ):
         cells = [cell for cell in areas.cells_of(area, side) if areas.inside(area, [cell])]
         people, ballots = areas.eligible(cells), figures.accepted(cells)
         if may_show_participation(people, ballots):
-            said = {"answers": numbers.number(ballots), "people": numbers.number(people)}
-            sentences.append(f"{text % said}.")
-    return " ".join(sentences)
+            sentences.append(text % {"answers": numbers.number(ballots), "people": numbers.number(people)})
+    return [*sentences, *_coverage(figures, area)]
 
 
 def bounds(figures: WaveFigures, reading: ItemReading) -> str:
@@ -58,7 +63,7 @@ def bounds(figures: WaveFigures, reading: ItemReading) -> str:
     figure = reading.employees
     if figure is None or not isinstance(reading.employees_share, Share) or reading.employees_share.point is None:
         return ""
-    people = figures.areas.eligible(figure.cells)
+    people = figures.eligible(figure)
     if not may_show_participation(people, figure.answers):
         return ""
     low, high = worst_case(figure.agreeing, figure.answers, people)
@@ -71,6 +76,41 @@ def bounds(figures: WaveFigures, reading: ItemReading) -> str:
         "low": numbers.number(100 * float(low)),
         "high": numbers.percent(100 * float(high)),
     }
+
+
+def _coverage(figures: WaveFigures, area: int) -> list[str]:
+    """Where groups were merged over the area's edge its figures speak for fewer people than work there."""
+    people = figures.areas.people(area, Side.EMPLOYEES)
+    found = [figures.employees(item, area) for item in range(len(figures.items))]
+    covered = [min(figures.eligible(figure), people) for figure in found if figure]
+    if not covered or min(covered) == people:
+        return []
+    said = {"people": numbers.number(people), "low": numbers.number(min(covered))}
+    text = gettext(
+        "%(people)s employees work here; depending on the question the figures speak for %(low)s of them or more, the "
+        "others are counted with neighbouring areas."
+    )
+    return [text % said]
+
+
+def _of(reading: ItemReading, *, own: bool) -> Headline:
+    wording = reading.wording
+    options = [wording.options[place - 1] for place in reading.employees.favourable] if reading.employees else []
+    return Headline(
+        short=wording.short,
+        text=wording.text,
+        said=_either(options) if wording.text.endswith("?") else "",
+        employees=_of_hundred(reading.employees_share),
+        leaders=_of_hundred(reading.leaders_share),
+        own=own,
+    )
+
+
+def _either(options: list[str]) -> str:
+    quoted = [gettext("“%(option)s”") % {"option": option} for option in options]
+    if len(quoted) < 2:
+        return "".join(quoted)
+    return gettext("%(options)s or %(last)s") % {"options": ", ".join(quoted[:-1]), "last": quoted[-1]}
 
 
 def _of_hundred(share: object) -> str:

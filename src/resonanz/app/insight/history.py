@@ -17,7 +17,8 @@ from resonanz.app.ui.charts.trend import Trend, TrendLine, TrendWave
 from resonanz.app.ui.charts.values import Hidden, Share
 from resonanz.app.waves.models import Wave
 from resonanz.core import cells
-from resonanz.core.wire.types import Wording
+from resonanz.core.stats import smallest_change
+from resonanz.core.wire.types import Item, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,9 @@ class Asked:
     item: int | None
 
 
-def asked(waves: Sequence[tuple[Wave, WaveFigures]], code: str) -> list[Asked]:
-    """Where an item stands in each wave."""
-    found = []
-    for wave, figures in waves:
-        codes = [item.code for item in figures.items]
-        found.append(Asked(wave, figures, codes.index(code) if code in codes else None))
-    return found
+def asked(waves: Sequence[tuple[Wave, WaveFigures]], item: Item) -> list[Asked]:
+    """Where an item stands in each wave; a changed wording is another item and counts as not asked."""
+    return [Asked(wave, figures, figures.place_of(item)) for wave, figures in waves]
 
 
 def trend(history: Sequence[Asked], area: int, wording: Wording, *, reversed_item: bool) -> Trend | None:
@@ -50,9 +47,7 @@ def trend(history: Sequence[Asked], area: int, wording: Wording, *, reversed_ite
     return Trend(
         name="trend",
         finding=gettext("Over the waves: %(item)s") % {"item": wording.short},
-        description=gettext(
-            "Share of favourable answers in percent, with 95 % band, over groups that are the same in all waves."
-        ),
+        description=f"{_what()} {_smallest(kept)}".strip(),
         waves=tuple(_on_axis(each.wave) for each in history),
         lines=kept,
         reversed=reversed_item,
@@ -80,10 +75,35 @@ def _value(figures: WaveFigures, item: int, side: cells.Side, wanted: frozenset[
     figure = figures.sum_of(item, side, wanted)
     if figure is None:
         return Hidden(gettext("The waves share no group here that is large enough."))
-    return share_of(figure)
+    return share_of(figures, figure)
 
 
 def _on_axis(wave: Wave) -> TrendWave:
     name = gettext("Wave %(number)s") % {"number": wave.number}
     short = gettext("W %(number)s") % {"number": wave.number}
     return TrendWave(f"{name}, {numbers.day(wave.closes_at)}", short, numbers.day(wave.closes_at, year=False))
+
+
+def _what() -> str:
+    return gettext(
+        "Share of favourable answers in percent, with 95 % band, over groups that are the same in all waves."
+    )
+
+
+def _smallest(lines: Sequence[TrendLine]) -> str:
+    """The smallest change from wave to wave that these numbers of answers let one see; "" where none is told."""
+    names = {values.Side.EMPLOYEES: gettext("employees"), values.Side.LEADERS: gettext("leaders")}
+    told = [f"{names[line.side]} {numbers.number(reach)}" for line in lines if (reach := _reach(line)) is not None]
+    if not told:
+        return ""
+    return gettext("Smallest change that can be told between two waves, in points: %(sides)s.") % {
+        "sides": ", ".join(told)
+    }
+
+
+def _reach(line: TrendLine) -> float | None:
+    shown = [value for value in line.values if isinstance(value, Share) and value.point is not None and value.counted]
+    if len(shown) < 2:
+        return None
+    before, last = shown[-2:]
+    return 100 * smallest_change((last.point or 0) / 100, before.answers, last.answers)

@@ -8,7 +8,7 @@ from resonanz.app.waves.models import Wave
 
 
 class GapFamily(models.Model):
-    """The gaps of a wave. ``rows``: [area, item, gap, low, high, p, q, verdict], points and positions."""
+    """The gaps of a wave. ``rows``: [area, item, part, gap, low, high, p, q, verdict]: positions, then points."""
 
     wave = models.OneToOneField(Wave, models.CASCADE, related_name="gap_family")
     rows = models.JSONField()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from resonanz.app.insight.areas import Areas
-from resonanz.app.insight.comparisons import Place, family
+from resonanz.app.insight.comparisons import Part, Place, family
 from resonanz.app.insight.figures import WaveFigures
 from resonanz.app.insight.models import GapFamily
+from resonanz.app.questions.models import Scale
 from resonanz.app.waves import queries as waves
 from resonanz.app.waves.models import Wave
+from resonanz.app.waves.states import State
 from resonanz.core import wire
 from resonanz.core.stats import Gap
 
@@ -27,8 +29,15 @@ def gaps(wave: Wave) -> dict[Place, Gap]:
 
 
 def waves_with_figures() -> list[Wave]:
-    """Released waves, newest first."""
-    return waves.released()[::-1]
+    """Released waves, newest first, without the long columns that no page needs."""
+    found = Wave.objects.filter(state=State.RELEASED).defer("manifest").order_by("-number")
+    return list(found)
+
+
+def terms(wave: Wave) -> list[Scale]:
+    """Where the wave's items come from: their scales with licence, source and whether they are validated."""
+    found = Scale.objects.filter(items__places__questionnaire=wave.questionnaire_id)
+    return list(found.distinct().order_by("-own", "key"))
 
 
 @lru_cache(maxsize=WAVES_IN_MEMORY)
@@ -44,12 +53,12 @@ def _gaps(pk: int, _root: bytes) -> dict[Place, Gap]:
     if stored is None:
         rows = _rows(Wave.objects.get(pk=pk))
         stored, _ = GapFamily.objects.get_or_create(wave_id=pk, defaults={"rows": rows})
-    return {(area, item): Gap(*values) for area, item, *values in stored.rows}
+    return {(area, item, Part(part)): Gap(*values) for area, item, part, *values in stored.rows}
 
 
 def _rows(wave: Wave) -> list[list[object]]:
     found = family(figures(wave))
     return [
-        [area, item, gap.gap_pp, gap.gap_lo, gap.gap_hi, gap.p, gap.q, gap.verdict]
-        for (area, item), gap in sorted(found.items(), key=lambda entry: entry[0])
+        [area, item, part, gap.gap_pp, gap.gap_lo, gap.gap_hi, gap.p, gap.q, gap.verdict]
+        for (area, item, part), gap in sorted(found.items(), key=lambda entry: entry[0])
     ]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
-from resonanz.app.insight.comparisons import Place, band_only
+from resonanz.app.insight import reasons
+from resonanz.app.insight.comparisons import Part, Place, band_only, may_have_verdict
 from resonanz.app.insight.figures import Figure, WaveFigures
 from resonanz.app.ui.charts import values
 from resonanz.app.ui.charts.values import Hidden, Share, Word
 from resonanz.app.ui.numbers import FEW
-from resonanz.core.cells import Side
 from resonanz.core.stats import Gap, wilson
 from resonanz.core.wire.types import Wording
 
-MOST_NAMES = 3
-"""Merged groups are named up to this many; more are counted."""
+COUNTED_PEOPLE = 20
+"""From this many people on it is said how many of them answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class ItemReading:
     """Everything a page may say about one item in one area."""
 
     item: int
+    code: str
     wording: Wording
     reversed: bool
     employees: Figure | None
@@ -59,81 +60,60 @@ class AreaReader:
         employees, leaders = self.figures.employees(item, area), self.figures.leaders(item, area)
         return ItemReading(
             item=item,
+            code=self.figures.items[item].code,
             wording=self.wording(item),
             reversed=self.figures.is_reversed(item),
             employees=employees,
             leaders=leaders,
-            employees_share=self._share(employees, self.why_no_employees(item, area)),
-            leaders_share=self._share(leaders, self.why_no_leaders(item, area)),
-            gap=self._gap(item, area, employees, leaders),
+            employees_share=share_of(self.figures, employees)
+            if employees
+            else Hidden(reasons.no_employees(self.figures, item, area)),
+            leaders_share=share_of(self.figures, leaders)
+            if leaders
+            else Hidden(reasons.no_leaders(self.figures, item, area)),
+            gap=self._gap(item, area, Part.WHOLE, employees, leaders),
         )
 
-    def rest(self, item: int, area: int) -> Figure | None:
-        """What belongs to the area and to none of the areas below it."""
-        return self.figures.rest(item, area)
+    def gap(self, item: int, area: int) -> values.Gap | Hidden:
+        """The gap alone, for tables of many areas."""
+        employees, leaders = self.figures.employees(item, area), self.figures.leaders(item, area)
+        return self._gap(item, area, Part.WHOLE, employees, leaders)
+
+    def rest_gap(self, item: int, area: int) -> values.Gap | Hidden:
+        """The gap of what belongs to none of the areas below; compared with the leaders of the whole area."""
+        rest = self.figures.rest(item, area)
+        if rest is None:
+            return Hidden(reasons.no_rest())
+        return self._gap(item, area, Part.REST, rest, self.figures.leaders(item, area))
 
     def wording(self, item: int) -> Wording:
         """The item in the reader's language."""
         wordings = self.figures.items[item].wordings
         return next((w for w in wordings if w.language == get_language()), wordings[0])
 
-    def why_no_employees(self, item: int, area: int) -> str:
-        """Why an area has no employees' figure for an item."""
-        areas = self.figures.areas
-        cells = areas.cells_of(area, Side.EMPLOYEES)
-        if not cells:
-            return gettext("Nobody but leaders works here.")
-        if not areas.inside(area, cells):
-            names = named(areas.labels(cells))
-            return gettext("Too few people for figures of their own; counted in: %(names)s.") % {"names": names}
-        if self.figures.is_sensitive(item):
-            return gettext("This question is only counted in larger groups, with 20 answers or more.")
-        return gettext("Fewer than %(count)s answers; counted together with a neighbouring area.") % {
-            "count": self.figures.release.k_answers
-        }
-
-    def why_no_leaders(self, item: int, area: int) -> str:
-        """Why an area has no leaders' figure for an item."""
-        structure = self.figures.areas.structure
-        if not structure.leaders_apart:
-            return gettext("There are too few leaders for figures of their own.")
-        if self.figures.is_sensitive(item) and not structure.sensitive_leaders_apart:
-            return gettext("With fewer than 30 leaders this question has no figure of the leaders.")
-        if not self.figures.areas.cells_of(area, Side.LEADERS):
-            return gettext("Nobody leads here.")
-        return gettext("Too few leaders answered this question.")
-
-    def _share(self, figure: Figure | None, reason: str) -> Share | Hidden:
-        return Hidden(reason) if figure is None else share_of(figure)
-
-    def _gap(self, item: int, area: int, employees: Figure | None, leaders: Figure | None) -> values.Gap | Hidden:
+    def _gap(
+        self, item: int, area: int, part: Part, employees: Figure | None, leaders: Figure | None
+    ) -> values.Gap | Hidden:
         if employees is None:
-            return Hidden(self.why_no_employees(item, area))
+            return Hidden(reasons.no_employees(self.figures, item, area))
         if leaders is None:
-            return Hidden(self.why_no_leaders(item, area))
-        known = self.gaps.get((area, item))
-        gap = known or band_only(leaders, employees)
+            return Hidden(reasons.no_leaders(self.figures, item, area))
+        judged = may_have_verdict(leaders, employees)
+        gap = self.gaps[area, item, part] if judged else band_only(leaders, employees)
         answers = (employees.answers, leaders.answers)
         return values.gap(gap.gap_pp, gap.gap_lo, gap.gap_hi, Word(gap.verdict), answers)
 
 
-def share_of(figure: Figure) -> Share | Hidden:
+def share_of(figures: WaveFigures, figure: Figure) -> Share | Hidden:
     """The share of favourable answers with its Wilson band, as far as it may be shown."""
     if figure.answers == 0:
         return Hidden(values.too_few())
     low, high = wilson(figure.agreeing, figure.answers)
     point = 100 * figure.agreeing / figure.answers
-    return values.share(point, 100 * float(low), 100 * float(high), figure.answers)
-
-
-def named(names: list[str]) -> str:
-    """Names in one phrase, the longest lists cut with their number."""
-    if len(names) <= MOST_NAMES:
-        return ", ".join(names)
-    shown = ", ".join(names[:MOST_NAMES])
-    return gettext("%(names)s and %(more)s more") % {"names": shown, "more": len(names) - MOST_NAMES}
+    counted = figures.eligible(figure) >= COUNTED_PEOPLE
+    return values.share(point, 100 * float(low), 100 * float(high), figure.answers, counted=counted)
 
 
 def may_show_participation(eligible: int, answers: int) -> bool:
     """How many of how many is said for 20 eligible people and more, and never below ten answers."""
-    return eligible >= 20 and answers >= FEW
+    return eligible >= COUNTED_PEOPLE and answers >= FEW

@@ -10,5 +10,5 @@ OWN = "results.view_own"
 ALL = "results.view_all"
 
 allow(ORGANISATION, is_employee | is_people_lead)
-allow(OWN, is_leader | is_people_lead)
+allow(OWN, is_leader)
 allow(ALL, is_people_lead)

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", views.organisation, name="organisation"),
     path("own/", views.own, name="own"),
     path("<int:number>/<int:area>/", views.node, name="node"),
+    path("<int:number>/<int:area>.csv", views.as_csv, name="csv"),
 ]

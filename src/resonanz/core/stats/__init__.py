@@ -6,6 +6,7 @@ Shares are fractions of 1; only ``Gap`` and ``outward_band`` speak in percent an
 from resonanz.core.stats.families import benjamini_hochberg
 from resonanz.core.stats.gaps import Gap, Verdict, compare, compare_family, verdict
 from resonanz.core.stats.nonresponse import worst_case
+from resonanz.core.stats.power import smallest_change
 from resonanz.core.stats.proportions import newcombe, outward_band, two_proportion_test, wilson
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "compare_family",
     "newcombe",
     "outward_band",
+    "smallest_change",
     "two_proportion_test",
     "verdict",
     "wilson",

@@ -1,0 +1,79 @@
+"""The released blocks of one side for one item, in tree order with running sums: any subtree is one subtraction."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from resonanz.app.insight.areas import Areas
+from resonanz.core.cells import Block, Side
+from resonanz.core.wire.types import ItemRelease
+
+Counts = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Blocks sorted by the lowest area that holds each wholly (``homes``).
+
+    ``running`` has shape (blocks + 1, values): row b is the sum of the histograms before block b.
+    """
+
+    blocks: tuple[Block, ...]
+    homes: tuple[int, ...]
+    running: Counts
+
+    @cached_property
+    def place_of(self) -> dict[int, int]:
+        """The block of each cell, by position."""
+        return {cell: place for place, block in enumerate(self.blocks) for cell in block}
+
+    def inside(self, area: int, end: int) -> range:
+        """The blocks that lie wholly in the subtree from ``area`` up to ``end``."""
+        return range(bisect_left(self.homes, area), bisect_left(self.homes, end))
+
+    def only_at(self, area: int) -> range:
+        """The blocks of an area that lie in none of the areas below it: merged groups, people of the area itself."""
+        return self.inside(area, area + 1)
+
+    def holding(self, cells: frozenset[int]) -> tuple[int, ...] | None:
+        """The fewest blocks that hold all these cells; None when one of them was not released."""
+        if not cells <= self.place_of.keys():
+            return None
+        return tuple(sorted({self.place_of[cell] for cell in cells}))
+
+    def sum_of(self, places: Sequence[int]) -> Counts:
+        """The histogram of some blocks together."""
+        if isinstance(places, range):
+            found: Counts = self.running[places.stop] - self.running[places.start]
+            return found
+        chosen = np.asarray(places, dtype=np.int64)
+        total: Counts = (self.running[chosen + 1] - self.running[chosen]).sum(axis=0)
+        return total
+
+    def cells(self, places: Sequence[int]) -> tuple[int, ...]:
+        """The cells of some blocks, ascending."""
+        return tuple(sorted(cell for place in places for cell in self.blocks[place]))
+
+
+def blocks_by_side(released: ItemRelease, areas: Areas) -> dict[Side, Blocks]:
+    """A block belongs to the side of its cells; a mixed block (sensitive items) to the employees."""
+    cells = areas.structure.cells
+    sides: dict[Side, list[tuple[int, Block, tuple[int, ...]]]] = {side: [] for side in Side}
+    for block, counts in zip(released.blocks, released.counts, strict=True):
+        leaders_only = all(cells[cell].side is Side.LEADERS for cell in block)
+        sides[Side.LEADERS if leaders_only else Side.EMPLOYEES].append((areas.home(block), block, counts))
+    return {side: _blocks(sorted(found)) for side, found in sides.items()}
+
+
+def _blocks(found: list[tuple[int, Block, tuple[int, ...]]]) -> Blocks:
+    values = len(found[0][2]) if found else 0
+    running = np.zeros((len(found) + 1, values), dtype=np.int64)
+    if found:
+        running[1:] = np.cumsum([counts for _, _, counts in found], axis=0)
+    return Blocks(tuple(block for _, block, _ in found), tuple(home for home, _, _ in found), running)
