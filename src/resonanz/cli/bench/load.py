@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from threading import Lock
 
@@ -88,16 +89,11 @@ def ask_all(port: int, requests: Sequence[bytes], clients: int, *, heard: Callab
     places, lock, start = iter(range(len(requests))), Lock(), time.monotonic()
 
     def client(_number: int) -> None:
-        connection = Connection(port)
-        try:
+        with suppress(OSError), closing(Connection(port)) as connection:
             for place in _shared(places, lock):
                 if time.monotonic() - start > DEADLINE_SECONDS:
                     raise ResonanzError("load-too-slow", seconds=int(DEADLINE_SECONDS))
                 heard(place, connection.ask(requests[place]))
-        except OSError:
-            return
-        finally:
-            connection.close()
 
     with ThreadPoolExecutor(clients) as pool:
         list(pool.map(client, range(clients)))

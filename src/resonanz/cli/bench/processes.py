@@ -52,15 +52,10 @@ def start(
 def wait_until_listening(running: Running) -> None:
     """Return when the port takes connections; ``program-did-not-start`` when the process ends or stays silent."""
     deadline = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            socket.create_connection((LOOPBACK, running.port), timeout=1).close()
-        except OSError:
-            if running.process.poll() is not None or time.monotonic() > deadline:
-                raise ResonanzError("program-did-not-start", program=str(running.process.args)) from None
-            time.sleep(0.02)
-        else:
-            return
+    while not is_listening(running.port):
+        if running.process.poll() is not None or time.monotonic() > deadline:
+            raise ResonanzError("program-did-not-start", program=str(running.process.args))
+        time.sleep(0.02)
 
 
 def kill(running: Running) -> None:
@@ -68,6 +63,18 @@ def kill(running: Running) -> None:
     with suppress(ProcessLookupError):
         os.killpg(running.process.pid, signal.SIGKILL)
     running.process.wait()
+    # The server's child dies a moment later than its parent and listens until then.
+    while is_listening(running.port):
+        time.sleep(0.01)
+
+
+def is_listening(port: int) -> bool:
+    """Whether somebody takes connections there."""
+    try:
+        socket.create_connection((LOOPBACK, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def cpu_seconds(running: Running) -> float:

@@ -1,0 +1,73 @@
+"""Twenty times kill -9 while ballots come in: every ballot that was acknowledged is counted in the end."""
+
+from __future__ import annotations
+
+import random
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from resonanz.cli.bench.box import BenchWave, Box, make_ballots, make_box
+from resonanz.cli.bench.load import Answer, ask_all, post
+from resonanz.cli.bench.processes import THREADS, Running, kill
+from resonanz.core.kernel import clock
+from resonanz.core.wire import board_ok, decode_board, decode_receipt, decode_release, receipt_hash
+from resonanz.core.wire.ballot import decode_envelope
+
+KILLS = 20
+BALLOTS = 600
+AT_ONCE = 100
+
+
+def killed_while_sending(server: Running, requests: list[bytes], after: int) -> dict[int, Answer]:
+    """Send over 32 connections and kill the server once ``after`` answers are in; what was answered, by place."""
+    heard: dict[int, Answer] = {}
+    enough = threading.Event()
+
+    def hear(place: int, answer: Answer) -> None:
+        heard[place] = answer
+        if len(heard) >= after:
+            enough.set()
+
+    sending = threading.Thread(target=lambda: ask_all(server.port, requests, THREADS, heard=hear))
+    sending.start()
+    assert enough.wait(60)
+    kill(server)
+    sending.join(60)
+    assert not sending.is_alive()
+    return heard
+
+
+def test_every_acknowledged_ballot_is_counted(tmp_path: Path) -> None:
+    box = make_box(tmp_path)
+    server = box.start()
+    try:
+        wave = box.open_wave()
+        ballots = make_ballots(wave, BALLOTS)
+        chance = random.Random(20)
+        acknowledged: set[bytes] = set()
+        for _ in range(KILLS):
+            requests = [post(f"{wave.address}ballots", box.port, body) for body in chance.sample(ballots, AT_ONCE)]
+            heard = killed_while_sending(server, requests, after=chance.randint(1, AT_ONCE // 2))
+            assert {answer.status for answer in heard.values()} <= {200, 201}
+            acknowledged |= {decode_receipt(answer.body).hash for answer in heard.values()}
+            server = box.start()
+        board, accepted = closed(box, wave)
+    finally:
+        kill(server)
+    sent = {receipt_hash(wave.wave, decode_envelope(body).public_key) for body in ballots}
+    assert len(acknowledged) >= KILLS
+    assert acknowledged <= board <= sent
+    assert accepted == len(board)
+
+
+def closed(box: Box, wave: BenchWave) -> tuple[set[bytes], int]:
+    """The board's receipts and the number of ballots counted, after the close."""
+    clock.shift_to(box.home, datetime.now(UTC) + timedelta(days=2))
+    name = wave.wave.hex()
+    answer = box.ask("POST", f"/port/waves/{name}/close")
+    assert (answer.status, answer.body) == (200, b"closed")
+    board = decode_board(box.ask("GET", f"/w/{name}/board").body)
+    assert board_ok(board, box.ask("GET", "/port/receipt-key").body)
+    release = decode_release(box.ask("GET", f"/port/waves/{name}/release").body)
+    return set(board.receipts), release.accepted[0]
