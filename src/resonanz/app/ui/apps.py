@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class UiConfig(AppConfig):
@@ -10,3 +11,9 @@ class UiConfig(AppConfig):
 
     name = "resonanz.app.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        """The page about anonymity stands in everybody's navigation."""
+        from resonanz.app.ui.navigation import Entry, Group, register
+
+        register(Entry(_("Your anonymity"), "anonymity", "", Group.YOURS, order=90))
