@@ -25,6 +25,7 @@ OPEN_TO_ALL = {
 }  # fmt: skip
 
 
+@pytest.mark.django_db(databases=["default", "cache"])
 def test_models_and_migrations_agree() -> None:
     out = StringIO()
     call_command("makemigrations", "people", "accounts", check=True, dry_run=True, stdout=out)
@@ -50,11 +51,12 @@ def test_nothing_is_kept_from_elsewhere_and_nothing_is_sent_elsewhere(stranger: 
     assert "Strict-Transport-Security" not in headers
 
 
-def test_cookies_belong_to_this_host_and_to_no_script(employee: Client) -> None:
-    employee.get("/sign-in/out/")
-    assert {"session", "csrf"} <= set(employee.cookies)
+@pytest.mark.django_db(databases=["default", "cache"])
+def test_cookies_belong_to_this_host_and_to_no_script(stranger: Client) -> None:
+    stranger.get("/sign-in/")
+    stranger.post("/sign-in/", {"email": "nobody@example.org"})
     for name in ("session", "csrf"):
-        cookie = employee.cookies[name]
+        cookie = stranger.cookies[name]
         assert cookie["httponly"]
         assert cookie["samesite"] == "Lax"
         assert cookie["domain"] == ""

@@ -16,7 +16,7 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(group, name="admin")
 
 
-def add(mail: Annotated[str, typer.Argument(help="The address that gets the sign-in codes.")]) -> None:
+def add(mail: Annotated[str, typer.Argument(metavar="MAIL", help="The address that gets the sign-in codes.")]) -> None:
     """Let an address sign in as people lead and administrator."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "resonanz.app.settings"
     import django
