@@ -99,6 +99,7 @@ class FakeBallotBox:
         box = self._box(envelope.wave)
         _require("wave-not-open", box.state is BoxState.OPEN)
         _require("root-mismatch", envelope.root == wire.manifest_root(box.terms))
+        _require("ballot-malformed", envelope.cell < len(box.terms.cells))
         prepared = envelope.prefix + token_message(envelope.public_key)
         modulus = box.terms.cells[envelope.cell].public_key
         _require("token-invalid", verify(modulus, prepared, envelope.token))

@@ -15,7 +15,9 @@ class ConductConfig(AppConfig):
     label = "conduct"
 
     def ready(self) -> None:
-        """Enter the pages into the navigation."""
+        """Make the permission rules known and put the pages into the navigation."""
+        from resonanz.app.conduct import rules  # noqa: F401 (registers)
+
         register(Entry(_("Take part"), "start", "ballot.start", Group.YOURS, order=10))
         register(Entry(_("Waves"), "waves:list", "waves.view", Group.WAVES, order=10))
         register(Entry(_("Questions"), "questions:list", "questions.view", Group.WAVES, order=20))

@@ -16,7 +16,7 @@ class Frozen(models.QuerySet[Any]):
 
     def update(self, **changes: Any) -> int:  # noqa: ANN401 (Django's own signature)
         """Refuse what touches a used row, except marking it as used."""
-        if set(changes) != {"used"} and self.filter(used=True).exists():
+        if changes != {"used": True} and self.filter(used=True).exists():
             raise ResonanzError("version-in-use")
         return super().update(**changes)
 
@@ -131,3 +131,17 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own signature)
+        """``version-in-use`` once a wave has asked the questionnaire."""
+        self._check()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401 (Django's own signature)
+        """``version-in-use`` once a wave has asked the questionnaire."""
+        self._check()
+        return super().delete(*args, **kwargs)
+
+    def _check(self) -> None:
+        if self.questionnaire.used:
+            raise ResonanzError("version-in-use")

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from resonanz.app.questions.enums import Slot
 from resonanz.app.questions.models import Item, Questionnaire, Scale
 from resonanz.core import wire
+
+NAMES = {"de-formal": _("German (Sie)"), "de": _("German (du)"), "en": _("English")}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A wording and the languages it serves: both kinds of German often read the same."""
+
+    wording: wire.Wording
+    languages: str
+    html_lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +31,7 @@ class Shown:
     code: str
     version: int
     slot: str
-    wordings: tuple[wire.Wording, ...]
+    wordings: tuple[Said, ...]
     reversed: bool
     sensitive: bool
     used: bool
@@ -50,7 +65,18 @@ def _newest(scale: Scale) -> list[Item]:
 
 
 def _shown(item: Item) -> Shown:
-    said = [(language, item.wordings[language]) for language in wire.LANGUAGES]
-    wordings = tuple(wire.Wording(language, s["text"], s["short"], tuple(s["options"])) for language, s in said)
     slot = str(Slot(item.slot).label) if item.slot else ""
-    return Shown(item.code, item.version, slot, wordings, item.reversed, item.sensitive, item.used)
+    return Shown(item.code, item.version, slot, _said(item), item.reversed, item.sensitive, item.used)
+
+
+def _said(item: Item) -> tuple[Said, ...]:
+    merged: dict[str, list[str]] = {}
+    for language in wire.LANGUAGES:
+        merged.setdefault(json.dumps(item.wordings[language]), []).append(language)
+    return tuple(_one(item.wordings[languages[0]], languages) for languages in merged.values())
+
+
+def _one(said: dict[str, Any], languages: list[str]) -> Said:
+    wording = wire.Wording(languages[0], said["text"], said["short"], tuple(said["options"]))
+    names = ", ".join(str(NAMES[language]) for language in languages)
+    return Said(wording, names, languages[0].split("-", maxsplit=1)[0])

@@ -60,12 +60,26 @@ class Wave(models.Model):
         return bytes(self.wave_id).hex()
 
 
+class Immutable(models.QuerySet[Any]):
+    """Rows that are written once."""
+
+    def update(self, **changes: Any) -> int:  # noqa: ANN401 (Django's own signature)
+        """Refused."""
+        raise ResonanzError("release-immutable")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused."""
+        raise ResonanzError("release-immutable")
+
+
 class Release(models.Model):
     """The figures of a closed wave, as they came: written once, never changed."""
 
     wave = models.OneToOneField(Wave, models.PROTECT, related_name="stored_release")
     content = models.BinaryField()
     digest = models.BinaryField(max_length=32)
+
+    objects: ClassVar[Any] = Immutable.as_manager()
 
     def __str__(self) -> str:
         return f"{self.wave_id}"
