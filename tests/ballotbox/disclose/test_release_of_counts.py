@@ -71,9 +71,7 @@ def spoilt(release: Release, kind: str) -> Release:
     merged = replace(first, blocks=((0, 1), *first.blocks[2:]), counts=first.counts[1:])
     changes: dict[str, dict[str, object]] = {
         "figure": {"items": (replace(first, counts=(histogram, *first.counts[1:])), *release.items[1:])},
-        "block": {
-            "items": (replace(first, blocks=((0, 1), *first.blocks[2:]), counts=first.counts[1:]), *release.items[1:])
-        },
+        "block": {"items": (merged, *release.items[1:])},
         "accepted": {"accepted": (9, *release.accepted[1:])},
         "item": {"items": release.items[1:]},
         "root": {"root": bytes(32)},

@@ -12,6 +12,7 @@ from tests.contracts.sample_wave import SampleWave, sample_wave
 
 from resonanz.ballotbox.port import opening
 from resonanz.ballotbox.port.opening import open_wave
+from resonanz.ballotbox.storage import keys
 from resonanz.ballotbox.storage.keys import inbox_key_file, receipt_public_key
 from resonanz.ballotbox.storage.models import WaveRow
 from resonanz.core.kernel.errors import ResonanzError
@@ -83,7 +84,7 @@ def test_bytes_that_are_no_manifest_are_refused(manifest: bytes, code: str) -> N
 def test_the_key_is_on_disk_before_the_wave_is_open(clock: HomeClock, monkeypatch: pytest.MonkeyPatch) -> None:
     good = sample_wave(receipt_public_key(HOME), clock.now() + HOUR)
     seen: list[bool] = []
-    real = opening.make_inbox_key
+    real = keys.make_inbox_key
 
     def make(home: Home, name: str) -> None:
         assert not WaveRow.objects.exists()
