@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 from tests.e2e.own_ballotbox import OwnBallotBox
 from tests.e2e.own_registrar import OwnRegistrar
 from tests.e2e.own_wave import OwnWave, open_wave
 
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_OPTIONS = ["--no-sandbox"]
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +44,7 @@ def browser(playwright: Playwright, chromium: Path) -> Iterator[Browser]:
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile, as wide as a phone."""
-    context = browser.new_context(viewport=PHONE, locale="de-DE", reduced_motion="reduce")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=PHONE, locale="de-DE", reduced_motion="reduce")
     context.set_default_timeout(10_000)
     yield context
     context.close()

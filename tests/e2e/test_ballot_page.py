@@ -157,7 +157,7 @@ def test_the_other_language_keeps_the_start_data(page: Page, wave: OwnWave) -> N
 
 
 def test_without_javascript_the_questions_can_be_read(browser: Browser, wave: OwnWave) -> None:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    context = browser.new_context(viewport=PHONE, locale="de-DE", java_script_enabled=False)
     page = context.new_page()
     page.goto(wave.address())
     expect(page.locator("noscript h2")).to_have_text("Das Absenden braucht JavaScript.")

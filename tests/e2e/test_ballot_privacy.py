@@ -22,7 +22,7 @@ AS_DIGITS = "".join(map(str, ANSWERS)).encode("ascii")
 def test_no_request_carries_a_cookie_or_a_referrer(page: Page, phone: BrowserContext, wave: OwnWave) -> None:
     phone.add_cookies([{"name": "sessionid", "value": "somebody", "url": wave.registrar.url}])
     requests: list[Request] = []
-    page.on("request", lambda request: requests.append(request))
+    page.on("request", lambda request: requests.append(request))  # noqa: PLW0108  (playwright takes no built-in method)
     page.goto(wave.registrar.url)
     assert "somebody" in page.evaluate("document.cookie")
     requests.clear()
@@ -114,7 +114,7 @@ def kept_profile(playwright: Playwright, chromium: Path, profile: Path) -> Itera
         profile,
         executable_path=str(chromium),
         args=CHROMIUM_OPTIONS,
-        viewport=PHONE,  # type: ignore[arg-type]
+        viewport=PHONE,
     )
     yield context
     context.close()

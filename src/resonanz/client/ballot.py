@@ -38,6 +38,10 @@ class BallotClient:
         self._shown: dict[bytes, tuple[bytes, bytes]] = {}
         self._reading = threading.Lock()
 
+    def close(self) -> None:
+        """Close the connections that are kept open."""
+        self._http.close()
+
     def vote(self, start: StartData, answers: Sequence[int]) -> Receipt:
         """The whole way. ``answers``: one a question in printed order, 0 or the option from 1. Errors as below."""
         return self.submit(start, self.draw(start), answers)

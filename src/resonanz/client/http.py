@@ -1,10 +1,11 @@
-"""HTTP without cookies: one kept connection a thread and host, and identical bytes again while there is no reply."""
+"""HTTP without cookies: connections are kept open, and identical bytes are sent again while there is no reply."""
 
 from __future__ import annotations
 
 import http.client
 import threading
 import time
+import weakref
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
@@ -37,12 +38,39 @@ class Patience:
     timeout: float = 30.0
 
 
+class Idle:
+    """Open connections that nobody uses right now, by scheme and host. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], list[http.client.HTTPConnection]] = {}
+        self._lock = threading.Lock()
+
+    def take(self, url: SplitResult) -> http.client.HTTPConnection | None:
+        """One that is open already, or None."""
+        with self._lock:
+            kept = self._kept.get((url.scheme, url.netloc))
+            return kept.pop() if kept else None
+
+    def put(self, url: SplitResult, connection: http.client.HTTPConnection) -> None:
+        """Keep one for later."""
+        with self._lock:
+            self._kept.setdefault((url.scheme, url.netloc), []).append(connection)
+
+    def close(self) -> None:
+        """Close them all."""
+        with self._lock:
+            for connection in (each for kept in self._kept.values() for each in kept):
+                connection.close()
+            self._kept.clear()
+
+
 class Http:
-    """Safe to share between threads."""
+    """Safe to share between threads. Connections are closed by ``close``, at the latest when this is gone."""
 
     def __init__(self, patience: Patience | None = None) -> None:
         self._patience = patience or Patience()
-        self._kept = threading.local()
+        self._idle = Idle()
+        self.close = weakref.finalize(self, self._idle.close)
 
     def get(self, url: str, unreachable: str) -> Reply:
         """The reply; ``ResonanzError(unreachable)`` when patience is over."""
@@ -66,36 +94,26 @@ class Http:
         return reply
 
     def _attempt(self, method: str, url: SplitResult, body: bytes | None) -> Reply | None:
-        """The reply, or None. A kept connection that the server has given up meanwhile is opened anew once."""
-        reused = self._is_kept(url)
-        reply = self._once(method, url, body)
-        return self._once(method, url, body) if reply is None and reused else reply
+        """The reply, or None. If a kept connection was given up by the server meanwhile, a fresh one is tried."""
+        kept = self._idle.take(url)
+        reply = self._once(kept, method, url, body) if kept else None
+        return reply or self._once(_connection(url, self._patience.timeout), method, url, body)
 
-    def _once(self, method: str, url: SplitResult, body: bytes | None) -> Reply | None:
-        connection = self._connection(url)
+    def _once(
+        self, connection: http.client.HTTPConnection, method: str, url: SplitResult, body: bytes | None
+    ) -> Reply | None:
         path = f"{url.path}?{url.query}" if url.query else url.path
         try:
             connection.request(method, path, body, {"Content-Type": BYTES} if body is not None else {})
             response = connection.getresponse()
-            return Reply(response.status, response.read())
+            reply = Reply(response.status, response.read())
         except (OSError, http.client.HTTPException):
-            self._connections().pop((url.scheme, url.netloc), None)
             connection.close()
             return None
+        self._idle.put(url, connection)
+        return reply
 
-    def _is_kept(self, url: SplitResult) -> bool:
-        return (url.scheme, url.netloc) in self._connections()
 
-    def _connection(self, url: SplitResult) -> http.client.HTTPConnection:
-        kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
-        kept = self._connections()
-        key = (url.scheme, url.netloc)
-        if key not in kept:
-            kept[key] = kind(url.hostname or "", url.port, timeout=self._patience.timeout)
-        return kept[key]
-
-    def _connections(self) -> dict[tuple[str, str], http.client.HTTPConnection]:
-        if not hasattr(self._kept, "connections"):
-            self._kept.connections = {}
-        connections: dict[tuple[str, str], http.client.HTTPConnection] = self._kept.connections
-        return connections
+def _connection(url: SplitResult, timeout: float) -> http.client.HTTPConnection:
+    kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
+    return kind(url.hostname or "", url.port, timeout=timeout)
