@@ -1,4 +1,4 @@
-"""The stand-in keeps the port's contract; the HTTP adapter says what the ballot box expects and hears what it answers."""
+"""The stand-in keeps the port's contract; the HTTP adapter says and hears what the ballot box expects."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Listener:
                 self.end_headers()
                 self.wfile.write(content)
 
-            do_GET = do_PUT = do_POST = answer
+            do_GET = do_PUT = do_POST = answer  # noqa: N815 (names of the standard library)
 
             def log_message(self, *_arguments: object) -> None:
                 """Quiet."""

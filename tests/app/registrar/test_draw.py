@@ -77,11 +77,11 @@ def test_nothing_but_one_field_of_one_row_changes(wave: Wave, mine: Paper) -> No
     before = list(Ticket.objects.filter(wave=wave).order_by("pk").values_list())
     draw(mine.request)
     after = list(Ticket.objects.filter(wave=wave).order_by("pk").values_list())
-    changed = [
-        (old, new) for olds, news in zip(before, after, strict=True) for old, new in zip(olds, news, strict=True)
-    ]
-    ((old, new),) = [(old, new) for old, new in changed if old != new]
-    assert (old, len(new)) == (NOT_DRAWN, len(NOT_DRAWN))
+    pairs = zip(before, after, strict=True)
+    ((old, new),) = [pair for olds, news in pairs for pair in zip(olds, news, strict=True) if pair[0] != pair[1]]
+    assert old == NOT_DRAWN
+    assert isinstance(new, bytes)
+    assert len(new) == len(NOT_DRAWN)
 
 
 def test_no_row_of_the_registrar_has_a_time() -> None:
