@@ -1,0 +1,142 @@
+"""The pages as the server writes them: the same bytes for everybody, three languages, an answer for every state."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import translation
+from tests.ballotbox.own_home import HomeClock
+from tests.contracts.sample_wave import SampleWave
+
+from resonanz.ballotbox.pages import messages, notices
+from resonanz.ballotbox.storage.models import State, WaveRow
+
+SCRIPTS = Path(messages.__file__).parent / "static" / "ballot"
+CODE = re.compile(r"new Refusal\('([a-z-]+)'\)|post\([^;]*'([a-z-]+)'\)|otherwise: '([a-z-]+)'")
+FROM_WIRE = {"root-mismatch", "proof-invalid", "limits-too-low", "cell-too-small"}
+
+
+def page(client: Client, wave: SampleWave, rest: str = "?lang=de-formal") -> str:
+    """The page under a wave's address."""
+    return client.get(f"/w/{wave.wave.hex()}/{rest}").content.decode()
+
+
+def test_the_ballot_is_the_same_bytes_for_everybody(client: Client, open_wave: SampleWave) -> None:
+    plain = client.get(f"/w/{open_wave.wave.hex()}/?lang=de")
+    other = client.get(
+        f"/w/{open_wave.wave.hex()}/?lang=de",
+        headers={"user-agent": "another", "accept-language": "fr", "cookie": "sessionid=somebody"},
+    )
+    assert plain.status_code == 200
+    assert plain.content == other.content
+    assert not plain.cookies
+    assert "Set-Cookie" not in plain
+
+
+def test_the_ballot_states_root_wave_and_app_and_has_no_inline_code(client: Client, open_wave: SampleWave) -> None:
+    text = page(client, open_wave)
+    assert f'data-root="{open_wave.root.hex()}"' in text
+    assert f'data-wave="{open_wave.wave.hex()}"' in text
+    assert "<style" not in text
+    assert 'style="' not in text
+    assert not re.search(r"\son[a-z]+=", text)
+    assert [tag for tag in re.findall(r"<script[^>]*>", text) if "src=" not in tag] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "promise", "skip"),
+    [
+        ("de-formal", "Niemand sieht, was Sie antworten.", "kann ich nicht sagen"),
+        ("de", "Niemand sieht, was du antwortest.", "kann ich nicht sagen"),
+        ("en", "Nobody sees what you answer.", "I cannot say"),
+    ],
+)
+def test_every_language_has_its_promise(
+    client: Client, open_wave: SampleWave, language: str, promise: str, skip: str
+) -> None:
+    text = page(client, open_wave, f"?lang={language}")
+    assert promise in text
+    assert text.count(skip) >= len(open_wave.questionnaire.items)
+    assert f'<html lang="{language[:2]}">' in text
+
+
+def test_every_question_is_a_step_with_its_place_and_progress(client: Client, open_wave: SampleWave) -> None:
+    text = page(client, open_wave)
+    for place, item in enumerate(open_wave.questionnaire.items, start=1):
+        assert f'data-code="{item.code}"' in text
+        assert f"Frage {place} von 3" in text
+    assert text.count('<i class="here"></i>') == 4
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (State.CLOSING, "Die Stimmzettel werden gezählt."),
+        (State.DESTROYING, "Die Stimmzettel werden gezählt."),
+        (State.CLOSED, "Diese Runde ist beendet."),
+        (State.HELD, "Diese Runde wird zurückgehalten."),
+        (State.CANCELLING, "Diese Runde wurde abgebrochen."),
+        (State.CANCELLED, "Diese Runde wurde abgebrochen."),
+    ],
+)
+def test_every_state_after_the_wave_says_what_happened(
+    client: Client, open_wave: SampleWave, state: State, words: str
+) -> None:
+    WaveRow.objects.filter(wave=open_wave.wave.hex()).update(state=state)
+    answer = client.get(f"/w/{open_wave.wave.hex()}/?lang=de-formal")
+    assert answer.status_code == 410
+    assert words in answer.content.decode()
+    assert "<form" not in answer.content.decode()
+
+
+def test_a_wave_past_its_time_takes_no_more_answers_before_it_is_closed(
+    client: Client, open_wave: SampleWave, clock: HomeClock
+) -> None:
+    moment = open_wave.manifest.header.closes_at
+    clock.advance(moment - clock.now())
+    assert client.get(f"/w/{open_wave.wave.hex()}/").status_code == 410
+
+
+@pytest.mark.parametrize("name", ["0" * 32, "x", "ABCDEF" + "0" * 26])
+@pytest.mark.parametrize("rest", ["", "check"])
+def test_an_unknown_wave_is_a_page_with_a_way_on(client: Client, name: str, rest: str) -> None:
+    answer = client.get(f"/w/{name}/{rest}?lang=de-formal")
+    assert answer.status_code == 404
+    assert "Diese Runde gibt es hier nicht." in answer.content.decode()
+    assert "Zur Startseite" in answer.content.decode()
+
+
+def test_the_board_page_stands_on_the_proved_header(client: Client, open_wave: SampleWave) -> None:
+    address = f"/w/{open_wave.wave.hex()}/check?lang=de-formal"
+    early = client.get(address)
+    assert early.status_code == 404
+    assert "Der Aushang erscheint nach dem Ende der Runde." in early.content.decode()
+    WaveRow.objects.filter(wave=open_wave.wave.hex()).update(state=State.CLOSED)
+    text = client.get(address).content.decode()
+    assert f'data-root="{open_wave.root.hex()}"' in text
+    assert re.search(r'data-header="[A-Za-z0-9+/=]+" data-proof="[A-Za-z0-9+/=]+" data-size="\d+"', text)
+
+
+def test_the_browser_can_say_everything_it_may_have_to_say_and_nothing_else() -> None:
+    known = {message.code for message in messages.BALLOT + messages.CHECK}
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in SCRIPTS.glob("*.js")}
+    named = {code for text in scripts.values() for found in CODE.findall(text) for code in found if code}
+    assert len(named) > 10
+    assert named | FROM_WIRE <= known
+    assert [code for code in known if not any(f"'{code}'" in text for text in scripts.values())] == []
+
+
+@pytest.mark.parametrize("language", ["de-formal", "de"])
+def test_every_message_and_notice_is_german_and_calm(language: str) -> None:
+    with translation.override(language):
+        texts = [str(text) for each in messages.BALLOT + messages.CHECK for text in (each.happened, each.advice)]
+        texts += [str(text) for each in notices.BOARD.values() for text in (each.heading, each.text)]
+    with translation.override("en"):
+        english = {str(text) for each in messages.BALLOT + messages.CHECK for text in (each.happened, each.advice)}
+    assert not english.intersection(texts)
+    assert not [text for text in texts if "!" in text]
+    formal = [text for text in texts if re.search(r"\b(du|dein|deine|deinen|deiner|dir|dich)\b", text, re.IGNORECASE)]
+    assert bool(formal) == (language == "de")
