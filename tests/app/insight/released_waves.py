@@ -73,7 +73,9 @@ def release_of(
 ) -> wire.Release:
     """The release of a wave in which everybody answers as told."""
     given = {
-        one.id: [answer(one, place) for place in range(len(items))] for one in staff.members if answer(one, 0) is not None
+        one.id: [answer(one, place) for place in range(len(items))]
+        for one in staff.members
+        if answer(one, 0) is not None
     }
     cells = len(staff.plan.cells)
     accepted = [0] * cells

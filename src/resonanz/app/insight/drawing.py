@@ -66,13 +66,11 @@ def by_area(reader: AreaReader, area: int, links: Links) -> Heat | None:
         for node in (area, *areas.children[area])
     ]
     rest = rest_row(reader, area)
+    together = gettext("Groups counted together are compared with all leaders of this area.") if rest else ""
     return Heat(
         name="areas",
         finding=_finding_by_area(rows[1:]),
-        description=gettext(
-            "Leaders' share minus employees' share, in points, with 95 % band. Above zero: leaders see more of it. "
-            "The words hold after correction for all comparisons of this wave."
-        ),
+        description=f"{_what_by_area()} {together}".strip(),
         columns=columns,
         rows=(*rows, rest) if rest else tuple(rows),
         source=_method(),
@@ -155,6 +153,13 @@ def _finding_by_area(below: Sequence[HeatRow]) -> str:
     if not names:
         return gettext("No single area differs clearly")
     return gettext("Clear differences in: %(areas)s") % {"areas": named(names)}
+
+
+def _what_by_area() -> str:
+    return gettext(
+        "Leaders' share minus employees' share, in points, with 95 % band. Above zero: leaders see more of it. "
+        "The words hold after correction for all comparisons of this wave."
+    )
 
 
 def _is_clear(cell: Gap | Hidden) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.urls import reverse
 
@@ -80,7 +81,7 @@ class AreaPage:
         return asked or max(readings, key=lambda r: (r.clear, r.distance, -r.item))
 
     def _links(self, readings: list[ItemReading]) -> drawing.Links:
-        items = {reading.item: f"{self._url(self.area)}?item={reading.code}#item" for reading in readings}
+        items = {reading.item: f"?item={quote(reading.code)}#item" for reading in readings}
         below = self.figures.areas.children[self.area]
         return drawing.Links(items, {place: self._url(place) for place in below})
 
@@ -108,7 +109,7 @@ class AreaPage:
 
     def _other_waves(self) -> list[Link]:
         """Every wave with figures, oldest first, with the same area and item."""
-        chosen = f"?item={self.code}" if self.code else ""
+        chosen = f"?item={quote(self.code)}" if self.code else ""
         return [
             Link(
                 f"{each.number}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from resonanz.app.insight import export, queries
 from resonanz.app.insight.access import ROOT, reader_of
@@ -16,21 +16,13 @@ from resonanz.app.ui.access import requires
 @requires(ORGANISATION)
 def organisation(request: HttpRequest) -> HttpResponse:
     """The newest wave for the whole organisation, or what to expect while there is none."""
-    waves = queries.waves_with_figures()
-    if not waves:
-        return render(request, "insight/nothing_yet.html")
-    page = AreaPage(reader_of(request), waves, waves[0], ROOT, request.GET.get("item", ""))
-    return render(request, "insight/area.html", page.context())
+    return _newest(request, own_area=False)
 
 
 @requires(OWN)
 def own(request: HttpRequest) -> HttpResponse:
     """A leader's own area in the newest wave."""
-    waves = queries.waves_with_figures()
-    if not waves:
-        return render(request, "insight/nothing_yet.html")
-    area = reader_of(request).home(queries.figures(waves[0]).areas)
-    return redirect("results:node", number=waves[0].number, area=area)
+    return _newest(request, own_area=True)
 
 
 @requires(ORGANISATION)
@@ -46,6 +38,16 @@ def as_csv(request: HttpRequest, number: int, area: int) -> HttpResponse:
     response = HttpResponse(export.as_csv(page), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="wave-{number}-area-{area}.csv"'
     return response
+
+
+def _newest(request: HttpRequest, *, own_area: bool) -> HttpResponse:
+    waves = queries.waves_with_figures()
+    if not waves:
+        return render(request, "insight/nothing_yet.html")
+    reader = reader_of(request)
+    area = reader.home(queries.figures(waves[0]).areas) if own_area else ROOT
+    page = AreaPage(reader, waves, waves[0], area, request.GET.get("item", ""))
+    return render(request, "insight/area.html", page.context())
 
 
 def _page(request: HttpRequest, number: int, area: int) -> AreaPage:
