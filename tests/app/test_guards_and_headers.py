@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django import Settings
 from tests.app.conftest import ClientOf
 
 from resonanz.app.accounts.models import User
@@ -141,7 +143,29 @@ def test_the_cache_table_lies_in_a_file_of_its_own() -> None:
     assert router.db_for_read(User) == "default"
 
 
-def test_logs_hold_no_request_lines() -> None:
-    handled = settings.LOGGING["loggers"]["django"]["handlers"]
-    assert handled == []
-    assert settings.LOGGING["loggers"]["django.request"]["level"] == "ERROR"
+def test_logs_hold_no_request_lines(stranger: Client, caplog: pytest.LogCaptureFixture) -> None:
+    assert logging.getLogger("django.request").getEffectiveLevel() >= logging.ERROR
+    assert logging.getLogger("django").handlers == []
+    stranger.get("/no/such/page?q=Ohlsen")
+    assert "Ohlsen" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("browser", "chosen", "organisation", "wanted"),
+    [
+        ("de-DE,de;q=0.9", "", "de-formal", "Ihre dienstliche"),
+        ("de-DE,de;q=0.9", "", "de", "Deine dienstliche"),
+        ("de-DE,de;q=0.9", "", "en", "Ihre dienstliche"),
+        ("de-DE,de;q=0.9", "de", "de-formal", "Deine dienstliche"),
+        ("en-GB", "", "de-formal", "Your work address"),
+        ("en-GB", "de-formal", "de-formal", "Ihre dienstliche"),
+        ("fr-FR", "", "de-formal", "Ihre dienstliche"),
+    ],
+)
+def test_german_browsers_read_sie_or_du_as_the_organisation_says(
+    stranger: Client, settings: Settings, *, browser: str, chosen: str, organisation: str, wanted: str
+) -> None:
+    settings.LANGUAGE_CODE = organisation
+    if chosen:
+        stranger.cookies["language"] = chosen
+    assert wanted in stranger.get("/sign-in/", headers={"accept-language": browser}).content.decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -134,7 +134,7 @@ def test_from_and_to_decide_who_is_here_by_the_shared_clock(home: Home) -> None:
     )
     try:
         for day, wanted in (("2031-05-01", {"1"}), ("2031-05-31", {"1"}), ("2031-06-01", {"2"}), ("2031-04-30", set())):
-            clock.shift_to(home, clock.datetime.fromisoformat(f"{day}T12:00:00+00:00"))
+            clock.shift_to(home, datetime.fromisoformat(f"{day}T12:00:00+00:00"))
             assert {person.person_id for person in queries.present()} == wanted, day
     finally:
         clock.unshift(home)
