@@ -23,8 +23,6 @@ from resonanz.ballotbox.storage.router import BALLOTS
 from resonanz.core.kernel.errors import ResonanzError
 
 BATCH_MAX = 256
-STATE = "SELECT state FROM wave WHERE wave = %s"
-INSERT = "INSERT INTO inbox (wave, row_key, sealed) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
 DISK_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 PRIMARY_CODE = 0xFF
 POSTGRES_DISK_FULL = "53100"
@@ -49,21 +47,43 @@ class Submission:
 
 
 def commit(batch: Sequence[Submission]) -> list[Outcome]:
-    """Write a batch in one transaction; the state is read inside it, so nothing enters a wave whose close has begun."""
+    """Write a batch in one transaction; the state is read inside it, so nothing enters a wave whose close has begun.
+
+    Few statements, whatever the size of the batch: each one gives Python's lock away and must wait to get it back.
+    """
+    places: dict[str, list[int]] = {}
+    for place, each in enumerate(batch):
+        places.setdefault(each.wave, []).append(place)
+    outcomes = [Outcome.NOT_OPEN] * len(batch)
     connection = connections[BALLOTS]
     with transaction.atomic(using=BALLOTS, durable=True), connection.cursor() as cursor:
-        # SQLite's transaction holds the write lock already; elsewhere the row is locked against the close.
-        lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-        is_open = {}
-        for wave in {each.wave for each in batch}:
-            cursor.execute(STATE + lock, [wave])
-            is_open[wave] = cursor.fetchone() == (State.OPEN.value,)
-        return [_insert(cursor, each) if is_open[each.wave] else Outcome.NOT_OPEN for each in batch]
+        for wave, of_wave in places.items():
+            if _is_open(cursor, wave):
+                said = _insert(cursor, wave, [batch[place] for place in of_wave])
+                for place, outcome in zip(of_wave, said, strict=True):
+                    outcomes[place] = outcome
+    return outcomes
 
 
-def _insert(cursor: CursorWrapper, each: Submission) -> Outcome:
-    cursor.execute(INSERT, (each.wave, each.row_key, each.sealed))
-    return Outcome.NEW if cursor.rowcount else Outcome.KNOWN
+def _is_open(cursor: CursorWrapper, wave: str) -> bool:
+    """SQLite's transaction holds the write lock already; elsewhere the row is locked against the close."""
+    lock = " FOR UPDATE" if cursor.db.features.has_select_for_update else ""
+    cursor.execute(f"SELECT state FROM wave WHERE wave = %s{lock}", [wave])  # noqa: S608
+    return bool(cursor.fetchone() == (State.OPEN.value,))
+
+
+def _insert(cursor: CursorWrapper, wave: str, batch: Sequence[Submission]) -> list[Outcome]:
+    """The first ballot of each token that is not there yet goes in; nobody else writes meanwhile."""
+    keys = [each.row_key for each in batch]
+    marks = ", ".join(["%s"] * len(keys))
+    cursor.execute(f"SELECT row_key FROM inbox WHERE wave = %s AND row_key IN ({marks})", [wave, *keys])  # noqa: S608
+    known = {bytes(row[0]) for row in cursor.fetchall()}
+    fresh = {each.row_key: each for each in reversed(batch) if each.row_key not in known}
+    if fresh:
+        rows = ", ".join(["(%s, %s, %s)"] * len(fresh))
+        values = [value for each in fresh.values() for value in (wave, each.row_key, each.sealed)]
+        cursor.execute(f"INSERT INTO inbox (wave, row_key, sealed) VALUES {rows}", values)  # noqa: S608
+    return [Outcome.NEW if fresh.get(each.row_key) is each else Outcome.KNOWN for each in batch]
 
 
 def refusal(error: DatabaseError) -> ResonanzError | None:

@@ -10,7 +10,6 @@ from resonanz.ballotbox.intake.check import check_envelope, check_fits, check_si
 from resonanz.ballotbox.intake.committer import Outcome, Submission, submit
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.keys import inbox_key, receipt_key
-from resonanz.ballotbox.storage.models import State
 from resonanz.ballotbox.storage.seal import Sealer
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
@@ -24,11 +23,11 @@ def receive(wave_id: WaveId, body: bytes) -> tuple[bytes, bool]:
     A token that came before is answered with its receipt whatever this ballot says: the first one counts.
     """
     check_size(body)
-    stored = queries.wave(wave_id)
-    envelope = check_envelope(body, stored.terms)
-    check_open(stored, clock.now(settings.HOME))
-    check_fits(envelope, stored.terms)
     name = wave_id.hex()
+    terms = queries.terms(name)
+    envelope = check_envelope(body, terms)
+    check_open(terms, clock.now(settings.HOME))
+    check_fits(envelope, terms)
     sealer = Sealer.of(_key_of_open_wave(name))
     row_key = sealer.row_key(envelope.public_key)
     outcome = submit(Submission(name, row_key, sealer.seal(row_key, body)))
@@ -39,9 +38,9 @@ def receive(wave_id: WaveId, body: bytes) -> tuple[bytes, bool]:
     return encode_receipt(receipt), outcome is Outcome.NEW
 
 
-def check_open(stored: queries.StoredWave, now: datetime) -> None:
-    """``wave-not-open`` once the close has begun or the published closing time has come."""
-    if stored.state != State.OPEN or now >= stored.manifest.header.closes_at:
+def check_open(terms: queries.Terms, now: datetime) -> None:
+    """``wave-not-open`` once the published closing time has come; the state itself is asked in the commit."""
+    if now >= terms.manifest.header.closes_at:
         raise ResonanzError("wave-not-open")
 
 

@@ -25,7 +25,7 @@ from resonanz.core.kernel.errors import ResonanzError
 PAIRS = 5
 WARM_UP = 64
 COST_BALLOTS, COST_HELLOS, COST_CLIENTS = 200, 6_000, 4
-RATE_BALLOTS, RATE_COMMITS, RATE_CLIENTS = 400, 300, 32
+RATE_PAIRS, RATE_BALLOTS, RATE_COMMITS, RATE_CLIENTS = 11, 160, 160, 32
 ROW_BYTES = 8_220
 GOAL_COST, GOAL_RATE = 70.0, 0.75
 
@@ -60,11 +60,11 @@ def measure_rate() -> Result:
     load = os.getloadavg()[0]
     with running_box() as (box, _server):
         wave = box.open_wave()
-        ballots = make_ballots(wave, WARM_UP + PAIRS * RATE_BALLOTS)
+        ballots = make_ballots(wave, WARM_UP + RATE_PAIRS * RATE_BALLOTS)
         requests = [post(f"{wave.address}ballots", box.port, ballot) for ballot in ballots]
         _acknowledged_a_second(box, requests[:WARM_UP])
         pairs = []
-        for turn in range(PAIRS):
+        for turn in range(RATE_PAIRS):
             first = WARM_UP + turn * RATE_BALLOTS
             rate = _acknowledged_a_second(box, requests[first : first + RATE_BALLOTS])
             pairs.append((rate, _single_commits_a_second(box.home.path)))

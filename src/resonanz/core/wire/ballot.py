@@ -47,7 +47,7 @@ def decode_envelope(encoded: bytes) -> Envelope:
     answers = tuple(reader.take(reader.u16()))
     used = _KEY_AT + POINT_BYTES + PREFIX_BYTES + TOKEN_BYTES + 2 + len(answers)
     reader.require(used <= BODY_BYTES)
-    reader.require(not any(reader.take(BODY_BYTES - used)))
+    reader.require(reader.take(BODY_BYTES - used) == bytes(BODY_BYTES - used))
     signature = reader.take(SIGNATURE_BYTES)
     reader.end()
     return Envelope(wave, root, cell, public_key, prefix, token, answers, signature)
