@@ -76,7 +76,7 @@ def exported(people: list[Row]) -> dict[str, Row]:
 class RandomOrganisations(TestCase):
     """Each example runs in a transaction of its own."""
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(organisations(), organisations())
     def test_the_second_file_replaces_the_first(self, first: list[Row], second: list[Row]) -> None:
         assert import_roster(roster_of(first)).applied
@@ -90,7 +90,7 @@ class RandomOrganisations(TestCase):
         assert {change.key for change in report.of_persons(Kind.GONE)} <= gone
         assert dry_run(roster_of(second)).is_empty
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(organisations(), st.data())
     def test_one_broken_row_keeps_everything_out(self, rows: list[Row], data: st.DataObject) -> None:
         broken = data.draw(st.integers(0, len(rows) - 1))
@@ -103,7 +103,7 @@ class RandomOrganisations(TestCase):
         assert {problem.line for problem in report.problems} == {broken + 2}
         assert not Person.objects.exists()
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=25, deadline=None)
     @given(organisations(), organisations())
     def test_the_roster_for_planning_is_a_tree_with_everybody_of_today(
         self, first: list[Row], second: list[Row]
