@@ -40,6 +40,12 @@ def terms(wave: Wave) -> list[Scale]:
     return list(found.distinct().order_by("-own", "key"))
 
 
+def forget() -> None:
+    """Empty this process's memory of releases, as a new process begins."""
+    _figures.cache_clear()
+    _gaps.cache_clear()
+
+
 @lru_cache(maxsize=WAVES_IN_MEMORY)
 def _figures(pk: int, _root: bytes) -> WaveFigures:
     wave = Wave.objects.select_related("season", "questionnaire").get(pk=pk)
