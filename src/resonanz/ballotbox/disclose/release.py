@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from operator import le
 
-from resonanz.ballotbox.disclose.structure import structure_of
 from resonanz.ballotbox.disclose.tally import Counts, Tally
 from resonanz.ballotbox.storage.queries import Terms
 from resonanz.core.cells import Structure, audit_blocks, blocks_for_item
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.wire import Item, ItemFlag, ItemRelease, Release
+from resonanz.core.wire import Item, ItemFlag, ItemRelease, Release, structure_of
 
 
 def release_of(terms: Terms, tally: Tally) -> Release:

@@ -7,14 +7,20 @@ from datetime import datetime
 from django.conf import settings
 from django.db import IntegrityError
 
-from resonanz.ballotbox.disclose.structure import structure_of
 from resonanz.ballotbox.storage.keys import make_inbox_key, receipt_public_key
 from resonanz.ballotbox.storage.models import State, WaveRow
 from resonanz.core.cells import K_ANSWERS, K_ELIGIBLE_FLOOR, audit_partition
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
-from resonanz.core.wire import Manifest, decode_manifest, decode_questionnaire, manifest_root, questionnaire_hash
+from resonanz.core.wire import (
+    Manifest,
+    decode_manifest,
+    decode_questionnaire,
+    manifest_root,
+    questionnaire_hash,
+    structure_of,
+)
 
 KEY_BYTES = 256
 HIGH_BIT = 0x80
