@@ -39,7 +39,7 @@ REFUSED: tuple[tuple[str, Change], ...] = (
     ("limit-too-low", of_header(k_eligible=6)),
     ("limit-too-low", of_header(k_answers=4)),
     ("cell-too-small", of_header(k_eligible=13)),
-    ("cell-too-small", of_cell(0, lambda cell: replace(cell, present=9))),
+    ("cell-too-small", of_cell(0, lambda cell: replace(cell, present=4))),
     ("cell-too-small", of_cell(0, lambda cell: replace(cell, eligible=9, present=9))),
     ("cell-key-invalid", of_cell(1, lambda cell: replace(cell, public_key=bytes(256)))),
     ("cell-key-invalid", lambda manifest: of_cell(1, _with_key_of(manifest.cells[0]))(manifest)),

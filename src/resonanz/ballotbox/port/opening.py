@@ -56,8 +56,10 @@ def check_terms(wave_id: WaveId, manifest: Manifest, questionnaire_bytes: bytes,
     _require("questionnaire-mismatch", questionnaire_hash(questionnaire_bytes) == manifest.questionnaire_hash)
     _require("closing-time-past", header.closes_at > now)
     _require("limit-too-low", header.k_eligible >= K_ELIGIBLE_FLOOR and header.k_answers >= K_ANSWERS)
-    small = min(min(cell.eligible, cell.present) for cell in manifest.cells)
-    _require("cell-too-small", small >= header.k_eligible)
+    _require("cell-too-small", all(cell.eligible >= header.k_eligible for cell in manifest.cells))
+    # Who left stays in the cell's size. Below k_eligible present the app asks works council and administrator;
+    # with fewer than could ever fill a block the ballot box does not open whatever they say.
+    _require("cell-too-small", all(cell.present >= K_ANSWERS for cell in manifest.cells))
     keys = {cell.public_key for cell in manifest.cells}
     _require("cell-key-invalid", len(keys) == len(manifest.cells) and all(_is_modulus(key) for key in keys))
     audit_partition(structure_of(manifest), header.k_eligible)
