@@ -48,7 +48,7 @@ def test_numbers_worked_out_by_hand(two_areas: Wave, reader_of: ReaderOf) -> Non
     assert "Employees: 25%, band 14 to 40 percent, 40 answers." in text
     assert "Leaders: 50%, band 25 to 75 percent, 10 to 19 answers." in text
     assert f"+25 points {MINUS}4 to +52 unclear" in text
-    assert "the value would lie between 25 and 25%" in text
+    assert "Had the others answered too" not in text
 
 
 def test_the_gap_is_leaders_minus_employees(two_areas: Wave, reader_of: ReaderOf) -> None:
@@ -164,6 +164,7 @@ def test_a_name_cannot_become_a_formula(db: None, reader_of: ReaderOf) -> None:
     units_of(staff)
     season = stored_season(staff)
     season.plan["nodes"][1][2] = "=1+1"
+    season.roster_root = b"\1" * 32
     season.save()
     stored_wave(staff, season, by_hand, items=(item("A"),))
     assert [row["area"] for row in figures_in(reader_of("u1", "u1"), "/results/1/1.csv")] == ["'=1+1"]
@@ -204,7 +205,7 @@ def test_five_to_nine_answers_give_a_rounded_band_and_nothing_else(db: None, rea
         assert "Employees: band 10 to 80 percent, 5 to 9 answers." in text
         assert "no verdict with 5 to 9 answers" in text
         assert "With fewer than ten answers no distribution is shown." in text
-        assert not re.search(r"\b(43|57|16|75)\b", text)
+        assert not re.search(r"\b(43|57|16)\b", text)
         assert "Had the others answered too" not in text
         assert "7 of 12" not in text
     row = next(csv.DictReader(io.StringIO(file.lstrip("\ufeff"))))

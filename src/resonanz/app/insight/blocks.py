@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,12 +22,14 @@ Counts = NDArray[np.int64]
 class Blocks:
     """Blocks sorted by the lowest area that holds each wholly (``homes``).
 
-    ``running`` has shape (blocks + 1, values): row b is the sum of the histograms before block b.
+    ``running`` has shape (blocks + 1, values): row b is the sum of the histograms before block b. ``people``: how many
+    could have answered, in the same way.
     """
 
     blocks: tuple[Block, ...]
     homes: tuple[int, ...]
     running: Counts
+    people: tuple[int, ...]
 
     @cached_property
     def place_of(self) -> dict[int, int]:
@@ -56,6 +59,12 @@ class Blocks:
         total: Counts = (self.running[chosen + 1] - self.running[chosen]).sum(axis=0)
         return total
 
+    def people_in(self, places: Sequence[int]) -> int:
+        """How many people some blocks hold."""
+        if isinstance(places, range):
+            return self.people[places.stop] - self.people[places.start]
+        return sum(self.people[place + 1] - self.people[place] for place in places)
+
     def cells(self, places: Sequence[int]) -> tuple[int, ...]:
         """The cells of some blocks, ascending."""
         return tuple(sorted(cell for place in places for cell in self.blocks[place]))
@@ -68,12 +77,13 @@ def blocks_by_side(released: ItemRelease, areas: Areas) -> dict[Side, Blocks]:
     for block, counts in zip(released.blocks, released.counts, strict=True):
         leaders_only = all(cells[cell].side is Side.LEADERS for cell in block)
         sides[Side.LEADERS if leaders_only else Side.EMPLOYEES].append((areas.home(block), block, counts))
-    return {side: _blocks(sorted(found)) for side, found in sides.items()}
+    return {side: _blocks(areas, sorted(found)) for side, found in sides.items()}
 
 
-def _blocks(found: list[tuple[int, Block, tuple[int, ...]]]) -> Blocks:
+def _blocks(areas: Areas, found: list[tuple[int, Block, tuple[int, ...]]]) -> Blocks:
     values = len(found[0][2]) if found else 0
     running = np.zeros((len(found) + 1, values), dtype=np.int64)
     if found:
         running[1:] = np.cumsum([counts for _, _, counts in found], axis=0)
-    return Blocks(tuple(block for _, block, _ in found), tuple(home for home, _, _ in found), running)
+    people = accumulate((areas.eligible(block) for _, block, _ in found), initial=0)
+    return Blocks(tuple(block for _, block, _ in found), tuple(home for home, _, _ in found), running, tuple(people))

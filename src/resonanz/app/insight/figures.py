@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from resonanz.app.insight.areas import Areas
@@ -17,15 +17,21 @@ from resonanz.core.wire.types import Item
 class Figure:
     """The answers of one side in one area to one item.
 
-    ``histogram`` has 1 + options values: "cannot say" first. ``cells`` are those it sums; ``blocks`` name the sum.
-    ``exact`` is False when the cells also hold people from outside the area (leaders only).
+    ``histogram`` has 1 + options values: "cannot say" first. ``blocks`` name the sum, as places in ``released``;
+    ``people`` could have answered. ``exact`` is False when people from outside the area are among them (leaders only).
     """
 
     histogram: tuple[int, ...]
     favourable: tuple[int, ...]
     blocks: tuple[int, ...]
-    cells: tuple[int, ...]
+    people: int
     exact: bool
+    released: Blocks = field(repr=False, compare=False)
+
+    @property
+    def cells(self) -> tuple[int, ...]:
+        """The cells it sums, ascending."""
+        return self.released.cells(self.blocks)
 
     @property
     def answers(self) -> int:
@@ -89,13 +95,11 @@ class WaveFigures:
             return None
         return self._figure(item, blocks, places, exact=True)
 
-    def eligible(self, figure: Figure) -> int:
-        """How many people could have given these answers."""
-        return self.areas.eligible(figure.cells)
-
-    def accepted(self, cells: Sequence[int]) -> int:
-        """Ballots counted in these cells."""
-        return sum(self.release.accepted[cell] for cell in cells)
+    def took_part(self, area: int, side: Side) -> tuple[int, int]:
+        """Ballots and people of the cells wholly inside an area."""
+        cells, end = self.areas.structure.cells, self.areas.ends[area]
+        inside = [cell for cell in self.areas.cells_of(area, side) if area <= cells[cell].node < end]
+        return sum(self.release.accepted[cell] for cell in inside), self.areas.eligible(inside)
 
     def is_sensitive(self, item: int) -> bool:
         """Whether the item keeps to the larger groups."""
@@ -109,4 +113,5 @@ class WaveFigures:
         if not places:
             return None
         histogram = tuple(blocks.sum_of(places).tolist())
-        return Figure(histogram, self.items[item].favourable, tuple(places), blocks.cells(places), exact)
+        favourable = self.items[item].favourable
+        return Figure(histogram, favourable, tuple(places), blocks.people_in(places), exact, blocks)

@@ -45,26 +45,24 @@ def headline(readings: list[ItemReading], *, own: bool = False) -> Headline:
 
 def basis(figures: WaveFigures, area: int) -> list[str]:
     """Who took part, as far as it may be said, and how many of the area's people its figures cover."""
-    areas = figures.areas
     sentences = []
     for side, text in (
         (Side.EMPLOYEES, gettext("%(answers)s of %(people)s employees took part.")),
         (Side.LEADERS, gettext("%(answers)s of %(people)s leaders took part.")),
     ):
-        cells = [cell for cell in areas.cells_of(area, side) if areas.inside(area, [cell])]
-        people, ballots = areas.eligible(cells), figures.accepted(cells)
+        ballots, people = figures.took_part(area, side)
         if may_show_participation(people, ballots):
             sentences.append(text % {"answers": numbers.number(ballots), "people": numbers.number(people)})
     return [*sentences, *_coverage(figures, area)]
 
 
-def bounds(figures: WaveFigures, reading: ItemReading) -> str:
+def bounds(reading: ItemReading) -> str:
     """What the silent could change: the lowest and highest possible share among all who were asked."""
     figure = reading.employees
     if figure is None or not isinstance(reading.employees_share, Share) or reading.employees_share.point is None:
         return ""
-    people = figures.eligible(figure)
-    if not may_show_participation(people, figure.answers):
+    people = figure.people
+    if figure.answers == people or not may_show_participation(people, figure.answers):
         return ""
     low, high = worst_case(figure.agreeing, figure.answers, people)
     return gettext(
@@ -82,7 +80,7 @@ def _coverage(figures: WaveFigures, area: int) -> list[str]:
     """Where groups were merged over the area's edge its figures speak for fewer people than work there."""
     people = figures.areas.people(area, Side.EMPLOYEES)
     found = [figures.employees(item, area) for item in range(len(figures.items))]
-    covered = [min(figures.eligible(figure), people) for figure in found if figure]
+    covered = [min(figure.people, people) for figure in found if figure]
     if not covered or min(covered) == people:
         return []
     said = {"people": numbers.number(people), "low": numbers.number(min(covered))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext
 
@@ -17,6 +18,7 @@ from resonanz.app.ui.charts.trend import Trend, TrendLine, TrendWave
 from resonanz.app.ui.charts.values import Hidden, Share
 from resonanz.app.waves.models import Wave
 from resonanz.core import cells
+from resonanz.core.cells import Block
 from resonanz.core.stats import smallest_change
 from resonanz.core.wire.types import Item, Wording
 
@@ -61,9 +63,9 @@ def _line(history: Sequence[Asked], area: int, side: cells.Side) -> tuple[Share 
 
 def _common_cells(history: Sequence[Asked], area: int, side: cells.Side) -> frozenset[int]:
     """The cells that every wave can sum to exactly, inside the area (for leaders: holding all of its leaders)."""
-    partitions = [each.figures.sides[each.item][side].blocks for each in history if each.item is not None]
+    partitions = tuple(each.figures.sides[each.item][side].blocks for each in history if each.item is not None)
     areas: Areas = history[-1].figures.areas
-    blocks = common_blocks(partitions)
+    blocks = _common(partitions)
     if side is cells.Side.EMPLOYEES:
         return frozenset(cell for block in blocks if areas.inside(area, block) for cell in block)
     holders = areas.cells_of(area, side)
@@ -71,11 +73,17 @@ def _common_cells(history: Sequence[Asked], area: int, side: cells.Side) -> froz
     return touching if holders <= touching else frozenset()
 
 
+@lru_cache(maxsize=256)
+def _common(partitions: tuple[tuple[Block, ...], ...]) -> tuple[Block, ...]:
+    """Kept for the pages of other areas: the same waves are joined again and again."""
+    return tuple(common_blocks(partitions))
+
+
 def _value(figures: WaveFigures, item: int, side: cells.Side, wanted: frozenset[int]) -> Share | Hidden:
     figure = figures.sum_of(item, side, wanted)
     if figure is None:
         return Hidden(gettext("The waves share no group here that is large enough."))
-    return share_of(figures, figure)
+    return share_of(figure)
 
 
 def _on_axis(wave: Wave) -> TrendWave:

@@ -56,7 +56,7 @@ class AreaPage:
             "whole": self.area == ROOT,
             "headline": headline.headline(readings, own=own),
             "basis": headline.basis(figures, self.area),
-            "bounds": headline.bounds(figures, chosen),
+            "bounds": headline.bounds(chosen),
             "crumbs": self._crumbs(),
             "waves": self._other_waves(),
             "by_item": draw_dumbbell(drawing.by_item(read, self.area, readings, self._links(readings))),

@@ -65,12 +65,10 @@ class AreaReader:
             reversed=self.figures.is_reversed(item),
             employees=employees,
             leaders=leaders,
-            employees_share=share_of(self.figures, employees)
+            employees_share=share_of(employees)
             if employees
             else Hidden(reasons.no_employees(self.figures, item, area)),
-            leaders_share=share_of(self.figures, leaders)
-            if leaders
-            else Hidden(reasons.no_leaders(self.figures, item, area)),
+            leaders_share=share_of(leaders) if leaders else Hidden(reasons.no_leaders(self.figures, item, area)),
             gap=self._gap(item, area, Part.WHOLE, employees, leaders),
         )
 
@@ -104,13 +102,13 @@ class AreaReader:
         return values.gap(gap.gap_pp, gap.gap_lo, gap.gap_hi, Word(gap.verdict), answers)
 
 
-def share_of(figures: WaveFigures, figure: Figure) -> Share | Hidden:
+def share_of(figure: Figure) -> Share | Hidden:
     """The share of favourable answers with its Wilson band, as far as it may be shown."""
     if figure.answers == 0:
         return Hidden(values.too_few())
     low, high = wilson(figure.agreeing, figure.answers)
     point = 100 * figure.agreeing / figure.answers
-    counted = figures.eligible(figure) >= COUNTED_PEOPLE
+    counted = figure.people >= COUNTED_PEOPLE
     return values.share(point, 100 * float(low), 100 * float(high), figure.answers, counted=counted)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -10,7 +11,7 @@ from django.utils.translation import gettext
 from resonanz.app.ui import numbers
 from resonanz.app.ui.charts import words
 from resonanz.app.ui.charts.figure import figure, key, key_mark, source
-from resonanz.app.ui.charts.heat_cell import heat_cell, tint
+from resonanz.app.ui.charts.heat_cell import Drawn, heat_cell, tint
 from resonanz.app.ui.charts.heat_list import area_list
 from resonanz.app.ui.charts.markup import el
 from resonanz.app.ui.charts.values import Gap, Hidden, outward_up
@@ -56,16 +57,15 @@ def draw_heat(chart: Heat) -> SafeString:
         "low": numbers.points(-reach),
         "high": numbers.points(reach),
     }
-    table = el(
-        "table", _head(chart), el("tbody", *(_row(chart, row, reach, reasons) for row in chart.rows)), class_="heat"
-    )
+    drawn = cache(lambda cell: heat_cell(cell, reach, reasons))  # both forms show the same cells
+    table = el("table", _head(chart), el("tbody", *(_row(row, drawn) for row in chart.rows)), class_="heat")
     return figure(
         chart.name,
         chart.finding,
         chart.description,
         _key(),
         table,
-        _lists(chart, reach, reasons),
+        _lists(chart, drawn),
         reasons.listing(),
         source(f"{scale} {chart.source}".strip()),
         kind="heat-chart",
@@ -97,15 +97,15 @@ def _head(chart: Heat) -> SafeString:
     return el("thead", el("tr", first, *names))
 
 
-def _row(chart: Heat, row: HeatRow, reach: int, reasons: words.Reasons) -> SafeString:
+def _row(row: HeatRow, drawn: Drawn) -> SafeString:
     name = el("a", row.label, href=row.url) if row.url else row.label
     head = el("th", name, el("small", row.note), scope="row")
-    cells = (el("td", *heat_cell(cell, reach, reasons), class_=tint(cell)) for cell in row.cells)
+    cells = (el("td", *drawn(cell), class_=tint(cell)) for cell in row.cells)
     return el("tr", head, *cells, class_="total" if row.whole else None)
 
 
-def _lists(chart: Heat, reach: int, reasons: words.Reasons) -> SafeString:
-    areas = (area_list(row, chart.columns, reach, reasons) for row in chart.rows)
+def _lists(chart: Heat, drawn: Drawn) -> SafeString:
+    areas = (area_list(row, chart.columns, drawn) for row in chart.rows)
     return el("div", *areas, class_="heat-lists")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -11,6 +13,8 @@ from resonanz.app.ui.charts.markup import el, join, pct
 from resonanz.app.ui.charts.values import Gap, Hidden, Word
 
 SMALL_BAND = 7
+Drawn = Callable[[Gap | Hidden], tuple[SafeString, ...]]
+"""Draws a cell with the reach and the reasons of its chart."""
 TINTS = {Word.HIGHER: "lead-up", Word.LOWER: "emp-up", Word.UNCLEAR: "un"}
 INKS = {Word.HIGHER: "lead", Word.LOWER: "emp", Word.UNCLEAR: "n"}
 

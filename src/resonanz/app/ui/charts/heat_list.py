@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from resonanz.app.ui.charts import words
-from resonanz.app.ui.charts.heat_cell import heat_cell, is_clear, tint
+from resonanz.app.ui.charts.heat_cell import Drawn, is_clear, tint
 from resonanz.app.ui.charts.markup import el
 from resonanz.app.ui.charts.values import Gap, Hidden
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Named = tuple["HeatColumn", Gap | Hidden]
 
 
-def area_list(row: HeatRow, columns: tuple[HeatColumn, ...], reach: int, reasons: words.Reasons) -> SafeString:
+def area_list(row: HeatRow, columns: tuple[HeatColumn, ...], drawn: Drawn) -> SafeString:
     """One area. The whole shows everything; another area shows what is clear and folds the rest."""
     cells = list(zip(columns, row.cells, strict=True))
     shown = [each for each in cells if row.whole or is_clear(each[1])]
@@ -27,14 +27,14 @@ def area_list(row: HeatRow, columns: tuple[HeatColumn, ...], reach: int, reasons
     return el(
         "section",
         el("h3", el("a", row.label, href=row.url) if row.url else row.label, " ", el("small", row.note)),
-        _list(shown, reach, reasons) if shown else None,
-        _fold(folded, len(shown), reach, reasons) if folded else None,
+        _list(shown, drawn) if shown else None,
+        _fold(folded, len(shown), drawn) if folded else None,
         class_="area whole" if row.whole else "area",
     )
 
 
-def _fold(cells: Sequence[Named], shown: int, reach: int, reasons: words.Reasons) -> SafeString:
-    return el("details", el("summary", _summary(cells, shown)), _list(cells, reach, reasons))
+def _fold(cells: Sequence[Named], shown: int, drawn: Drawn) -> SafeString:
+    return el("details", el("summary", _summary(cells, shown)), _list(cells, drawn))
 
 
 def _summary(cells: Sequence[Named], shown: int) -> str:
@@ -50,11 +50,11 @@ def _summary(cells: Sequence[Named], shown: int) -> str:
     return text + ", " + ngettext("%(count)s not shown", "%(count)s not shown", hidden) % {"count": hidden}
 
 
-def _list(cells: Sequence[Named], reach: int, reasons: words.Reasons) -> SafeString:
-    return el("ul", *(_item(named, reach, reasons) for named in cells), class_="heat-list")
+def _list(cells: Sequence[Named], drawn: Drawn) -> SafeString:
+    return el("ul", *(_item(named, drawn) for named in cells), class_="heat-list")
 
 
-def _item(named: Named, reach: int, reasons: words.Reasons) -> SafeString:
+def _item(named: Named, drawn: Drawn) -> SafeString:
     column, cell = named
     title = el("span", column.short, words.less_is_better() if column.reversed else None, class_="lab")
-    return el("li", title, *heat_cell(cell, reach, reasons), class_=tint(cell))
+    return el("li", title, *drawn(cell), class_=tint(cell))

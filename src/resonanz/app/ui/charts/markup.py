@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -14,7 +15,7 @@ EMPTY = frozenset({"rect", "line", "circle", "polygon", "polyline", "path", "use
 def el(tag: str, *children: Node, **attributes: str | float | None) -> SafeString:
     """An element. ``class_`` becomes ``class``, other underscores hyphens; None leaves an attribute or child out."""
     opening = tag + "".join(
-        f' {_name(key)}="{conditional_escape(str(value))}"' for key, value in attributes.items() if value is not None
+        [f' {_name(key)}="{_value(value)}"' for key, value in attributes.items() if value is not None]
     )
     if tag in EMPTY:
         return mark_safe(f"<{opening} />")  # noqa: S308 - the tag is a literal of ours, attributes are escaped
@@ -23,7 +24,10 @@ def el(tag: str, *children: Node, **attributes: str | float | None) -> SafeStrin
 
 def join(children: Iterable[Node]) -> SafeString:
     """Children one after the other, escaped unless they are safe already."""
-    return mark_safe("".join(conditional_escape(child) for child in children if child is not None))  # noqa: S308
+    safe = [
+        child if type(child) is SafeString else conditional_escape(child) for child in children if child is not None
+    ]
+    return mark_safe("".join(safe))  # noqa: S308 - each child is escaped or was
 
 
 def pct(value: float) -> str:
@@ -31,6 +35,12 @@ def pct(value: float) -> str:
     return f"{value:.2f}%"
 
 
+@lru_cache(maxsize=4096, typed=True)  # typed: a text and a safe text that read the same are kept apart
+def _value(value: str | float) -> str:
+    return conditional_escape(value) if isinstance(value, str) else str(value)
+
+
+@cache
 def _name(key: str) -> str:
     camel = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}
     return camel.get(key, key.rstrip("_").replace("_", "-"))
