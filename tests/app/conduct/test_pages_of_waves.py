@@ -231,7 +231,7 @@ def test_the_steps_of_a_wave_one_after_the_other(
     assert lead.post("/waves/1/close/").status_code == 302
     wave.refresh_from_db()
     assert wave.state == State.RELEASED
-    assert "What the last wave said" in page(signed_in(staff[0]), "/")
+    assert "wave 1" in page(signed_in(staff[0]), "/")
 
 
 def test_a_link_alone_changes_nothing(season: Season, lead: Client) -> None:
