@@ -6,19 +6,21 @@ import contextlib
 import json
 import os
 import socket
-import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resonanz.cli.serve import Program, Served, start, stop, wait_until_answering, watch
+from resonanz.cli.migrate import prepare
+from resonanz.cli.serve import Program, Served, Stopped, check_running, running, start, stop_when_told, watch
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.kernel.home import HomeKind, create_home
+from resonanz.core.kernel.home import HomeKind
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
     from resonanz.app.waves.models import Wave
 
 PEOPLE = 1200
@@ -39,61 +41,70 @@ def demo(
     port: Annotated[int, typer.Option(help="Port of the app; the ballot box takes the next free one.")] = APP_PORT,
 ) -> None:
     """Invent an organisation, conduct its waves through the running programs, serve it."""
-    folder = (home or Path(os.environ.get("RESONANZ_HOME") or "demo-home")).resolve()
-    create_home(folder, HomeKind.DEMONSTRATION)
+    folder = (home or Path(os.environ.get("RESONANZ_HOME") or "demo-home")).expanduser().resolve()
     os.environ.update(_environment(folder, port, once=once))
-    subprocess.run(
-        [sys.executable, "-m", "resonanz", "migrate", "--kind", "demonstration"], check=True, stdout=sys.stderr
-    )
-    with _running([Program.APP, Program.BALLOTBOX]) as served:
-        _set_up_django()
-        if once:
-            _build_all(people)
-            _print_summary()
-            return
-        _build_and_serve(people, served)
+    stop_when_told()
+    try:
+        prepare(folder, HomeKind.DEMONSTRATION)
+        with running([Program.APP, Program.BALLOTBOX], os.environ) as served:
+            _set_up_django()
+            if once:
+                _build(people, served)
+                _print_summary()
+            else:
+                _build_and_serve(people, served)
+    except Stopped as stopped:
+        typer.echo("stopped while building; started again, it goes on from here", err=True)
+        raise typer.Exit(128 + stopped.number) from None
 
 
 def _build_and_serve(people: int, served: list[Served]) -> None:
     """Say Ready as soon as there is something to see, build the rest meanwhile, then watch."""
+    _build(people, served, _say_ready)
+    served += start([Program.WORKER], os.environ)
+    with contextlib.suppress(Stopped):
+        watch(served)
+
+
+def _build(people: int, served: list[Served], when_ready: Callable[[], None] | None = None) -> None:
+    """Build what is not built yet; calls ``when_ready`` once, as soon as two waves are closed."""
     from resonanz.app.demo.building import waves_done
 
-    ready = False
-    for _wave in _building(people):
-        if not ready and waves_done() >= READY_AFTER:
-            ready = _say_ready()
-    if not ready:
-        _say_ready()
-    served += start([Program.WORKER], os.environ)
-    watch(served)
-
-
-def _build_all(people: int) -> None:
-    for wave in _building(people):
+    for wave in _building(people, served):
         typer.echo(f"wave {wave.number}: {wave.state}", err=True)
+        if when_ready and waves_done() >= READY_AFTER:
+            when_ready()
+            when_ready = None
+    if when_ready:
+        when_ready()
 
 
-def _building(people: int) -> Iterator[Wave]:
-    """The waves as they are built, with progress bars on stderr."""
+def _building(people: int, served: list[Served]) -> Iterator[Wave]:
+    """The waves as they are built, with progress bars on stderr; ``program-ended`` when one of the programs does."""
     from rich.console import Console
     from rich.progress import Progress
 
     from resonanz.app.demo.building import build, invent
 
-    with Progress(console=Console(stderr=True), transient=True) as bars:
-        tasks = {}
+    # On a terminal the bars move aside for what is printed; a stdout that goes elsewhere must still get it.
+    with Progress(console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()) as bars:
+        tasks: dict[str, TaskID] = {}
 
         def say(what: str, done: int, total: int) -> None:
+            check_running(served)
             if what not in tasks:
                 tasks[what] = bars.add_task(what, total=total)
             bars.update(tasks[what], completed=done, visible=done < total)
 
-        yield from build(invent(people), say)
+        try:
+            yield from build(invent(people), say)
+        except ResonanzError:
+            check_running(served)
+            raise
 
 
-def _say_ready() -> bool:
+def _say_ready() -> None:
     print(f"Ready {os.environ['RESONANZ_APP_URL']}/", flush=True)
-    return True
 
 
 def _print_summary() -> None:
@@ -109,24 +120,18 @@ def _set_up_django() -> None:
     django.setup()
 
 
-@contextlib.contextmanager
-def _running(programs: list[Program]) -> Iterator[list[Served]]:
-    served = start(programs, os.environ)
-    try:
-        wait_until_answering(served, os.environ)
-        yield served
-    finally:
-        stop(served)
-
-
 def _environment(folder: Path, port: int, *, once: bool) -> dict[str, str]:
-    """Two host names on one machine: the app is ``localhost``, the ballot box ``127.0.0.1``."""
+    """Two host names on one machine: the app is ``localhost``, the ballot box ``127.0.0.1``; no mail leaves it."""
     app = _free_port(0 if once else port)
     ballotbox = _free_port(0 if once else (BALLOTBOX_PORT if port == APP_PORT else port + 1), but_not=app)
     return {
         "RESONANZ_HOME": str(folder),
         "RESONANZ_APP_URL": f"http://localhost:{app}",
         "RESONANZ_BALLOTBOX_URL": f"http://127.0.0.1:{ballotbox}",
+        "RESONANZ_BALLOTBOX_INTERNAL_URL": "",
+        "RESONANZ_APP_LISTEN": "",
+        "RESONANZ_BALLOTBOX_LISTEN": "",
+        "RESONANZ_MAIL_URL": "",
         "RESONANZ_ORGANISATION": ORGANISATION,
     }
 

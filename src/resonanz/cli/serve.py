@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import FrameType
@@ -25,6 +26,7 @@ START_SECONDS = 60.0
 STOP_SECONDS = 10.0
 BALLOTBOX_THREADS = 32
 APP_THREADS = 8
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Program(StrEnum):
@@ -43,6 +45,14 @@ class Served:
     process: subprocess.Popen[bytes]
 
 
+class Stopped(KeyboardInterrupt):
+    """A signal asked for the end; raised wherever the command is, so that what was started ends on the way out."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
     app.command("serve")(serve)
@@ -53,15 +63,12 @@ def serve(
 ) -> None:
     """Start app, ballot box and worker for the home in RESONANZ_HOME, and stop them together."""
     wanted = [only] if only else list(Program)
-    served = start(wanted, os.environ)
-    try:
-        wait_until_answering(served, os.environ)
+    stop_when_told()
+    with contextlib.suppress(Stopped), running(wanted, os.environ) as served:
         for program in (Program.APP, Program.BALLOTBOX):
             if program in wanted:
                 typer.echo(f"{program.value} answers at {url_of(program, os.environ)}", err=True)
         watch(served)
-    finally:
-        stop(served)
 
 
 def url_of(program: Program, environment: Mapping[str, str]) -> str:
@@ -105,7 +112,7 @@ def command_of(program: Program, environment: Mapping[str, str]) -> list[str]:
     host, port = listens_at(program, environment)
     threads = BALLOTBOX_THREADS if program is Program.BALLOTBOX else APP_THREADS
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
-    options += ["--blocking-threads", str(threads), "--no-ws", "--http", "1", "--log-level", "warning"]
+    options += ["--blocking-threads", str(threads), "--no-ws", "--http", "1", "--log-level", "error"]
     return [sys.executable, "-m", "granian", *options, f"resonanz.{program.value}.wsgi:application"]
 
 
@@ -138,21 +145,44 @@ def answers(program: Program, environment: Mapping[str, str]) -> bool:
     return True
 
 
+def stop_when_told() -> None:
+    """From now on a stop signal raises ``Stopped``; a hang-up that was to be ignored (nohup) still is."""
+
+    def on_signal(number: int, _frame: FrameType | None) -> None:
+        raise Stopped(number)
+
+    for number in STOP_SIGNALS:
+        if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, on_signal)
+
+
+@contextlib.contextmanager
+def running(programs: list[Program], environment: Mapping[str, str]) -> Iterator[list[Served]]:
+    """Programs that answer; all of them, and what is added to the list, end when left. For commands, not for tests."""
+    served: list[Served] = []
+    try:
+        for program in programs:
+            served += start([program], environment)
+        wait_until_answering(served, environment)
+        yield served
+    finally:
+        for number in STOP_SIGNALS:  # impatience must not leave a program behind
+            signal.signal(number, signal.SIG_IGN)
+        stop(served)
+
+
 def watch(served: list[Served]) -> None:
-    """Wait for a stop signal; ``program-ended`` when one program ends by itself."""
-    stopping = False
-
-    def on_signal(_number: int, _frame: FrameType | None) -> None:
-        nonlocal stopping
-        stopping = True
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, on_signal)
-    while not stopping:
-        for each in served:
-            if each.process.poll() is not None:
-                raise ResonanzError("program-ended", program=each.program.value)
+    """Wait until a stop signal raises ``Stopped``; ``program-ended`` when one program ends by itself."""
+    while True:
+        check_running(served)
         time.sleep(0.2)
+
+
+def check_running(served: list[Served]) -> None:
+    """``program-ended`` when one program has ended by itself."""
+    for each in served:
+        if each.process.poll() is not None:
+            raise ResonanzError("program-ended", program=each.program.value)
 
 
 def stop(served: list[Served]) -> None:

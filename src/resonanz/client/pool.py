@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class Voted:
     refusal: ResonanzError | None
 
 
-def vote_many(client: BallotClient, ballots: Iterable[Ballot], threads: int) -> Iterator[Voted]:
+def vote_many(client: BallotClient, ballots: Iterable[Ballot], threads: int) -> Generator[Voted, None, None]:
     """Vote with ``threads`` threads; yields as ballots are finished, in no order. Refusals are results, not raised."""
     waiting: set[Future[Voted]] = set()
     with ThreadPoolExecutor(threads, thread_name_prefix="voter") as executor:

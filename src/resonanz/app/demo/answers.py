@@ -90,8 +90,7 @@ def who_answers(employees: tuple[Employee, ...], leaning: Leanings, wave: int, s
 def answers(
     employees: tuple[Employee, ...], leaning: Leanings, items: tuple[str, ...], wave: int, seed: int
 ) -> np.ndarray:
-    """Answers of everybody; shape (people, items): 0 cannot say, else 1 (strongly disagree, never) to 5.
-    """
+    """Answers of everybody; shape (people, items): 0 cannot say, else 1 (strongly disagree, never) to 5."""
     rng = np.random.default_rng([seed, 3, wave])
     result = np.empty((len(employees), len(items)), dtype=np.int64)
     for place, item in enumerate(items):

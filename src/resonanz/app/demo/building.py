@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 import numpy as np
 from django.conf import settings
@@ -12,16 +14,18 @@ from django.utils import timezone
 
 from resonanz.app.accounts.usecases import grant_people_lead
 from resonanz.app.conduct import usecases as conduct
+from resonanz.app.conduct.port import BallotBoxPort
 from resonanz.app.conduct.starting import data_for
 from resonanz.app.demo import answers as invented
 from resonanz.app.demo.organisation import Employee, organisation, roster_csv
-from resonanz.app.demo.progress import Progress, write_progress
-from resonanz.app.demo.timeline import WAVES, Slot, slots
+from resonanz.app.demo.progress import Progress, read_progress, write_progress
+from resonanz.app.demo.timeline import OPENING, WAVES, Slot, slots
 from resonanz.app.people.models import Person
 from resonanz.app.people.usecases import import_roster
 from resonanz.app.registrar.models import Ticket
 from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.queries import all_waves
+from resonanz.app.waves.states import State
 from resonanz.client import Ballot, BallotClient, vote_many
 from resonanz.core import wire
 from resonanz.core.kernel import clock
@@ -29,6 +33,8 @@ from resonanz.core.kernel.errors import ResonanzError
 
 SEED = 20_260
 THREADS = 4
+COUNTING_SECONDS = 300.0
+BEFORE_THE_CLOSE = (State.DRAFT, State.FROZEN, State.KEYED, State.OPEN)
 KEPT_FREE = 0.4
 """Share of those willing in the open wave who have not answered yet: somebody must be left to try it."""
 AGREEMENT = "Demonstration"
@@ -46,23 +52,27 @@ class Cast:
 
 
 def invent(people: int, seed: int = SEED) -> Cast:
-    """The same people for the same numbers."""
+    """The same people for the same numbers; a home that has people already keeps them."""
+    people = Person.objects.count() or people
     return Cast(organisation(people, seed), invented.leanings(people, seed), seed)
 
 
 def build(cast: Cast, say: Say) -> Iterator[Wave]:
-    """Import the roster and conduct wave after wave; yields each as soon as it is done. A broken-off build goes on."""
+    """Import the roster and conduct wave after wave; yields each as soon as it is done.
+
+    A build that broke off goes on where it stopped: until it is complete the clock stays in the time of its wave. A
+    complete one is left alone, its clock too.
+    """
+    if read_progress().complete:
+        return
     timeline = slots(timezone.localtime())
-    try:
-        season = _season(cast, timeline[0])
-        for slot in timeline:
-            write_progress(Progress(slot.number, WAVES))
-            wave = _wave(season, slot)
-            _conduct(wave, slot, cast, say)
-            yield wave
-        write_progress(Progress(WAVES + 1, WAVES))
-    finally:
-        clock.unshift(settings.HOME)
+    season = _season(cast, timeline[0])
+    for slot in timeline:
+        write_progress(Progress(slot.number, WAVES))
+        wave = _wave(season, slot)
+        _conduct(wave, slot_of(wave, slot), cast, say)
+        yield wave
+    write_progress(Progress(WAVES + 1, WAVES))
 
 
 def _season(cast: Cast, first: Slot) -> Season:
@@ -91,6 +101,12 @@ def _wave(season: Season, slot: Slot) -> Wave:
     return conduct.start_wave(season, opens_on=slot.opens.date(), closes_at=slot.closes, agreement=AGREEMENT)
 
 
+def slot_of(wave: Wave, planned: Slot) -> Slot:
+    """The wave's own times: one that was begun on another day keeps them."""
+    opens = datetime.combine(wave.opens_on, OPENING, tzinfo=planned.opens.tzinfo)
+    return replace(planned, opens=opens, closes=wave.closes_at)
+
+
 def _go_to(slot: Slot) -> None:
     """The wave's opening hour; the open wave has the real time."""
     if slot.stays_open:
@@ -100,32 +116,55 @@ def _go_to(slot: Slot) -> None:
 
 
 def _conduct(wave: Wave, slot: Slot, cast: Cast, say: Say) -> None:
-    """One wave through all its steps; each may be repeated."""
+    """One wave through all its steps, from whichever it has reached."""
     name = f"wave {slot.number} of {WAVES}"
     port = conduct.ballot_box()
-    if wave.state in ("draft", "frozen", "keyed"):
+    if wave.state in BEFORE_THE_CLOSE:
         _go_to(slot)
-        conduct.freeze(wave)
-        conduct.make_keys(wave, lambda done, total: say(f"{name}: keys", done, total))
-        conduct.open_wave(wave, port)
-    if wave.state == "open":
+    move_on(wave, State.DRAFT, lambda: conduct.freeze(wave))
+    move_on(wave, State.FROZEN, lambda: conduct.make_keys(wave, lambda done, total: say(f"{name}: keys", done, total)))
+    move_on(wave, State.KEYED, lambda: conduct.open_wave(wave, port))
+    if wave.state == State.OPEN:
         _vote(wave, slot, cast, say, name)
-    if wave.state != "released" and not slot.stays_open:
+    if not slot.stays_open:
         clock.shift_to(settings.HOME, slot.closes + timedelta(minutes=1))
         say(f"{name}: counting", 0, 1)
-        conduct.finish(wave, port)
+        _count(wave, port)
         say(f"{name}: counting", 1, 1)
+
+
+def _count(wave: Wave, port: BallotBoxPort) -> None:
+    """Close and fetch the figures, however often that takes."""
+    deadline = time.monotonic() + COUNTING_SECONDS
+    while wave.state != State.RELEASED:
+        if wave.state == State.HELD or time.monotonic() > deadline:
+            raise ResonanzError("demonstration-not-counted", wave=wave.number, state=wave.state)
+        move_on(wave, State.OPEN, lambda: conduct.finish(wave, port))
+        move_on(wave, State.CLOSED, lambda: conduct.finish(wave, port))
+
+
+def move_on(wave: Wave, before: State, deed: Callable[[], None]) -> None:
+    """Do what leads out of ``before``, if the wave is there. A running worker may do the same at the same moment."""
+    if wave.state != before:
+        return
+    try:
+        deed()
+    except ResonanzError:
+        wave.refresh_from_db()
+        if wave.state == before:
+            raise
 
 
 def _vote(wave: Wave, slot: Slot, cast: Cast, say: Say, name: str) -> None:
     """Everybody who is willing answers, in random order, through the programs as a browser would."""
     ballots = list(_ballots(wave, slot, cast))
-    client = BallotClient(settings.BALLOTBOX_URL)
-    for done, voted in enumerate(vote_many(client, ballots, THREADS), start=1):
-        if voted.refusal is not None:
-            raise voted.refusal
-        if done % 25 == 0 or done == len(ballots):
-            say(f"{name}: ballots", done, len(ballots))
+    # Whoever has drawn also hands in, even if the build is stopped: leaving ``votes`` waits for those under way.
+    with closing(BallotClient(settings.BALLOTBOX_URL)) as client, closing(vote_many(client, ballots, THREADS)) as votes:
+        for done, voted in enumerate(votes, start=1):
+            if voted.refusal is not None:
+                raise voted.refusal
+            if done % 25 == 0 or done == len(ballots):
+                say(f"{name}: ballots", done, len(ballots))
 
 
 def _ballots(wave: Wave, slot: Slot, cast: Cast) -> Iterator[Ballot]:
@@ -150,4 +189,4 @@ def _tickets(wave: Wave) -> dict[str, Ticket]:
 
 def waves_done() -> int:
     """How many waves are released."""
-    return sum(wave.state == "released" for wave in all_waves())
+    return sum(wave.state == State.RELEASED for wave in all_waves())
