@@ -74,7 +74,7 @@ def by_area(reader: AreaReader, area: int, links: Links) -> Heat | None:
         columns=columns,
         rows=(*rows, rest) if rest else tuple(rows),
         source=_method(),
-        first_column=gettext("Area"),
+        first_column=gettext("Area, employees and leaders"),
     )
 
 
@@ -117,7 +117,7 @@ def _spread(figure: Figure | None, share: Share | Hidden) -> Spread | Hidden:
 
 def _area_row(reader: AreaReader, node: int, *, whole: bool, url: str) -> HeatRow:
     areas = reader.figures.areas
-    note = gettext("%(employees)s and %(leaders)s people") % {
+    note = gettext("%(employees)s and %(leaders)s") % {
         "employees": numbers.number(areas.people(node, cells.Side.EMPLOYEES)),
         "leaders": numbers.number(areas.people(node, cells.Side.LEADERS)),
     }
@@ -157,8 +157,8 @@ def _finding_by_area(below: Sequence[HeatRow]) -> str:
 
 def _what_by_area() -> str:
     return gettext(
-        "Leaders' share minus employees' share, in points, with 95 % band. Above zero: leaders see more of it. "
-        "The words hold after correction for all comparisons of this wave."
+        "Leaders' share minus employees' share, in points, with 95 % band. Above zero: leaders say so more "
+        "often. The words hold after correction for all comparisons of this wave."
     )
 
 
