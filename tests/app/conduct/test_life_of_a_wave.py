@@ -10,6 +10,8 @@ from tests.app.conduct.fake_ballotbox import FakeBallotBox
 from tests.app.conduct.organisation import answer, draft, keyed, opened, people, small_questionnaire, wait_until
 
 from resonanz.app.conduct import closing, opening, usecases
+from resonanz.app.conduct.closing import wave_id
+from resonanz.app.conduct.port import BoxState
 from resonanz.app.people.models import Person
 from resonanz.app.registrar.models import CellKey, Seat, Ticket
 from resonanz.app.registrar.queries import drawn, present_seats
@@ -72,6 +74,38 @@ def test_tickets_go_two_weeks_after_the_close_and_the_counts_stay(
     usecases.forget_draws(wave, wave.closes_at + timedelta(days=14))
     assert Ticket.objects.filter(wave=wave).count() == 0
     assert drawn(wave) == before
+
+
+def test_tickets_go_though_the_ballot_box_stays_silent(
+    season: Season, port: FakeBallotBox, staff: list[Person]
+) -> None:
+    wave = ended(season, port, staff)
+    port.fails = {"close", "state"}
+    assert [error.code for error in usecases.advance(port=port)] == ["ballotbox-unreachable"]
+    assert Ticket.objects.filter(wave=wave).count() == len(staff)
+    usecases.advance(wave.closes_at + timedelta(days=14), port)
+    assert Ticket.objects.filter(wave=wave).count() == 0
+
+
+def test_a_wave_destroyed_after_being_held_keeps_no_ticket(
+    season: Season, port: FakeBallotBox, staff: list[Person]
+) -> None:
+    wave = ended(season, port, staff)
+    port.boxes[wave_id(wave)].state = BoxState.HELD
+    usecases.advance(port=port)
+    assert Wave.objects.get(pk=wave.pk).state == State.HELD
+    port.boxes[wave_id(wave)].state = BoxState.CANCELLED
+    usecases.advance(wave.closes_at + timedelta(days=15), port)
+    assert Wave.objects.get(pk=wave.pk).state == State.CANCELLED
+    assert Ticket.objects.filter(wave=wave).count() == 0
+
+
+def test_a_cancellation_that_broke_off_is_finished_by_the_worker(season: Season, port: FakeBallotBox) -> None:
+    wave = opened(season, port)
+    Wave.objects.filter(pk=wave.pk).update(state=State.CANCELLED)
+    usecases.advance(port=port)
+    assert Ticket.objects.filter(wave=wave).count() == 0
+    assert set(CellKey.objects.filter(wave=wave).values_list("private_key", flat=True)) == {b""}
 
 
 def test_who_left_keeps_the_cells_size_and_gets_no_ticket(port: FakeBallotBox) -> None:

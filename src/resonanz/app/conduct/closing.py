@@ -8,7 +8,7 @@ from django.db import transaction
 
 from resonanz.app.conduct.checking import check_release
 from resonanz.app.conduct.port import BallotBoxPort, BoxState
-from resonanz.app.registrar.keys import destroy_keys
+from resonanz.app.registrar.keys import destroy_keys, has_private_keys
 from resonanz.app.registrar.tickets import delete_tickets, settle
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.states import State, check
@@ -94,8 +94,15 @@ def cancel(wave: Wave, port: BallotBoxPort) -> None:
 
 
 def forget_draws(wave: Wave, now: datetime) -> None:
-    """Delete the tickets two weeks after the closing time; who drew is then known to nobody."""
-    if wave.state in SHUT | {State.RELEASED} and now >= wave.closes_at + TICKETS_KEPT:
+    """Delete the tickets two weeks after the closing time; who drew is then known to nobody.
+
+    A cancelled wave keeps nothing at all: what a cancellation that broke off has left goes here.
+    """
+    if wave.state == State.CANCELLED:
+        if has_private_keys(wave):
+            destroy_keys(wave)
+        delete_tickets(wave)
+    elif wave.state in SHUT | {State.RELEASED} and now >= wave.closes_at + TICKETS_KEPT:
         delete_tickets(wave)
 
 

@@ -41,13 +41,14 @@ log = logging.getLogger(__name__)
 
 def advance(now: datetime | None = None, port: BallotBoxPort | None = None) -> list[ResonanzError]:
     """What is due for every wave: open on the day, close, fetch, forget. What failed is logged and tried again."""
-    failed = []
+    failed, moment = [], now or clock.now()
     for wave in reversed(all_waves()):
         try:
-            _advance(wave, now or clock.now(), port)
+            _advance(wave, moment, port)
         except ResonanzError as error:
             log.warning("wave %s does not move on: %s", wave.number, error.code)
             failed.append(error)
+        forget_draws(wave, moment)  # even if the ballot box has been silent for two weeks
     return failed
 
 
@@ -56,4 +57,3 @@ def _advance(wave: Wave, now: datetime, port: BallotBoxPort | None) -> None:
         open_wave(wave, port or ballot_box())
     elif wave.state in SHUT or (wave.state == State.OPEN and now >= wave.closes_at):
         finish(wave, port or ballot_box())
-    forget_draws(wave, now)

@@ -43,6 +43,11 @@ def destroy_keys(wave: Wave) -> None:
     empty_write_ahead_log()
 
 
+def has_private_keys(wave: Wave) -> bool:
+    """Whether something of this wave could still sign."""
+    return CellKey.objects.filter(wave=wave).exclude(private_key=b"").exists()
+
+
 def empty_write_ahead_log() -> None:
     """Bring what was deleted out of SQLite's log, as far as no reader holds it; nothing inside a transaction."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
