@@ -14,8 +14,10 @@ from tests.app.ui import gallery
 
 from resonanz.app.ui.charts.distribution import Spread, draw_distribution, option_styles
 from resonanz.app.ui.charts.dumbbell import Dumbbell, DumbbellRow, draw_dumbbell
-from resonanz.app.ui.charts.heat import HeatRow, draw_heat
-from resonanz.app.ui.charts.trend import TrendLine, TrendWave, draw_trend
+from resonanz.app.ui.charts.heat import draw_heat
+from resonanz.app.ui.charts.heat_rows import HeatRow
+from resonanz.app.ui.charts.trend import draw_trend
+from resonanz.app.ui.charts.trend_lines import TrendLine, TrendWave
 from resonanz.app.ui.charts.trend_plot import runs
 from resonanz.app.ui.charts.values import Gap, Hidden, Share, Side, Word, gap, share
 

@@ -15,11 +15,13 @@ class InsightConfig(AppConfig):
         """Say who may read what, and stand in the navigation."""
         from django.utils.translation import gettext_lazy as _
 
-        from resonanz.app.insight import panel, rules
+        from resonanz.app.insight import panel, queries, rules
         from resonanz.app.ui.navigation import Entry, Group, register
         from resonanz.app.ui.panels import Panel
         from resonanz.app.ui.panels import register as register_panel
+        from resonanz.app.waves.signals import release_stored
 
         register(Entry(_("Organisation"), "results:organisation", rules.ORGANISATION, Group.LISTENING, order=20))
         register(Entry(_("Your area"), "results:own", rules.OWN, Group.LISTENING, order=10))
         register_panel("start", Panel("last-wave", panel.last_wave))
+        release_stored.connect(queries.on_release, dispatch_uid="insight-gaps")

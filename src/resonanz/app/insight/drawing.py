@@ -14,7 +14,8 @@ from resonanz.app.insight.reasons import named
 from resonanz.app.ui import numbers
 from resonanz.app.ui.charts.distribution import Distribution, DistributionRow, Spread
 from resonanz.app.ui.charts.dumbbell import Dumbbell, DumbbellRow
-from resonanz.app.ui.charts.heat import Heat, HeatColumn, HeatRow
+from resonanz.app.ui.charts.heat import Heat
+from resonanz.app.ui.charts.heat_rows import HeatColumn, HeatRow
 from resonanz.app.ui.charts.values import Gap, Hidden, Share, Side, Word
 from resonanz.app.ui.numbers import FEW
 from resonanz.core import cells

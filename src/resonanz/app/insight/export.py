@@ -14,7 +14,7 @@ from resonanz.app.insight import drawing, queries
 from resonanz.app.insight.page import AreaPage
 from resonanz.app.insight.reading import AreaReader, ItemReading
 from resonanz.app.ui import numbers
-from resonanz.app.ui.charts.heat import HeatRow
+from resonanz.app.ui.charts.heat_rows import HeatRow
 from resonanz.app.ui.charts.values import Gap, Hidden, Share
 from resonanz.app.ui.numbers import FEW
 

@@ -14,7 +14,7 @@ from resonanz.app.insight.reading import share_of
 from resonanz.app.insight.trends import common_blocks
 from resonanz.app.ui import numbers
 from resonanz.app.ui.charts import values
-from resonanz.app.ui.charts.trend import Trend, TrendLine, TrendWave
+from resonanz.app.ui.charts.trend_lines import Trend, TrendLine, TrendWave
 from resonanz.app.ui.charts.values import Hidden, Share
 from resonanz.app.waves.models import Wave
 from resonanz.core import cells

@@ -15,7 +15,8 @@ from resonanz.app.insight.reading import AreaReader, ItemReading
 from resonanz.app.ui.charts.distribution import draw_distribution
 from resonanz.app.ui.charts.dumbbell import draw_dumbbell
 from resonanz.app.ui.charts.heat import Heat, draw_heat
-from resonanz.app.ui.charts.trend import Trend, draw_trend
+from resonanz.app.ui.charts.trend import draw_trend
+from resonanz.app.ui.charts.trend_lines import Trend
 from resonanz.app.waves.models import Wave
 
 

@@ -24,8 +24,13 @@ def figures(wave: Wave) -> WaveFigures:
 
 
 def gaps(wave: Wave) -> dict[Place, Gap]:
-    """The wave's family of gaps; computed with the first look and stored from then on."""
+    """The wave's family of gaps: computed when its release arrives, at the latest with the first look, then stored."""
     return _gaps(wave.pk, bytes(wave.root))
+
+
+def on_release(sender: object, wave: Wave, **_: object) -> None:
+    """Compute and store the gaps of a wave whose release has just been stored."""
+    gaps(wave)
 
 
 def waves_with_figures() -> list[Wave]:

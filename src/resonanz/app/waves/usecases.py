@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -10,10 +11,12 @@ from django.db.models import Max
 
 from resonanz.app.questions.models import Questionnaire
 from resonanz.app.waves.models import Release, Season, Wave
+from resonanz.app.waves.signals import release_stored
 from resonanz.app.waves.states import State, check
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import new_wave_id
 
+log = logging.getLogger(__name__)
 K_ANSWERS_AFTER_REPLAN = 30
 """The first wave on a new partition shows nothing smaller, or it could be compared with the old one's cells."""
 
@@ -56,4 +59,12 @@ def store_release(wave: Wave, content: bytes) -> Release:
     stored, _ = Release.objects.get_or_create(wave=wave, defaults={"content": content, "digest": digest})
     if bytes(stored.digest) != digest:
         raise ResonanzError("release-immutable")
+    transaction.on_commit(lambda: tell(wave))
     return stored
+
+
+def tell(wave: Wave) -> None:
+    """Tell the rooms above; one that fails is logged and does not undo the release."""
+    for listener, answer in release_stored.send_robust(Wave, wave=wave):
+        if isinstance(answer, Exception):
+            log.error("%s failed on the release of wave %s", listener, wave.number, exc_info=answer)

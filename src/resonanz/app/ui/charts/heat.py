@@ -13,27 +13,9 @@ from resonanz.app.ui.charts import words
 from resonanz.app.ui.charts.figure import figure, key, key_mark, source
 from resonanz.app.ui.charts.heat_cell import Drawn, heat_cell, tint
 from resonanz.app.ui.charts.heat_list import area_list
+from resonanz.app.ui.charts.heat_rows import HeatColumn, HeatRow
 from resonanz.app.ui.charts.markup import el
-from resonanz.app.ui.charts.values import Gap, Hidden, outward_up
-
-
-@dataclass(frozen=True, slots=True)
-class HeatColumn:
-    """An item: its short name; ``reversed`` when less is better."""
-
-    short: str
-    reversed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HeatRow:
-    """An area: its name (merged areas carry both), a note such as "604 und 52", one cell a column."""
-
-    label: str
-    note: str
-    cells: tuple[Gap | Hidden, ...]
-    whole: bool = False
-    url: str = ""
+from resonanz.app.ui.charts.values import Gap, outward_up
 
 
 @dataclass(frozen=True, slots=True)

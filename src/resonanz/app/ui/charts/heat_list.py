@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from resonanz.app.ui.charts import words
 from resonanz.app.ui.charts.heat_cell import Drawn, is_clear, tint
+from resonanz.app.ui.charts.heat_rows import HeatColumn, HeatRow
 from resonanz.app.ui.charts.markup import el
 from resonanz.app.ui.charts.values import Gap, Hidden
 
-if TYPE_CHECKING:
-    from resonanz.app.ui.charts.heat import HeatColumn, HeatRow
-
-Named = tuple["HeatColumn", Gap | Hidden]
+Named = tuple[HeatColumn, Gap | Hidden]
 
 
 def area_list(row: HeatRow, columns: tuple[HeatColumn, ...], drawn: Drawn) -> SafeString:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -13,41 +12,12 @@ from resonanz.app.ui.charts import words
 from resonanz.app.ui.charts.figure import Head, data_table, figure, key, key_mark, source
 from resonanz.app.ui.charts.markup import el
 from resonanz.app.ui.charts.paired_table import share_cells, share_heads
+from resonanz.app.ui.charts.trend_lines import Trend, TrendLine
 from resonanz.app.ui.charts.trend_plot import Scale, draw_plot
 from resonanz.app.ui.charts.values import Hidden, Share, Side
 
 STEP = 20
 """Percent between two lines of the grid when the axis is long."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrendWave:
-    """A wave on the axis: "R 3" above "März"; ``label`` is its full name for the table."""
-
-    label: str
-    short: str
-    when: str
-
-
-@dataclass(frozen=True, slots=True)
-class TrendLine:
-    """One side's values, one a wave; None where the item was not asked."""
-
-    side: Side
-    values: tuple[Share | Hidden | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """The chart."""
-
-    name: str
-    finding: str
-    description: str
-    waves: tuple[TrendWave, ...]
-    lines: tuple[TrendLine, ...]
-    source: str = ""
-    reversed: bool = False
 
 
 def draw_trend(chart: Trend) -> SafeString:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
 
 from resonanz.app.ui import numbers
 from resonanz.app.ui.charts import words
 from resonanz.app.ui.charts.markup import el, join, pct
+from resonanz.app.ui.charts.trend_lines import Trend, TrendLine
 from resonanz.app.ui.charts.values import Hidden, Share, Side
-
-if TYPE_CHECKING:
-    from resonanz.app.ui.charts.trend import Trend, TrendLine
 
 LEFT, RIGHT = 9.0, 95.0
 Run = list[tuple[int, Share]]
