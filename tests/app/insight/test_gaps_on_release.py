@@ -1,0 +1,62 @@
+"""The gaps of a wave are computed when its release arrives; a failure there does not undo the release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from pytest_django import DjangoCaptureOnCommitCallbacks
+from tests.app.insight.conftest import TWO_AREAS, by_hand
+from tests.app.insight.released_waves import staffed, stored_season, stored_wave
+
+from resonanz.app.insight import queries
+from resonanz.app.insight.models import GapFamily
+from resonanz.app.waves.models import Release, Wave
+from resonanz.app.waves.signals import release_stored
+from resonanz.app.waves.usecases import store_release, tell
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def wave() -> Wave:
+    staff = staffed(TWO_AREAS)
+    return stored_wave(staff, stored_season(staff), by_hand)
+
+
+@pytest.fixture
+def broken_listener() -> Iterator[None]:
+    def fail(**_: Any) -> None:  # noqa: ANN401 - whatever a signal hands over
+        raise RuntimeError("broken on purpose")
+
+    release_stored.connect(fail, weak=False)
+    yield
+    release_stored.disconnect(fail)
+
+
+def test_gaps_are_stored_as_soon_as_the_release_is(wave: Wave) -> None:
+    assert not GapFamily.objects.exists()
+    tell(wave)
+    stored = GapFamily.objects.get(wave=wave)
+    assert len(stored.rows) == len(queries.gaps(wave)) > 0
+
+
+@pytest.mark.usefixtures("broken_listener")
+def test_a_listener_that_fails_is_logged_and_stops_nobody(wave: Wave, caplog: pytest.LogCaptureFixture) -> None:
+    tell(wave)
+    assert GapFamily.objects.filter(wave=wave).exists()
+    assert "broken on purpose" in caplog.text
+
+
+def test_storing_a_release_tells_after_the_transaction(
+    wave: Wave, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    content = bytes(Release.objects.get(wave=wave).content)
+    with connection.cursor() as cursor:  # no model deletes a release
+        cursor.execute("DELETE FROM waves_release")
+    with django_capture_on_commit_callbacks(execute=True):
+        store_release(wave, content)
+        assert not GapFamily.objects.exists()
+    assert GapFamily.objects.filter(wave=wave).exists()
