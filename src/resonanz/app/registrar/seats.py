@@ -6,13 +6,13 @@ import secrets
 from collections.abc import Mapping
 from random import SystemRandom
 
+from resonanz.app.people import bulk
 from resonanz.app.people.models import Person
 from resonanz.app.registrar.models import Seat
 from resonanz.app.waves.models import Season
 from resonanz.core import wire
 
 SALT_BYTES = 16
-ROWS_AT_ONCE = 5_000
 
 
 def new_seats(assignment: Mapping[str, int]) -> list[Seat]:
@@ -38,6 +38,5 @@ def leaf_of(seat: Seat, person_id: str) -> bytes:
 
 def store_seats(season: Season, seats: list[Seat]) -> None:
     """Save all seats of a new season."""
-    for seat in seats:
-        seat.season = season
-    Seat.objects.bulk_create(seats, batch_size=ROWS_AT_ONCE)
+    rows = ((season.pk, seat.person_id, seat.position, seat.salt) for seat in seats)
+    bulk.insert(Seat, ["season", "person", "position", "salt"], rows)

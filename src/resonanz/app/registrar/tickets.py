@@ -8,9 +8,9 @@ from random import SystemRandom
 
 from django.db import transaction
 
+from resonanz.app.people import bulk
 from resonanz.app.registrar.keys import empty_write_ahead_log
 from resonanz.app.registrar.models import NOT_DRAWN, CellKey, Seat, Ticket
-from resonanz.app.registrar.seats import ROWS_AT_ONCE
 from resonanz.app.waves.models import Wave
 
 TICKET_BYTES = 32
@@ -20,11 +20,8 @@ def issue_tickets(wave: Wave, present: list[Seat]) -> None:
     """One row for every present person of the season, in random order; inside the caller's transaction."""
     shuffled = list(present)
     SystemRandom().shuffle(shuffled)
-    rows = [
-        Ticket(ticket=secrets.token_bytes(TICKET_BYTES), person_id=seat.person_id, wave=wave, position=seat.position)
-        for seat in shuffled
-    ]
-    Ticket.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+    rows = ((secrets.token_bytes(TICKET_BYTES), seat.person_id, wave.pk, seat.position, NOT_DRAWN) for seat in shuffled)
+    bulk.insert(Ticket, ["ticket", "person", "wave", "position", "blinded_hash"], rows)
 
 
 @transaction.atomic
