@@ -186,14 +186,15 @@ def check_running(served: list[Served]) -> None:
 
 
 def stop(served: list[Served]) -> None:
-    """Ask every program to end, then end it; only processes started here."""
+    """Ask every program to end, then end it and whatever it started; only process groups made here."""
     running = [each for each in served if each.process.poll() is None]
     for each in running:
         each.process.terminate()
     deadline = time.monotonic() + STOP_SECONDS
     for each in running:
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             each.process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
+    for each in served:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(each.process.pid, signal.SIGKILL)
-            each.process.wait()
+        each.process.wait()
