@@ -6,6 +6,8 @@ import time
 from typing import Any, ClassVar, Final
 
 from allauth.account import views as allauth
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.stages import LoginStage
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -46,6 +48,10 @@ class SignIn(allauth.RequestLoginCodeView):  # type: ignore[misc] # allauth has 
             code_mail(form.cleaned_data["email"], "0000-0000")
         response: HttpResponse = super().form_valid(form)
         return response
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: LoginStage) -> None:  # allauth's own hook
+        """Whoever comes back here wants another address or a new code: the sign-in under way ends."""
+        clear_login(request)
 
 
 class EnterCode(allauth.ConfirmLoginCodeView):  # type: ignore[misc] # allauth has no types
