@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
+handler500 = "resonanz.app.ui.errors.failure"
 urlpatterns = [
     path("sign-in/", include("resonanz.app.accounts.urls")),
     path("people/", include("resonanz.app.people.urls")),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+handler404 = "resonanz.ballotbox.pages.views.not_found"
+handler500 = "resonanz.ballotbox.pages.views.failed"
 urlpatterns = [
     path("", include("resonanz.ballotbox.intake.urls")),
     path("", include("resonanz.ballotbox.close.urls")),

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from django.apps import apps
+from django.db import OperationalError
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 
+from resonanz.app.ui import views
 from resonanz.app.ui.errors import csrf_failure
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 HOST = "localhost"
 ROOM = "resonanz.app."
@@ -41,6 +48,46 @@ def test_errors_drawn_without_a_request(name: str, language: str) -> None:
 def test_errors_in_the_shell_lead_home(name: str) -> None:
     text = get_template(name).render({}, RequestFactory(SERVER_NAME=HOST).get("/"))
     assert 'href="/"' in text
+
+
+STORAGE_SAYS = {
+    "de-formal": ("Der Server ist gerade mit etwas Längerem beschäftigt.", "Auf dem Server ist kein Platz mehr."),
+    "de": ("Der Server ist gerade mit etwas Längerem beschäftigt.", "Auf dem Server ist kein Platz mehr."),
+    "en": ("The server is busy with something longer.", "There is no space left on the server."),
+}
+LOCKED, FULL = OperationalError("database is locked"), OperationalError("database or disk is full")
+NO_SPACE, OTHER = OSError(errno.ENOSPC, "No space left on device"), OperationalError("no such table: x")
+
+
+@pytest.mark.parametrize("language", ["de-formal", "de", "en"])
+@pytest.mark.parametrize(("error", "kind"), [(LOCKED, 0), (FULL, 1), (NO_SPACE, 1)])
+def test_a_busy_or_full_database_is_said(
+    monkeypatch: pytest.MonkeyPatch, language: str, error: Exception, kind: int
+) -> None:
+    response = answer_after(monkeypatch, language, error)
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
+    text = response.content.decode()
+    assert f"<h1>{STORAGE_SAYS[language][kind]}</h1>" in " ".join(text.split()).replace("> ", ">").replace(" <", "<")
+    assert str(error) not in text
+
+
+def test_another_failure_is_said_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    response = answer_after(monkeypatch, "en", OTHER)
+    assert response.status_code == 500
+    assert "Something failed on the server." in response.content.decode()
+    assert "no such table" not in response.content.decode()
+
+
+def answer_after(monkeypatch: pytest.MonkeyPatch, language: str, error: Exception) -> Answer:
+    """What a browser gets when a view meets this error."""
+
+    def fail(*_args: object, **_kwargs: object) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr(views.Privacy, "get_context_data", fail)
+    client = Client(SERVER_NAME=HOST, raise_request_exception=False)
+    client.cookies["language"] = language
+    return client.get("/privacy/")
 
 
 def test_an_unknown_address_is_answered_in_the_readers_language() -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.utils import translation
 from tests.ballotbox.own_home import HomeClock
 from tests.contracts.sample_wave import SampleWave
 
-from resonanz.ballotbox.pages import messages, notices
+from resonanz.ballotbox.pages import messages, notices, views
+from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.models import State, WaveRow
 
 SCRIPTS = Path(messages.__file__).parent / "static" / "ballot"
@@ -107,6 +111,37 @@ def test_an_unknown_wave_is_a_page_with_a_way_on(client: Client, name: str, rest
     assert answer.status_code == 404
     assert "Diese Runde gibt es hier nicht." in answer.content.decode()
     assert "Zur Startseite" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/nothing/here", "/w/"])
+def test_an_address_that_leads_nowhere_says_so(client: Client, address: str) -> None:
+    answer = client.get(address, {"lang": "de"})
+    assert answer.status_code == 404
+    assert "Unter dieser Adresse gibt es keine Seite." in answer.content.decode()
+    assert "Deine Startseite" in answer.content.decode()
+
+
+def test_a_failure_is_said_without_its_reason(
+    client: Client, open_wave: SampleWave, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> NoReturn:
+        raise OperationalError("disk I/O error")
+
+    monkeypatch.setattr(queries, "wave", fail)
+    client.raise_request_exception = False
+    answer = client.get(f"/w/{open_wave.wave.hex()}/?lang=en")
+    assert answer.status_code == 500
+    assert "Every ballot with a receipt is safe." in answer.content.decode()
+    assert "I/O" not in answer.content.decode()
+
+
+def test_without_a_name_nobody_runs_it(client: Client, open_wave: SampleWave) -> None:
+    assert "run by" not in page(client, open_wave, "?lang=en")
+
+
+def test_the_day_of_the_close_is_that_of_the_people_asked() -> None:
+    with translation.override("en"):
+        assert views._day(datetime(2026, 12, 3, 23, 30, tzinfo=UTC)) == "Friday, 4\u00a0December"
 
 
 def test_the_board_page_stands_on_the_proved_header(client: Client, open_wave: SampleWave) -> None:

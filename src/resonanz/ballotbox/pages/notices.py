@@ -28,6 +28,19 @@ UNKNOWN = Notice(
         "Your start page shows which wave is open for you."
     ),
 )
+NOWHERE = Notice(
+    404,
+    _("There is no page at this address."),
+    _("The address may be mistyped. Nothing was lost. Your start page shows which wave is open for you."),
+)
+FAILED = Notice(
+    500,
+    _("Something failed in the ballot box."),
+    _(
+        "Every ballot with a receipt is safe. Wait a minute and load the page again. "
+        "If it stays like this, please tell the people who run Resonanz."
+    ),
+)
 COUNTING = Notice(
     410,
     _("This wave is over. The ballots are being counted."),

@@ -6,6 +6,7 @@ import base64
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +28,9 @@ from resonanz.core.wire import encode_header, manifest_tree
 
 HEADER_LEAF = 1
 SHORT_GROUPS = 3
+UNNAMED = "Resonanz"
+PLACE = ZoneInfo("Europe/Berlin")
+"""The time zone the app plans waves in; the ballot box itself reckons in UTC."""
 
 
 @require_safe
@@ -76,6 +80,17 @@ def check(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "pages/check.html", _around() | _wave(stored) | facts)
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that leads nowhere."""
+    del exception
+    return _notice(request, notices.NOWHERE, None)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """An error nobody caught; what it was stands in the log."""
+    return _notice(request, notices.FAILED, None)
+
+
 def _notice(request: HttpRequest, notice: notices.Notice, stored: queries.StoredWave | None) -> HttpResponse:
     facts: dict[str, Any] = {"notice": notice, "number": stored.manifest.header.number if stored else None}
     return render(request, "pages/notice.html", _around() | facts, status=notice.status)
@@ -91,7 +106,7 @@ def _around() -> dict[str, Any]:
         "html_language": language.partition("-")[0],
         "other_languages": [other],
         "app_url": settings.APP_URL.rstrip("/"),
-        "organisation": settings.ORGANISATION,
+        "organisation": settings.ORGANISATION if settings.ORGANISATION != UNNAMED else "",
         "demonstration": settings.HOME.kind is HomeKind.DEMONSTRATION,
     }
 
@@ -112,9 +127,9 @@ def _wave(stored: queries.StoredWave) -> dict[str, Any]:
 
 
 def _day(moment: datetime) -> str:
-    """ "Freitag, 4. Dezember", with a space that does not break."""
+    """ "Freitag, 4. Dezember" on the clocks of the people who answer, with a space that does not break."""
     german = (translation.get_language() or "").startswith("de")
-    return date_format(moment, "l, j.\u00a0F" if german else "l, j\u00a0F")
+    return date_format(moment.astimezone(PLACE), "l, j.\u00a0F" if german else "l, j\u00a0F")
 
 
 def _base64(raw: bytes) -> str:
