@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -234,10 +234,32 @@ def test_the_steps_of_a_wave_one_after_the_other(
     assert "wave 1" in page(signed_in(staff[0]), "/")
 
 
+def test_a_step_that_does_not_fit_leads_back_to_the_wave(season: Season, port: FakeBallotBox, lead: Client) -> None:
+    wave = opened(season, port)
+    response = lead.get(f"/waves/{wave.number}/open/")
+    assert (response.status_code, response["Location"]) == (302, f"/waves/{wave.number}/")
+    assert "does not fit the state" in page(lead, f"/waves/{wave.number}/")
+    assert lead.get(f"/waves/{wave.number}/cancel/").status_code == 200
+
+
+def test_a_new_season_says_at_once_that_a_wave_is_in_the_way(season: Season, port: FakeBallotBox, lead: Client) -> None:
+    assert "Freeze roster and cells" in page(lead, "/waves/season/")
+    opened(season, port)
+    text = page(lead, "/waves/season/")
+    assert "A wave of the current season is not over." in text
+    assert "Freeze roster and cells" not in text
+
+
+def test_the_form_proposes_two_weeks_from_tomorrow(season: Season, lead: Client) -> None:
+    text = page(lead, "/waves/new/")
+    proposed = [date.fromisoformat(day) for day in re.findall(r'type="date" name="\w+" value="([^"]+)"', text)]
+    assert proposed == [clock.now().date() + timedelta(days=days) for days in (1, 15)]
+
+
 def test_a_link_alone_changes_nothing(season: Season, lead: Client) -> None:
     draft(season)
     for step in ("freeze", "keys", "open", "close", "cancel"):
-        assert lead.get(f"/waves/1/{step}/").status_code == 200
+        assert lead.get(f"/waves/1/{step}/").status_code == (200 if step in ("freeze", "cancel") else 302)
     assert Wave.objects.get().state == State.DRAFT
     assert lead.get("/waves/1/burn/").status_code == 404
     assert lead.get("/waves/9/").status_code == 404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -15,6 +15,11 @@ from resonanz.core.kernel import clock
 SIZES = (*range(K_ELIGIBLE_FLOOR, 16), 20, 25, 30)
 CLOSING_HOUR = time(18, 0)
 DAY = "%Y-%m-%d"
+
+
+def usual_days() -> dict[str, date]:
+    """What the form proposes: from tomorrow on, two weeks long."""
+    return {"opens_on": today() + timedelta(days=1), "closes_on": today() + timedelta(days=15)}
 
 
 class SeasonForm(forms.Form):

@@ -70,10 +70,15 @@ def check_allowed(key: str, day: date, k_eligible: int, confirmed_by_council: bo
     """Raise what forbids a new season."""
     if Season.objects.filter(key=key).exists():
         raise ResonanzError("season-key-taken", key=key)
-    if Wave.objects.filter(state__in=UNDER_WAY).exists():
+    if is_under_way():
         raise ResonanzError("season-under-way")
     if needs_council(day, k_eligible) and not confirmed_by_council:
         raise ResonanzError("council-must-confirm")
+
+
+def is_under_way() -> bool:
+    """Whether a wave waits, is open or is being counted: until it is over its season stays."""
+    return Wave.objects.filter(state__in=UNDER_WAY).exists()
 
 
 def needs_council(day: date, k_eligible: int) -> bool:

@@ -33,7 +33,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One line of the list of steps. ``place``: "done", "now" or "later"."""
+    """One line of the list of steps. ``place``: "done", "running", "now" or "later"."""
 
     step: Step | None
     label: str | Promise
@@ -59,6 +59,13 @@ STAGES: tuple[tuple[Step | None, State, str | Promise], ...] = (
     (Step.CLOSE, State.CLOSED, gettext_lazy("Closed, ballots counted and destroyed")),
     (None, State.RELEASED, gettext_lazy("Figures released")),
 )
+FITTING = {
+    Step.FREEZE: {State.DRAFT},
+    Step.KEYS: {State.FROZEN},
+    Step.OPEN: {State.KEYED},
+    Step.CLOSE: {State.OPEN, State.CLOSED, State.HELD},
+    Step.CANCEL: {state for state in State if State.CANCELLED in MOVES[state]} - {State.HELD},
+}
 ORDER = [state for _, state, _ in STAGES]
 
 
@@ -78,13 +85,24 @@ def life_of(wave: Wave) -> Life:
         else -1
     )
     stages = tuple(
-        Stage(step, label, "done" if at <= reached else "now" if at == reached + 1 else "later")
-        for at, (step, _, label) in enumerate(STAGES)
+        Stage(step, label, _place(at, reached, State(wave.state))) for at, (step, _, label) in enumerate(STAGES)
     )
     keys = key_work(wave) if wave.state == State.FROZEN else None
     overdue = wave.state == State.OPEN and clock.now() >= wave.closes_at
     follow = wave.state == State.CLOSED or overdue or (keys is not None and keys.job in ("waiting", "running"))
-    return Life(stages, keys, follow, overdue, State.CANCELLED in MOVES[State(wave.state)] and wave.state != State.HELD)
+    return Life(stages, keys, follow, overdue, fits(wave, Step.CANCEL))
+
+
+def _place(at: int, reached: int, state: State) -> str:
+    """``running`` for the stage that lasts: an open wave is not done with being open."""
+    if at == reached and state == State.OPEN:
+        return "running"
+    return "done" if at <= reached else "now" if at == reached + 1 else "later"
+
+
+def fits(wave: Wave, step: Step) -> bool:
+    """Whether the wave's state leaves this step to be taken, or taken again."""
+    return wave.state in FITTING[step]
 
 
 def take(wave: Wave, step: Step, *, confirmed: bool) -> str:

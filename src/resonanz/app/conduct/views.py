@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext
 
 from resonanz.app.conduct import queries
-from resonanz.app.conduct.forms import SeasonForm, WaveForm
+from resonanz.app.conduct.forms import SeasonForm, WaveForm, usual_days
 from resonanz.app.conduct.messages import explain
-from resonanz.app.conduct.planning import needs_council, plan_season, propose
+from resonanz.app.conduct.planning import is_under_way, needs_council, plan_season, propose
 from resonanz.app.conduct.preparing import pulse_number, start_wave
 from resonanz.app.conduct.standing import start_of
-from resonanz.app.conduct.steps import Step, life_of, step_of, take
+from resonanz.app.conduct.steps import Step, fits, life_of, step_of, take
 from resonanz.app.people.queries import is_present, today
 from resonanz.app.questions.queries import content
 from resonanz.app.questions.usecases import pulse_questionnaire
@@ -95,12 +95,14 @@ def _preview(size: str) -> dict[str, object]:
     try:
         proposal = propose(k_eligible)
     except ResonanzError as error:
-        return {"plan": None, "no_plan": explain(error), "k_eligible": k_eligible}
+        no_roster = error.code == "roster-too-small"
+        return {"plan": None, "no_plan": explain(error), "k_eligible": k_eligible, "no_roster": no_roster}
     return {
         "plan": queries.plan_view(structure_of_plan(proposal.plan)),
         "k_eligible": k_eligible,
         "council": needs_council(today(), k_eligible),
         "attributes": proposal.attribute_names,
+        "under_way": explain(ResonanzError("season-under-way")) if is_under_way() else "",
     }
 
 
@@ -111,7 +113,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if current is None:
         messages.warning(request, gettext("Freeze a season first: it says who may take part."))
         return redirect("waves:season")
-    form = WaveForm(request.POST or None)
+    form = WaveForm(request.POST or None, initial=usual_days())
     if request.method == "POST" and form.is_valid():
         opens_on, agreement = form.cleaned_data["opens_on"], form.cleaned_data["agreement"]
         made = start_wave(current, opens_on=opens_on, closes_at=form.closes_at(), agreement=agreement)
@@ -152,6 +154,9 @@ def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
     """Say what a step will do; POST does it."""
     wave, chosen = _wave(number), step_of(step)
     problem = ""
+    if request.method != "POST" and not fits(wave, chosen):
+        messages.info(request, gettext("This step does not fit the state of the wave. Nothing was changed."))
+        return HttpResponseRedirect(wave_url(wave))
     if request.method == "POST":
         try:
             messages.success(request, take(wave, chosen, confirmed=request.POST.get("confirmed") == "yes"))

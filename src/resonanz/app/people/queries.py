@@ -159,6 +159,10 @@ def _leading(tree: UnitTree) -> dict[int, int]:
     return leading
 
 
+DEEPEST = 6
+"""Steps of the style sheet's ``depth-0`` to ``depth-6``."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnitLine:
     """A unit as the tree page shows it: ``people`` stand in it directly, ``all_people`` with all below."""
@@ -170,9 +174,9 @@ class UnitLine:
     all_people: int
 
     @property
-    def indent(self) -> str:
-        """Em spaces, one a level: no style attribute may stand in a page."""
-        return "\u2003" * self.depth
+    def level(self) -> int:
+        """How far the line is moved in; deeper than the sheet has steps for stays at the last."""
+        return min(self.depth, DEEPEST)
 
 
 def unit_overview() -> list[UnitLine]:
