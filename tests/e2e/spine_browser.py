@@ -104,9 +104,6 @@ class Visitor:
         """Let axe look at the page, light and dark; nothing may be wider than the window."""
         self.page.wait_for_load_state()
         self.page.evaluate(self.watch.axe)
-        import time
-
-        t = time.time()
         for scheme in SCHEMES:
             self.page.emulate_media(color_scheme=scheme)
             place = f"{name or self.page.url.split('#')[0]} {scheme}"
@@ -116,7 +113,6 @@ class Visitor:
             if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 self.watch.violations.append(f"{place}: wider than the window")
         self.page.emulate_media(color_scheme="light")
-        print("LOOK", self.page.url.split("#")[0], round(time.time() - t, 2), round(t, 1))
 
     def heading(self) -> str:
         """The page's first heading."""

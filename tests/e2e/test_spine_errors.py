@@ -126,7 +126,7 @@ def a_close_while_answering_keeps_the_answers_too(spine: Spine, ada: Visitor) ->
     before = ada.page.locator(".said-a").all_inner_texts()
     spine.go_to(datetime.fromisoformat(spine.others("wave")["closes_at"]) + timedelta(minutes=1))
     send_again(ada.page)
-    expect(ada.page.locator("#alert[data-code='wave-not-open']")).to_be_visible(timeout=30_000)
+    expect(ada.page.locator("#alert[data-code='draw-not-open']")).to_be_visible(timeout=30_000)
     ada.look("ballot, too late")
     assert ada.page.locator(".said-a").all_inner_texts() == before
     spine.command("worker", "--once")
