@@ -242,6 +242,23 @@ def test_a_step_that_does_not_fit_leads_back_to_the_wave(season: Season, port: F
     assert lead.get(f"/waves/{wave.number}/cancel/").status_code == 200
 
 
+def test_the_page_is_loaded_anew_when_what_ran_is_over(
+    season: Season, port: FakeBallotBox, lead: Client, staff: list[Person]
+) -> None:
+    wave = opened(season, port)
+    assert "http://localhost:8000/</code>" in page(lead, f"/waves/{wave.number}/")
+    wait_until(wave.closes_at)
+    assert "HX-Refresh" not in lead.get(f"/waves/{wave.number}/steps/")
+    usecases.finish(wave, port)
+    assert lead.get(f"/waves/{wave.number}/steps/")["HX-Refresh"] == "true"
+
+
+def test_a_people_lead_off_the_roster_is_shown_the_way(lead: Client) -> None:
+    text = page(lead, "/")
+    assert "You prepare waves without taking part in them." in text
+    assert 'class="btn" href="/waves/"' in text
+
+
 def test_a_new_season_says_at_once_that_a_wave_is_in_the_way(season: Season, port: FakeBallotBox, lead: Client) -> None:
     assert "Freeze roster and cells" in page(lead, "/waves/season/")
     opened(season, port)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import ClassVar
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from resonanz.app.people.queries import today
@@ -20,6 +22,17 @@ DAY = "%Y-%m-%d"
 def usual_days() -> dict[str, date]:
     """What the form proposes: from tomorrow on, two weeks long."""
     return {"opens_on": today() + timedelta(days=1), "closes_on": today() + timedelta(days=15)}
+
+
+class DayField(forms.DateField):
+    """A day, chosen from the browser's calendar."""
+
+    widget = forms.DateInput({"type": "date"}, DAY)
+    input_formats = (DAY,)
+    default_error_messages: ClassVar[dict[str, str | Promise]] = {
+        "required": _("Choose a day."),
+        "invalid": _("This is no day. Choose one from the calendar."),
+    }
 
 
 class SeasonForm(forms.Form):
@@ -39,16 +52,15 @@ class SeasonForm(forms.Form):
 class WaveForm(forms.Form):
     """When a wave opens and closes, and under which agreement it asks what touches health."""
 
-    opens_on = forms.DateField(label=_("Opens on"), widget=forms.DateInput({"type": "date"}, DAY), input_formats=[DAY])
-    closes_on = forms.DateField(
-        label=_("Closes on"), widget=forms.DateInput({"type": "date"}, DAY), input_formats=[DAY]
-    )
+    opens_on = DayField(label=_("Opens on"))
+    closes_on = DayField(label=_("Closes on"))
     closes_time = forms.TimeField(
         label=_("at"), initial=CLOSING_HOUR, widget=forms.TimeInput({"type": "time"}, "%H:%M"), input_formats=["%H:%M"]
     )
     agreement = forms.CharField(
         label=_("Works agreement"),
         max_length=200,
+        error_messages={"required": _("Name the agreement: its number or its date.")},
         help_text=_(
             "The questions about exhaustion and about being alone touch health. They need an agreement under §§ 87 and "
             "94 BetrVG and a basis under Art. 9 GDPR. Name its number or date."

@@ -29,8 +29,8 @@ TEXTS = {
         "Wave %(number)s is still open. Nothing was changed. Open this one after its close."
     ),
     "opening-needs-confirmation": gettext_lazy(
-        "%(cells)s reporting cells have become too small. Nothing was changed. The wave opens only when works council "
-        "and administrator both confirm it."
+        "Reporting cells that have become too small: %(cells)s. Nothing was changed. The wave opens only when works "
+        "council and administrator both confirm it."
     ),
     "wave-closes-later": gettext_lazy(
         "The closing time has not come yet. A wave cannot be closed early; it can only be cancelled."

@@ -130,7 +130,7 @@ def _keys(wave: Wave) -> str:
 
 def _open(wave: Wave, confirmed: bool) -> str:
     open_wave(wave, ballot_box(), confirmed=confirmed)
-    return gettext("The wave is open. Send everybody the same link: the address of the start page.")
+    return gettext("The wave is open. Send everybody the same link; it stands below.")
 
 
 def _close(wave: Wave) -> str:

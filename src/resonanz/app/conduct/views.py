@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,7 +34,11 @@ def start(request: HttpRequest) -> HttpResponse:
     person = getattr(request.user, "person", None)
     present = person is not None and is_present(person)
     shown = start_of(person, present=present, language=get_language() or wire.LANGUAGES[0])
-    words = {"start": shown, "person": person, "may_read": may_read_results(request)}
+    words = {
+        "start": shown,
+        "may_read": may_read_results(request),
+        "may_conduct": request.user.has_perm("waves.conduct"),
+    }
     return render(request, "conduct/start.html", words)
 
 
@@ -135,6 +140,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         "plan": queries.plan_view(structure(wave), wave.k_answers),
         "doubts": queries.doubts_of(wave),
         "root": bytes(wave.root).hex(),
+        "address": settings.APP_URL,
         "roster_root": bytes(wave.season.roster_root).hex(),
         "may_conduct": request.user.has_perm("waves.conduct"),
     }
@@ -145,8 +151,13 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 def steps(request: HttpRequest, number: int) -> HttpResponse:
     """Only the steps, for the page that follows a long one."""
     wave = _wave(number)
-    words = {"wave": wave, "life": life_of(wave), "may_conduct": request.user.has_perm("waves.conduct")}
-    return render(request, "conduct/parts/steps.html", words)
+    life = life_of(wave)
+    may_conduct = request.user.has_perm("waves.conduct")
+    words = {"wave": wave, "life": life, "address": settings.APP_URL, "may_conduct": may_conduct}
+    response = render(request, "conduct/parts/steps.html", words)
+    if not life.follow:
+        response["HX-Refresh"] = "true"  # what ran is over: the rest of the page has changed too
+    return response
 
 
 @requires("waves.conduct")
