@@ -14,7 +14,7 @@ from tests.app.rosters import SMALL, roster_of
 from resonanz.app.people import queries
 from resonanz.app.people.models import Person, RosterDraft, Site, Unit
 from resonanz.app.people.report import Kind, Report
-from resonanz.app.people.usecases import apply_draft, dry_run, import_roster, keep_draft
+from resonanz.app.people.usecases import apply_draft, dry_run, forget_drafts, import_roster, keep_draft
 from resonanz.app.people.wording import PROBLEMS, sentence
 from resonanz.core.cells.types import Side
 from resonanz.core.kernel import clock
@@ -364,3 +364,12 @@ def test_a_leader_sees_her_own_part_of_the_tree() -> None:
     assert seen["Greta"] == ["Beispielwerke", "IT", "Personal", "Vertrieb", "Vertrieb Nord"]
     assert seen["Emil"] == seen["Gerd"] == []
     assert queries.visible_units(None) == []
+
+
+def test_a_file_nobody_confirmed_is_forgotten() -> None:
+    digest = keep_draft(SMALL.encode()).digest
+    forget_drafts()
+    assert RosterDraft.objects.filter(digest=digest).exists()
+    RosterDraft.objects.update(made_on=queries.today() - timedelta(days=2))
+    forget_drafts()
+    assert not RosterDraft.objects.exists()

@@ -41,11 +41,15 @@ def dry_run(content: bytes) -> Report:
 def keep_draft(content: bytes) -> Report:
     """A dry run whose file waits, in the database, to be applied. Drafts of earlier days are deleted."""
     report = dry_run(content)
-    day = today()
-    RosterDraft.objects.filter(made_on__lt=day - timedelta(days=1)).delete()
+    forget_drafts()
     if not report.problems and not report.is_empty:
-        RosterDraft.objects.update_or_create(digest=report.digest, defaults={"content": content, "made_on": day})
+        RosterDraft.objects.update_or_create(digest=report.digest, defaults={"content": content, "made_on": today()})
     return report
+
+
+def forget_drafts() -> None:
+    """Delete files that nobody confirmed since the day before yesterday; the worker does it too."""
+    RosterDraft.objects.filter(made_on__lt=today() - timedelta(days=1)).delete()
 
 
 def drafted(digest: str) -> Report:
