@@ -12,6 +12,9 @@ from tests.app.conduct.organisation import answer, draft, keyed, opened, paper, 
 
 from resonanz.app.accounts.models import Role, RoleName, User
 from resonanz.app.conduct import usecases
+from resonanz.app.conduct.closing import wave_id
+from resonanz.app.conduct.port import BoxState
+from resonanz.app.conduct.steps import life_of
 from resonanz.app.people.models import Person
 from resonanz.app.registrar.models import Ticket
 from resonanz.app.registrar.usecases import draw
@@ -251,6 +254,20 @@ def test_the_page_is_loaded_anew_when_what_ran_is_over(
     assert "HX-Refresh" not in lead.get(f"/waves/{wave.number}/steps/")
     usecases.finish(wave, port)
     assert lead.get(f"/waves/{wave.number}/steps/")["HX-Refresh"] == "true"
+
+
+def test_a_held_wave_says_that_nothing_was_destroyed_yet(
+    season: Season, port: FakeBallotBox, lead: Client, staff: list[Person]
+) -> None:
+    wave = opened(season, port)
+    wait_until(wave.closes_at)
+    port.boxes[wave_id(wave)].state = BoxState.HELD
+    usecases.finish(wave, port)
+    stages = life_of(Wave.objects.get(pk=wave.pk)).stages
+    assert [stage.place for stage in stages[-3:]] == ["done", "running", "later"]
+    assert "This wave is held." in page(lead, f"/waves/{wave.number}/")
+    assert "Ask the ballot box again?" in page(lead, f"/waves/{wave.number}/close/")
+    assert "is held." in page(signed_in(staff[0]), "/")
 
 
 def test_a_people_lead_off_the_roster_is_shown_the_way(lead: Client) -> None:

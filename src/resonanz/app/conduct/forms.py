@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from resonanz.app.people.queries import today
@@ -29,7 +28,7 @@ class DayField(forms.DateField):
 
     widget = forms.DateInput({"type": "date"}, DAY)
     input_formats = (DAY,)
-    default_error_messages: ClassVar[dict[str, str | Promise]] = {
+    default_error_messages: ClassVar[dict[str, Any]] = {
         "required": _("Choose a day."),
         "invalid": _("This is no day. Choose one from the calendar."),
     }

@@ -94,10 +94,11 @@ def life_of(wave: Wave) -> Life:
 
 
 def _place(at: int, reached: int, state: State) -> str:
-    """``running`` for the stage that lasts: an open wave is not done with being open."""
-    if at == reached and state == State.OPEN:
+    """``running`` for a stage that lasts: an open wave is not done with being open, nor a closed one with counting."""
+    counting = state in (State.CLOSED, State.HELD)
+    if at == reached and (counting or state == State.OPEN):
         return "running"
-    return "done" if at <= reached else "now" if at == reached + 1 else "later"
+    return "done" if at <= reached else "now" if at == reached + 1 and not counting else "later"
 
 
 def fits(wave: Wave, step: Step) -> bool:
