@@ -19,7 +19,7 @@ from resonanz.app.conduct.starting import data_for
 from resonanz.app.insight import queries as insight
 from resonanz.app.insight.access import ROOT
 from resonanz.app.insight.comparisons import Part
-from resonanz.app.insight.figures import Figure, WaveFigures
+from resonanz.app.insight.figures import Figure
 from resonanz.app.insight.reading import AreaReader
 from resonanz.app.people.queries import today
 from resonanz.app.people.usecases import import_roster
@@ -161,8 +161,8 @@ def _figures(wave: Wave) -> dict[str, dict[str, float]]:
     for reading in AreaReader(figures, gaps).items(ROOT):
         gap = gaps[ROOT, reading.item, Part.WHOLE]
         rows[reading.code] = {
-            **_side("lead", figures, reading.leaders, reading.leaders_share),
-            **_side("emp", figures, reading.employees, reading.employees_share),
+            **_side("lead", reading.leaders, reading.leaders_share),
+            **_side("emp", reading.employees, reading.employees_share),
             "gap_pp": gap.gap_pp,
             "gap_lo": gap.gap_lo,
             "gap_hi": gap.gap_hi,
@@ -171,11 +171,11 @@ def _figures(wave: Wave) -> dict[str, dict[str, float]]:
     return rows
 
 
-def _side(name: str, figures: WaveFigures, figure: Figure | None, share: Share | Hidden) -> dict[str, float]:
+def _side(name: str, figure: Figure | None, share: Share | Hidden) -> dict[str, float]:
     if figure is None or isinstance(share, Hidden) or share.point is None:
         raise ValueError(f"no figure for the whole organisation: {name}")
     return {
-        f"eligible_{name}": figures.eligible(figure),
+        f"eligible_{name}": figure.people,
         f"n_{name}": figure.answers,
         f"k_{name}": figure.agreeing,
         f"pct_{name}": share.point,
