@@ -168,8 +168,9 @@ TIME_ZONE = "Europe/Berlin"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [("look", LOOK / "static")]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 50_000_000  # a roster never lies in a temporary file
+FILE_UPLOAD_MAX_MEMORY_SIZE = 100_000_000  # a roster never lies in a temporary file; people.table takes no more
 
 MAIL = ENVIRONMENT.mail
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
@@ -191,5 +192,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
         "django.security": {"handlers": [], "level": "ERROR", "propagate": True},
+        # Whoever scans for hosts gets his refusal, and no line in the log with what he sent.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },
 }

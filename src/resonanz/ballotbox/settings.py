@@ -74,6 +74,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HERE / "pages" / "static"
 STATICFILES_DIRS = [("look", LOOK / "static")]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # No request body, no address, no message of an exception: where in the code, and the kind of failure, is all.
 LOGGING = {
@@ -82,5 +83,9 @@ LOGGING = {
     "formatters": {"plain": {"()": "resonanz.ballotbox.intake.logs.PlaceOnly"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "ERROR"},
-    "loggers": {"django": {"handlers": [], "level": "ERROR", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "ERROR", "propagate": True},
+        # Whoever scans for hosts gets his refusal, and no line in the log with what he sent.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import typer
 
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.home import HomeKind, home_from_environment
 
 APP_URL = "http://localhost:8000"
 BALLOTBOX_URL = "http://127.0.0.1:8001"
@@ -63,12 +64,21 @@ def serve(
 ) -> None:
     """Start app, ballot box and worker for the home in RESONANZ_HOME, and stop them together."""
     wanted = [only] if only else list(Program)
+    _warn_about_mail()
     stop_when_told()
     with contextlib.suppress(Stopped), running(wanted, os.environ) as served:
         for program in (Program.APP, Program.BALLOTBOX):
             if program in wanted:
                 typer.echo(f"{program.value} answers at {url_of(program, os.environ)}", err=True)
         watch(served)
+
+
+def _warn_about_mail() -> None:
+    """Without a mail server nobody gets a code; in production that is a slip, and the files hold addresses."""
+    if home_from_environment().kind is HomeKind.PRODUCTION and not os.environ.get("RESONANZ_MAIL_URL"):
+        typer.echo(
+            "RESONANZ_MAIL_URL is empty: sign-in codes become files in app/outbox, readable on this machine", err=True
+        )
 
 
 def url_of(program: Program, environment: Mapping[str, str]) -> str:

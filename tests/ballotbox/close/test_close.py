@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -188,6 +188,34 @@ def test_a_held_wave_is_destroyed_after_14_days_and_not_before(
     assert queries.state(name) == State.CANCELLED
     assert left_on_disk(sealed) == 0
     assert not inbox_key_file(HOME, name).exists()
+
+
+def test_an_open_wave_past_its_time_is_closed_even_if_the_app_never_asks(
+    open_wave: SampleWave, clock: HomeClock
+) -> None:
+    fill(open_wave, times=1)
+    name = open_wave.wave.hex()
+    steps.sweep()
+    assert queries.state(name) == State.OPEN
+    clock.advance(HOUR)
+    steps.sweep()
+    assert (queries.state(name), InboxRow.objects.count()) == (State.CLOSED, 0)
+
+
+def test_a_wave_that_cannot_be_swept_stops_no_other(
+    open_wave: SampleWave, clock: HomeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept: list[str] = []
+
+    def sweep_one(name: str, _now: datetime) -> None:
+        swept.append(name)
+        raise OSError("disk gone")
+
+    monkeypatch.setattr(queries, "waves_in", lambda *_states: ["aa" * 16, open_wave.wave.hex()])
+    monkeypatch.setattr(steps, "sweep_one", sweep_one)
+    clock.advance(HOUR)
+    steps.sweep()
+    assert swept == ["aa" * 16, open_wave.wave.hex()]
 
 
 def test_cancelling_destroys_and_releases_nothing(open_wave: SampleWave) -> None:

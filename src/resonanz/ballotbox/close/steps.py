@@ -8,6 +8,7 @@ open, held ──cancel──▶ cancelling ──destroy──▶ cancelled
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 
 from django.conf import settings
 
@@ -111,13 +112,21 @@ def move(name: str, to: State) -> None:
 
 
 def sweep() -> None:
-    """Go on with every close that was cut off, and destroy what was held too long."""
-    for name in queries.waves_in(State.CLOSING, State.DESTROYING):
-        close(WaveId(bytes.fromhex(name)))
-    for name in queries.waves_in(State.CANCELLING):
-        cancel(WaveId(bytes.fromhex(name)))
+    """Close what is due, go on with what was cut off, destroy what was held too long; a failure stops no other wave."""
     now = clock.now(settings.HOME)
-    for name in queries.waves_in(State.HELD):
-        until = holding.held_until(name)
-        if until is None or now >= until:
-            cancel(WaveId(bytes.fromhex(name)))
+    for name in queries.waves_in(State.OPEN, State.CLOSING, State.DESTROYING, State.CANCELLING, State.HELD):
+        try:
+            sweep_one(name, now)
+        except Exception:
+            log.exception("a wave could not be swept")
+
+
+def sweep_one(name: str, now: datetime) -> None:
+    """What is due for one wave. An open wave past its time is closed even if the app never asks."""
+    state, until = queries.state(name), holding.held_until(name)
+    too_long = state == State.HELD and (until is None or now >= until)
+    overdue = state == State.OPEN and now >= queries.terms(name).manifest.header.closes_at
+    if too_long or state == State.CANCELLING:
+        cancel(WaveId(bytes.fromhex(name)))
+    elif overdue or state in {State.CLOSING, State.DESTROYING}:
+        close(WaveId(bytes.fromhex(name)))
