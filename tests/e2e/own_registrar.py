@@ -65,7 +65,8 @@ class OwnRegistrar:
             return 404, b"ticket-unknown"
         if self.drawn.setdefault(request.ticket, blinded) != blinded:
             return 409, b"already-drawn"
-        asked = b"\0" + blinded[1:] if self.mood == "wrong" else blinded
+        other = blinded[:-1] + bytes([blinded[-1] ^ 1])  # always another number, and still below the modulus
+        asked = other if self.mood == "wrong" else blinded
         return 200, encode_draw_reply((sign_blinded(self.keys[cell], asked),))
 
 
