@@ -25,8 +25,7 @@ APP_URL = "http://localhost:8000"
 BALLOTBOX_URL = "http://127.0.0.1:8001"
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
-BALLOTBOX_THREADS = 32
-APP_THREADS = 8
+THREADS = 8
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -120,9 +119,8 @@ def command_of(program: Program, environment: Mapping[str, str]) -> list[str]:
     if program is Program.WORKER:
         return [sys.executable, "-m", "resonanz", "worker"]
     host, port = listens_at(program, environment)
-    threads = BALLOTBOX_THREADS if program is Program.BALLOTBOX else APP_THREADS
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
-    options += ["--blocking-threads", str(threads), "--no-ws", "--http", "1", "--log-level", "error"]
+    options += ["--blocking-threads", str(THREADS), "--no-ws", "--http", "1", "--log-level", "error"]
     return [sys.executable, "-m", "granian", *options, f"resonanz.{program.value}.wsgi:application"]
 
 

@@ -39,7 +39,7 @@ def receive(wave_id: WaveId, body: bytes) -> tuple[bytes, bool]:
 
 
 def check_open(terms: queries.Terms, now: datetime) -> None:
-    """``wave-not-open`` once the published closing time has come; the state itself is asked in the commit."""
+    """``wave-not-open`` once the published closing time has come. Whether a close has begun, the commit asks."""
     if now >= terms.manifest.header.closes_at:
         raise ResonanzError("wave-not-open")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from resonanz.core.kernel.errors import ResonanzError
 
 LOOPBACK = "127.0.0.1"
-THREADS = 32
+THREADS = 8  # as ``resonanz serve`` runs it
 START_SECONDS = 60.0
 UTIME, STIME, PARENT = 11, 12, 1
 """Places in /proc/PID/stat behind the name: user time, system time, the parent's number."""
