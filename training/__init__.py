@@ -1,0 +1,1 @@
+"""What the package's weights were trained with. Run by hand, never by the pipeline."""

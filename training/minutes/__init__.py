@@ -1,0 +1,1 @@
+"""Training and measuring the minutes: ``./do train minutes`` does all of it."""
