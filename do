@@ -29,13 +29,25 @@ find_python() {
   exit 2
 }
 
+# PDFs are set by Pango, a library of the system. Without it everything works but the PDF, and its page says so.
+pango() {
+  if ldconfig -p 2>/dev/null | grep libpangoft2-1.0 >/dev/null; then return; fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "setup: installing Pango for PDFs" >&2
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libpango-1.0-0 libpangoft2-1.0-0; } >/dev/null 2>&1 || true
+  else
+    echo "For PDFs, type: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0" >&2
+  fi
+}
+
 case "${1:-help}" in
 setup) setup ;;
-demo) setup; shift; exec "$venv/bin/resonanz" demo "$@" ;;
+demo) setup; pango; shift; exec "$venv/bin/resonanz" demo "$@" ;;
 test) setup; shift; exec bash scripts/test "$@" ;;
 check) setup; shift; exec bash scripts/check "$@" ;;
 fix) setup; "$venv/bin/ruff" check --fix --quiet . || true; "$venv/bin/ruff" format --quiet . ;;
 bench) setup; shift; exec "$venv/bin/resonanz" bench "$@" ;;
+train) setup; shift; exec bash scripts/train "$@" ;;
 messages) setup; shift; exec "$python" scripts/messages.py "$@" ;;
 lock) setup; exec bash scripts/lock ;;
 *)
@@ -46,8 +58,9 @@ lock) setup; exec bash scripts/lock ;;
 ./do check      lint, types, contracts
 ./do fix        format and mend what can be mended
 ./do bench      measure: ./do bench smoke
+./do train      train the weights of the minutes again and print how good they are
 ./do messages   bring the German and English texts up to date
-./do lock       renew requirements.lock
+./do lock       renew the lock files
 TXT
   ;;
 esac
