@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -118,5 +118,17 @@ def _meeting(data: Mapping[str, Any]) -> AmiMeeting:
         tuple(int(said["type"].removeprefix("ami_da_") or 0) for said in raw),
         items,
         links,
-        tuple(data["extractive"]),
+        tuple(_spans(data["extractive"], raw)),
     )
+
+
+def _spans(extractive: Iterable[str | list[str]], raw: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """An entry is one utterance, or the first and the last of a run by one speaker."""
+    speaker = {said["id"]: said["spk"] for said in raw}
+    for entry in extractive:
+        if isinstance(entry, str):
+            yield entry
+            continue
+        first, last = entry
+        own = [said for said, name in speaker.items() if name == speaker[first]]
+        yield from own[own.index(first) : own.index(last) + 1]
