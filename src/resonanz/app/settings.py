@@ -14,6 +14,7 @@ ENVIRONMENT = read_environment()
 HOME = ENVIRONMENT.home
 DEMONSTRATION = HOME.kind is HomeKind.DEMONSTRATION
 ORGANISATION = ENVIRONMENT.organisation
+MEETINGS_AGREEMENT = ENVIRONMENT.meetings_agreement
 APP_URL = ENVIRONMENT.app.url
 BALLOTBOX_URL = ENVIRONMENT.ballotbox.url
 BALLOTBOX_INTERNAL_URL = ENVIRONMENT.ballotbox_internal.url
@@ -27,7 +28,7 @@ WSGI_APPLICATION = "resonanz.app.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rooms, top first; see the contract "Rooms of the app".
-ROOMS = ["insight", "conduct", "registrar", "accounts", "people", "waves", "questions", "ui"]
+ROOMS = ["meetings", "insight", "conduct", "registrar", "accounts", "people", "waves", "questions", "ui"]
 INSTALLED_APPS = [
     *(["resonanz.app.demo"] if DEMONSTRATION else []),
     *(f"resonanz.app.{room}" for room in ROOMS),

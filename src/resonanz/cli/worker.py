@@ -83,9 +83,10 @@ def do_what_is_due() -> None:
     """Waves, then what may be known for a minute only. An unexpected error is logged; the next minute tries again."""
     from resonanz.app.accounts.fleeting import purge
     from resonanz.app.conduct.usecases import advance
+    from resonanz.app.meetings.usecases import forget
     from resonanz.app.people.usecases import forget_drafts
 
-    for deed in (advance, purge, forget_drafts):
+    for deed in (advance, purge, forget_drafts, forget):
         try:
             deed()
         except Exception:

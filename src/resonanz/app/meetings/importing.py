@@ -1,0 +1,148 @@
+"""Bringing a transcript in: look at it in memory, say who is who, drop the turns of those who objected, keep the rest.
+
+Nothing is written before the turns of objectors are dropped, and no file is written at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+
+from resonanz.app.meetings import engine
+from resonanz.app.meetings.assigning import Assigned, Voices, join_new_names, voices_of
+from resonanz.app.meetings.entering import NAME, enter
+from resonanz.app.meetings.matching import guess
+from resonanz.app.meetings.models import Line, Meeting, Participant, Utterance
+from resonanz.app.meetings.states import Deed, State, check
+from resonanz.app.people.models import Person
+from resonanz.app.people.queries import today
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.minutes.model import Minutes, Notice, Task, Transcript
+
+LANGUAGES = ("de", "en")
+MOST_NOTICES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A label of the file and the participant it may belong to."""
+
+    label: str
+    guess: Participant | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file holds, before anything is stored. ``problem`` is the code with which ``take`` would refuse it."""
+
+    speakers: tuple[Speaker, ...]
+    notices: tuple[Notice, ...]
+    has_names: bool
+    has_times: bool
+    language: str
+    mixed: bool
+    seconds: float | None
+    problem: str | None
+
+
+def look(meeting: Meeting, data: bytes, filename: str) -> Look:
+    """Read a file in memory; nothing is stored. Raises ``TranscriptError`` if no transcript is in it."""
+    check(meeting.state, Deed.TAKE)
+    transcript = engine.read_transcript(data, filename)
+    participants = list(meeting.participants.select_related("person"))
+    language, mixed = engine.language_of(transcript.utterances)
+    labels = transcript.speakers
+    objected = any(one.objected for one in participants)
+    return Look(
+        speakers=tuple(Speaker(label, guess(label, participants)) for label in labels),
+        notices=transcript.notices,
+        has_names=bool(labels),
+        has_times=transcript.seconds is not None,
+        language=language,
+        mixed=mixed,
+        seconds=transcript.seconds,
+        problem="turns-not-separable" if objected and len(labels) < 2 else None,
+    )
+
+
+def take(
+    meeting: Meeting,
+    owner: Person,
+    data: bytes,
+    filename: str,
+    assignment: Mapping[str, Assigned],
+    *,
+    language: str | None = None,
+) -> Meeting:
+    """Store what may be stored and the suggestions made of it: prepared -> draft.
+
+    Every label of the file needs its ``Assigned`` (``speaker-unassigned``, ``participant-unknown``). Raises
+    ``TranscriptError`` as ``look`` does, ``not-the-owner``, ``language-unknown``, ``turns-not-separable`` if somebody
+    objected and the file does not tell her turns from others, ``nothing-left`` if only objectors spoke,
+    ``participants-changed`` if somebody objected meanwhile.
+    """
+    check(meeting.state, Deed.TAKE)
+    if meeting.owner_id != owner.pk:
+        raise ResonanzError("not-the-owner")
+    if language is not None and language not in LANGUAGES:
+        raise ResonanzError("language-unknown")
+    transcript = engine.read_transcript(data, filename)
+    participants = list(meeting.participants.select_related("person"))
+    voices = voices_of(transcript, participants, assignment)
+    kept = voices.kept(transcript)
+    minutes = engine.make_minutes(kept, language, meeting.held_on)
+    _store(meeting, kept, minutes, voices)
+    return meeting
+
+
+@transaction.atomic
+def _store(meeting: Meeting, kept: Transcript, minutes: Minutes, voices: Voices) -> None:
+    enter(meeting, Deed.TAKE)
+    objected = set(meeting.participants.filter(objected=True).values_list("pk", flat=True))
+    if objected != voices.objected_before:
+        raise ResonanzError("participants-changed")
+    by_label = join_new_names(meeting, voices)
+    Utterance.objects.bulk_create(_utterances(meeting, kept, by_label))
+    Line.objects.bulk_create(_lines(meeting, kept, minutes, by_label))
+    meeting.state = State.DRAFT
+    meeting.language = minutes.language
+    meeting.imported_on = today()
+    meeting.delete_transcript_on = today() + timedelta(days=meeting.retention_days)
+    meeting.notices = _storable(minutes.notices)
+    meeting.save()
+
+
+def _utterances(meeting: Meeting, kept: Transcript, by_label: Mapping[str, Participant]) -> Iterator[Utterance]:
+    for number, said in enumerate(kept.utterances, start=1):
+        speaker = by_label.get(said.speaker) if said.speaker else None
+        times = {"start": said.start, "end": said.end}
+        yield Utterance(meeting=meeting, number=number, participant=speaker, text=said.text, **times)
+
+
+def _lines(meeting: Meeting, kept: Transcript, minutes: Minutes, by_label: Mapping[str, Participant]) -> Iterator[Line]:
+    numbers = {said.id: number for number, said in enumerate(kept.utterances, start=1)}
+    everybody = list(meeting.participants.select_related("person"))
+    for position, line in enumerate(minutes.lines(), start=1):
+        cited = sorted(numbers[one.id] for one in line.evidence)
+        row = Line(meeting=meeting, kind=line.kind.value, position=position, text=line.text, evidence=cited)
+        row.sure = line.sure
+        if isinstance(line, Task):
+            _add_task(row, line, by_label, everybody)
+        yield row
+
+
+def _add_task(row: Line, task: Task, by_label: Mapping[str, Participant], everybody: list[Participant]) -> None:
+    if task.owner is not None:
+        row.owner = by_label.get(task.owner) or guess(task.owner, everybody)
+        row.owner_name = "" if row.owner else task.owner[:NAME]
+    if task.deadline is not None:
+        row.phrase, row.due, row.due_certain = task.deadline.phrase, task.deadline.due, task.deadline.certain
+
+
+def _storable(notices: Iterable[Notice]) -> list[dict[str, object]]:
+    """Codes, lines and numbers. Notices with words of the file were shown before the import and are not kept."""
+    kept = [one for one in notices if all(isinstance(value, int) for _, value in one.params)]
+    return [{"code": one.code, "line": one.line, "params": dict(one.params)} for one in kept[:MOST_NOTICES]]

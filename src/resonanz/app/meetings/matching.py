@@ -1,0 +1,23 @@
+"""Whose label is it: a name in a file and the participants of a meeting. Only a guess; the owner decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from resonanz.app.meetings.models import Participant
+
+
+def guess(label: str, participants: Sequence[Participant]) -> Participant | None:
+    """The one participant of this name: all of it in any order, else a given or family name that only one has."""
+    words = name_words(label)
+    whole = [one for one in participants if words and name_words(one.called) == words]
+    part = [one for one in participants if words and words < name_words(one.called)]
+    found = whole or part
+    return found[0] if len(found) == 1 else None
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name in small letters, without what stands in brackets ("Guest", a department)."""
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", name).casefold()
+    return frozenset(re.findall(r"[\w'’-]+", bare))

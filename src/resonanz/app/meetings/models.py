@@ -1,0 +1,150 @@
+"""Meetings, who takes part, and for a short time what was said. Days only, no times of what anybody does here.
+
+Nothing in these tables counts, rates or times a person: an utterance knows who said it only so that an objection can
+delete it and evidence can name its speaker, and it is gone when the minutes are released.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+
+from resonanz.app.meetings.states import State
+from resonanz.app.people.models import Person
+from resonanz.core.minutes.model import Kind
+
+RETENTION_DAYS = 14
+"""A transcript stays at most so many days after its import."""
+KEEP_MONTHS = (3, 6, 12, 24)
+"""How long minutes may stay after their release."""
+REVIEW_DAYS = (1, 2, 3, 5, 7)
+"""How long participants may be asked to look at a draft."""
+
+
+class LineState(models.TextChoices):
+    """A line counts once a person accepted it."""
+
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+
+
+class Wording(models.TextChoices):
+    """Whose words a line is in: said in the meeting, or written by the meeting's owner."""
+
+    SAID = "said"
+    OWNER = "owner"
+
+
+class Meeting(models.Model):
+    """A meeting whose minutes are or were made.
+
+    ``agreed``: the owner confirmed that everybody present knows and has agreed or objected. ``retention_days`` count
+    from the import; on ``delete_transcript_on`` the transcript goes in the day's first minute, ``None`` says that none
+    is stored. ``review_until`` is the last day on which lines may be struck. ``notices``: what the minutes could not
+    do, as codes. ``struck`` says how often, never who.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    title = models.CharField(max_length=200)
+    held_on = models.DateField()
+    owner = models.ForeignKey(Person, models.CASCADE, related_name="owned_meetings")
+    purpose = models.CharField(max_length=500)
+    retention_days = models.PositiveSmallIntegerField(default=RETENTION_DAYS)
+    keep_months = models.PositiveSmallIntegerField(default=12)
+    agreed = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, blank=True)
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in State], default=State.PREPARED)
+    prepared_on = models.DateField()
+    imported_on = models.DateField(null=True)
+    delete_transcript_on = models.DateField(null=True)
+    review_until = models.DateField(null=True)
+    released_on = models.DateField(null=True)
+    struck = models.PositiveSmallIntegerField(default=0)
+    notices: models.JSONField[Any, Any] = models.JSONField(default=list)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-held_on", "title", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def has_transcript(self) -> bool:
+        """Whether words of this meeting are stored apart from the lines."""
+        return self.delete_transcript_on is not None
+
+
+class Participant(models.Model):
+    """Somebody who took part. Who is not on the roster is only a ``name``, and only in this meeting.
+
+    ``objected``: her turns are not stored; ``objects`` would be Django's own word.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="participants")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="meetings")
+    name = models.CharField(max_length=200, blank=True)
+    objected = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="a_person_once_a_meeting")
+        ]
+
+    def __str__(self) -> str:
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """The name to show; read it from rows that were fetched with their person."""
+        return self.name if self.person is None else str(self.person)
+
+
+class Utterance(models.Model):
+    """One sentence as it was said, deleted with the transcript. ``start`` and ``end`` in seconds."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="utterances")
+    number = models.PositiveIntegerField()
+    participant = models.ForeignKey(Participant, models.CASCADE, null=True, related_name="+")
+    start = models.FloatField(null=True)
+    end = models.FloatField(null=True)
+    text = models.TextField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="an_utterance_once_a_meeting")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class Line(models.Model):
+    """A line of the minutes. ``evidence``: numbers of the utterances it comes from, empty once they are deleted.
+
+    Tasks: ``owner`` is a participant, or ``owner_name`` a name that was said, or nobody; ``phrase`` is the deadline as
+    it was said, ``due`` its day if it names one, ``due_certain`` false when the words have two readings.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="lines")
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in Kind])
+    position = models.PositiveIntegerField()
+    text = models.TextField()
+    evidence: models.JSONField[Any, Any] = models.JSONField(default=list)
+    sure = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=LineState.choices, default=LineState.SUGGESTED)
+    wording = models.CharField(max_length=5, choices=Wording.choices, default=Wording.SAID)
+    owner = models.ForeignKey(Participant, models.CASCADE, null=True, related_name="+")
+    owner_name = models.CharField(max_length=200, blank=True)
+    due = models.DateField(null=True)
+    due_certain = models.BooleanField(default=True)
+    phrase = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.position}"

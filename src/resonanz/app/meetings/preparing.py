@@ -1,0 +1,117 @@
+"""Before any words: who took part, who objected, what for and how long. Without it nothing can be brought in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from resonanz.app.meetings.entering import NAME, PURPOSE, TITLE, written
+from resonanz.app.meetings.models import KEEP_MONTHS, RETENTION_DAYS, Meeting, Participant
+from resonanz.app.meetings.states import State
+from resonanz.app.people.models import Person
+from resonanz.app.people.queries import is_present, today
+from resonanz.core.kernel.errors import ResonanzError
+
+MOST_PARTICIPANTS = 200
+MOST_DAYS_AWAY = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Attending:
+    """Somebody who takes part: a person of the roster, or else a name that stays in this meeting."""
+
+    person: Person | None
+    name: str = ""
+    objects: bool = False
+
+
+def prepare(
+    owner: Person,
+    *,
+    title: str,
+    held_on: date,
+    purpose: str,
+    participants: Sequence[Attending],
+    agreed: bool,
+    retention_days: int = RETENTION_DAYS,
+    keep_months: int = 12,
+) -> Meeting:
+    """Record consent and purpose. The same once more, before anything was brought in, is the same meeting.
+
+    Refuses with ``agreement-missing``, ``title-missing``, ``purpose-missing`` (both also ``-too-long``),
+    ``held-on-implausible``, ``retention-out-of-range``, ``keeping-out-of-range``, ``owner-not-present``,
+    ``owner-must-attend``, ``participant-nameless``, ``participant-twice``, ``participant-not-present``,
+    ``too-many-participants``.
+    """
+    if not agreed:
+        raise ResonanzError("agreement-missing")
+    _check_terms(held_on, retention_days, keep_months)
+    attending = _checked(owner, participants)
+    terms = {
+        "owner": owner,
+        "title": written(title, "title", TITLE),
+        "held_on": held_on,
+        "purpose": written(purpose, "purpose", PURPOSE),
+        "retention_days": retention_days,
+        "keep_months": keep_months,
+        "agreed": True,
+        "prepared_on": today(),
+        "state": State.PREPARED,
+    }
+    return _store(terms, attending)
+
+
+@transaction.atomic
+def _store(terms: dict[str, object], attending: list[Attending]) -> Meeting:
+    for earlier in Meeting.objects.select_for_update().filter(**terms):
+        if sorted(_as_stored(earlier)) == sorted(map(_as_given, attending)):
+            return earlier
+    meeting = Meeting.objects.create(**terms)
+    Participant.objects.bulk_create(
+        Participant(meeting=meeting, person=one.person, name="" if one.person else one.name, objected=one.objects)
+        for one in attending
+    )
+    return meeting
+
+
+def _as_stored(meeting: Meeting) -> list[tuple[int, str, bool]]:
+    return [(one.person_id or 0, one.name, one.objected) for one in meeting.participants.all()]
+
+
+def _as_given(one: Attending) -> tuple[int, str, bool]:
+    return (one.person.pk, "", one.objects) if one.person else (0, one.name, one.objects)
+
+
+def _check_terms(held_on: date, retention_days: int, keep_months: int) -> None:
+    if abs((held_on - today()).days) > MOST_DAYS_AWAY:
+        raise ResonanzError("held-on-implausible")
+    if not 1 <= retention_days <= RETENTION_DAYS:
+        raise ResonanzError("retention-out-of-range", most=RETENTION_DAYS)
+    if keep_months not in KEEP_MONTHS:
+        raise ResonanzError("keeping-out-of-range")
+
+
+def _checked(owner: Person, participants: Sequence[Attending]) -> list[Attending]:
+    """The participants with clean names: each person once and on the roster today, the owner among them."""
+    if not is_present(owner):
+        raise ResonanzError("owner-not-present")
+    if len(participants) > MOST_PARTICIPANTS:
+        raise ResonanzError("too-many-participants", most=MOST_PARTICIPANTS)
+    persons = [one.person for one in participants if one.person is not None]
+    if owner not in persons:
+        raise ResonanzError("owner-must-attend")
+    if len({person.pk for person in persons}) < len(persons):
+        raise ResonanzError("participant-twice")
+    if not all(is_present(person) for person in persons):
+        raise ResonanzError("participant-not-present")
+    return [one if one.person else Attending(None, _name(one.name), one.objects) for one in participants]
+
+
+def _name(name: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise ResonanzError("participant-nameless")
+    return name[:NAME]

@@ -1,0 +1,133 @@
+"""Participants look first: they see the accepted lines, may strike any of them, and may object to all they said.
+
+Striking and objecting delete at once and leave no trace of who did it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from resonanz.app.meetings.entering import enter, enter_line
+from resonanz.app.meetings.erasing import erase_after_commit
+from resonanz.app.meetings.models import REVIEW_DAYS, Line, LineState, Meeting, Participant, Utterance, Wording
+from resonanz.app.meetings.states import Deed, State
+from resonanz.app.meetings.tasks import invite_by_mail
+from resonanz.app.people.models import Person
+from resonanz.app.people.queries import is_present, today
+from resonanz.core.kernel.errors import ResonanzError
+
+
+@transaction.atomic
+def invite(meeting: Meeting, days: int) -> Meeting:
+    """Show the accepted lines to the participants for some days, today not counted: draft -> review. Undecided
+    suggestions are deleted. While the participants look already nothing changes and no second mail goes out.
+
+    ``review-days-wrong``, ``review-too-long`` if the transcript would be deleted before the end, ``nothing-accepted``.
+    """
+    if _already(meeting, State.REVIEW):
+        return meeting
+    enter(meeting, Deed.INVITE)
+    if days not in REVIEW_DAYS:
+        raise ResonanzError("review-days-wrong")
+    until = today() + timedelta(days=days)
+    if meeting.delete_transcript_on is not None and until >= meeting.delete_transcript_on:
+        raise ResonanzError("review-too-long")
+    if not meeting.lines.filter(state=LineState.ACCEPTED).exists():
+        raise ResonanzError("nothing-accepted")
+    meeting.lines.filter(state=LineState.SUGGESTED).delete()
+    meeting.state, meeting.review_until = State.REVIEW, until
+    meeting.save()
+    transaction.on_commit(lambda: _send(meeting))
+    erase_after_commit()
+    return meeting
+
+
+def _send(meeting: Meeting) -> None:
+    invite_by_mail.enqueue(str(meeting.pk))
+
+
+@transaction.atomic
+def withdraw(meeting: Meeting) -> Meeting:
+    """Take the draft back: review -> draft. Back already: nothing changes."""
+    if _already(meeting, State.DRAFT):
+        return meeting
+    enter(meeting, Deed.WITHDRAW)
+    meeting.state, meeting.review_until = State.DRAFT, None
+    meeting.save()
+    return meeting
+
+
+def _already(meeting: Meeting, state: State) -> bool:
+    """A second click: the stored state is the one the deed leads to."""
+    if not Meeting.objects.filter(pk=meeting.pk, state=state).exists():
+        return False
+    meeting.refresh_from_db()
+    return True
+
+
+@transaction.atomic
+def strike(line: Line, by: Person) -> None:
+    """A participant deletes a line, the utterances it comes from and every other line that comes from them
+    (``falls_with``). Struck already: nothing changes. ``not-a-participant``, ``review-over``."""
+    there = enter_line(line, Deed.STRIKE)
+    meeting = line.meeting
+    _demand_participant(meeting, by)
+    if meeting.review_until is None or today() > meeting.review_until:
+        raise ResonanzError("review-over")
+    if not there:
+        return
+    _delete(meeting, set(line.evidence), also=[line.pk])
+    Meeting.objects.filter(pk=meeting.pk).update(struck=F("struck") + 1)
+    erase_after_commit()
+
+
+def falls_with(line: Line) -> list[Line]:
+    """The other lines that would go with this one because they come from the same utterances."""
+    numbers = set(line.evidence)
+    return [other for other in line.meeting.lines.exclude(pk=line.pk) if numbers & set(other.evidence)]
+
+
+@transaction.atomic
+def object_to(meeting: Meeting, person: Person) -> None:
+    """A participant objects, before the release: what she said is deleted, and every line that touches it.
+
+    What may be hers goes too: all turns of unknown speakers, all turns if the whole transcript has one speaker, and,
+    once the transcript is deleted, every line in words that were said. ``not-a-participant``.
+    """
+    enter(meeting, Deed.OBJECT)
+    mine = _demand_participant(meeting, person)
+    if mine.objected:
+        return
+    mine.objected = True
+    mine.save(update_fields=["objected"])
+    if meeting.state == State.PREPARED:
+        return
+    if not meeting.has_transcript:
+        meeting.lines.filter(wording=Wording.SAID).delete()
+    else:
+        _delete(meeting, _maybe_said_by(mine))
+    erase_after_commit()
+
+
+def _maybe_said_by(mine: Participant) -> set[int]:
+    said = list(Utterance.objects.filter(meeting=mine.meeting_id).values_list("number", "participant"))
+    one_voice = len({participant for _, participant in said}) == 1
+    return {number for number, participant in said if one_voice or participant in (None, mine.pk)}
+
+
+def _delete(meeting: Meeting, numbers: set[int], also: Iterable[int] = ()) -> None:
+    """Utterances with these numbers, every line that cites one of them, and the lines ``also``."""
+    citing = [pk for pk, cited in meeting.lines.values_list("pk", "evidence") if numbers & set(cited)]
+    meeting.lines.filter(pk__in=[*citing, *also]).delete()
+    meeting.utterances.filter(number__in=numbers).delete()
+
+
+def _demand_participant(meeting: Meeting, person: Person) -> Participant:
+    mine = meeting.participants.filter(person=person).first()
+    if mine is None or not is_present(person):
+        raise ResonanzError("not-a-participant")
+    return mine
