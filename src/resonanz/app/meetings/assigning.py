@@ -43,7 +43,7 @@ class Voices:
         """
         if not self.somebody_objected:
             return transcript
-        if len(transcript.speakers) < 2:
+        if not transcript.speakers:
             raise ResonanzError("turns-not-separable")
         named = tuple(said for said in transcript.utterances if said.speaker is not None)
         kept = Transcript(named, transcript.notices).without(self.dropped)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from resonanz.app.meetings.entering import NAME, TEXT, enter, enter_line, written
-from resonanz.app.meetings.erasing import erase_after_commit
+from resonanz.app.meetings.erasing import empty_log_after_commit
 from resonanz.app.meetings.models import Line, LineState, Meeting, Participant, Wording
 from resonanz.app.meetings.states import Deed
 from resonanz.core.kernel.errors import ResonanzError
@@ -47,7 +47,7 @@ def edit(line: Line, text: str, owner: Owner = None, due: date | None = None) ->
     _set_owner(line, owner)
     line.state = LineState.ACCEPTED
     line.save()
-    erase_after_commit()
+    empty_log_after_commit()
     return line
 
 
@@ -56,7 +56,7 @@ def drop(line: Line) -> None:
     """Delete a line, in the draft or while participants look at it; once more changes nothing."""
     if enter_line(line, Deed.DROP):
         Line.objects.filter(pk=line.pk).delete()
-    erase_after_commit()
+    empty_log_after_commit()
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from resonanz.app.meetings.erasing import empty_log
+from resonanz.app.meetings.erasing import erase_after_commit, erase_what_is_due
 from resonanz.app.meetings.models import KEEP_MONTHS, Line, LineState, Meeting, Utterance
 from resonanz.app.meetings.states import State
 from resonanz.core.kernel import clock
@@ -28,10 +28,12 @@ def forget(now: datetime | None = None) -> None:
     """
     today = timezone.localdate(now or clock.now())
     with transaction.atomic():
-        due = Meeting.objects.filter(delete_transcript_on__lte=today).values_list("pk", flat=True)
-        delete_transcripts(list(due))
-        Meeting.objects.filter(_over(today)).delete()
-    empty_log()
+        due = list(Meeting.objects.filter(delete_transcript_on__lte=today).values_list("pk", flat=True))
+        delete_transcripts(due)
+        deleted, _ = Meeting.objects.filter(_over(today)).delete()
+        if due or deleted:
+            erase_after_commit()
+    erase_what_is_due()
 
 
 def delete_transcripts(meetings: Collection[UUID]) -> None:

@@ -6,7 +6,7 @@ Nothing is written before the turns of objectors are dropped, and no file is wri
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db import transaction
@@ -36,7 +36,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a file holds, before anything is stored. ``problem`` is the code with which ``take`` would refuse it."""
+    """What a file holds, before anything is stored. ``problem`` is the code with which ``take`` would refuse it.
+
+    ``has_names`` is false, and there are no ``speakers``, where the file has none or one label for everything.
+    """
 
     speakers: tuple[Speaker, ...]
     notices: tuple[Notice, ...]
@@ -51,7 +54,7 @@ class Look:
 def look(meeting: Meeting, data: bytes, filename: str) -> Look:
     """Read a file in memory; nothing is stored. Raises ``TranscriptError`` if no transcript is in it."""
     check(meeting.state, Deed.TAKE)
-    transcript = engine.read_transcript(data, filename)
+    transcript = told_apart(engine.read_transcript(data, filename))
     participants = list(meeting.participants.select_related("person"))
     language, mixed = engine.language_of(transcript.utterances)
     labels = transcript.speakers
@@ -64,8 +67,15 @@ def look(meeting: Meeting, data: bytes, filename: str) -> Look:
         language=language,
         mixed=mixed,
         seconds=transcript.seconds,
-        problem="turns-not-separable" if objected and len(labels) < 2 else None,
+        problem="turns-not-separable" if objected and not labels else None,
     )
+
+
+def told_apart(transcript: Transcript) -> Transcript:
+    """A file with one label for everything tells as little who speaks as one without labels: the label goes."""
+    if len(transcript.speakers) > 1:
+        return transcript
+    return Transcript(tuple(replace(said, speaker=None) for said in transcript.utterances), transcript.notices)
 
 
 def take(
@@ -89,7 +99,7 @@ def take(
         raise ResonanzError("not-the-owner")
     if language is not None and language not in LANGUAGES:
         raise ResonanzError("language-unknown")
-    transcript = engine.read_transcript(data, filename)
+    transcript = told_apart(engine.read_transcript(data, filename))
     participants = list(meeting.participants.select_related("person"))
     voices = voices_of(transcript, participants, assignment)
     kept = voices.kept(transcript)

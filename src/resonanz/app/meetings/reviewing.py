@@ -5,15 +5,14 @@ Striking and objecting delete at once and leave no trace of who did it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from resonanz.app.meetings.entering import enter, enter_line
 from resonanz.app.meetings.erasing import erase_after_commit
-from resonanz.app.meetings.models import REVIEW_DAYS, Line, LineState, Meeting, Participant, Utterance, Wording
+from resonanz.app.meetings.models import REVIEW_DAYS, Line, LineState, Meeting, Participant, Wording
 from resonanz.app.meetings.states import Deed, State
 from resonanz.app.meetings.tasks import invite_by_mail
 from resonanz.app.people.models import Person
@@ -71,7 +70,7 @@ def _already(meeting: Meeting, state: State) -> bool:
 
 @transaction.atomic
 def strike(line: Line, by: Person) -> None:
-    """A participant deletes a line, the utterances it comes from and every other line that comes from them
+    """A participant deletes a line, the utterances it comes from and every other line with these words
     (``falls_with``). Struck already: nothing changes. ``not-a-participant``, ``review-over``."""
     there = enter_line(line, Deed.STRIKE)
     meeting = line.meeting
@@ -80,23 +79,25 @@ def strike(line: Line, by: Person) -> None:
         raise ResonanzError("review-over")
     if not there:
         return
-    _delete(meeting, set(line.evidence), also=[line.pk])
+    meeting.lines.filter(pk__in=[line.pk, *(other.pk for other in falls_with(line))]).delete()
+    meeting.utterances.filter(number__in=line.evidence).delete()
     Meeting.objects.filter(pk=meeting.pk).update(struck=F("struck") + 1)
     erase_after_commit()
 
 
 def falls_with(line: Line) -> list[Line]:
-    """The other lines that would go with this one because they come from the same utterances."""
+    """The other lines that would go with this one: from the same utterances, or in the same words."""
     numbers = set(line.evidence)
-    return [other for other in line.meeting.lines.exclude(pk=line.pk) if numbers & set(other.evidence)]
+    others = line.meeting.lines.exclude(pk=line.pk)
+    return [other for other in others if numbers & set(other.evidence) or other.text == line.text]
 
 
 @transaction.atomic
 def object_to(meeting: Meeting, person: Person) -> None:
     """A participant objects, before the release: what she said is deleted, and every line that touches it.
 
-    What may be hers goes too: all turns of unknown speakers, all turns if the whole transcript has one speaker, and,
-    once the transcript is deleted, every line in words that were said. ``not-a-participant``.
+    What may be hers goes too: all turns of unknown speakers and, once the transcript is deleted, every line in words
+    that were said. Objected already: nothing changes. ``not-a-participant``.
     """
     enter(meeting, Deed.OBJECT)
     mine = _demand_participant(meeting, person)
@@ -106,24 +107,19 @@ def object_to(meeting: Meeting, person: Person) -> None:
     mine.save(update_fields=["objected"])
     if meeting.state == State.PREPARED:
         return
-    if not meeting.has_transcript:
-        meeting.lines.filter(wording=Wording.SAID).delete()
+    if meeting.has_transcript:
+        _delete_what_may_be_hers(meeting, mine)
     else:
-        _delete(meeting, _maybe_said_by(mine))
+        meeting.lines.filter(wording=Wording.SAID).delete()
     erase_after_commit()
 
 
-def _maybe_said_by(mine: Participant) -> set[int]:
-    said = list(Utterance.objects.filter(meeting=mine.meeting_id).values_list("number", "participant"))
-    one_voice = len({participant for _, participant in said}) == 1
-    return {number for number, participant in said if one_voice or participant in (None, mine.pk)}
-
-
-def _delete(meeting: Meeting, numbers: set[int], also: Iterable[int] = ()) -> None:
-    """Utterances with these numbers, every line that cites one of them, and the lines ``also``."""
+def _delete_what_may_be_hers(meeting: Meeting, mine: Participant) -> None:
+    hers = Q(participant=mine) | Q(participant=None)
+    numbers = set(meeting.utterances.filter(hers).values_list("number", flat=True))
     citing = [pk for pk, cited in meeting.lines.values_list("pk", "evidence") if numbers & set(cited)]
-    meeting.lines.filter(pk__in=[*citing, *also]).delete()
-    meeting.utterances.filter(number__in=numbers).delete()
+    meeting.lines.filter(pk__in=citing).delete()
+    meeting.utterances.filter(hers).delete()
 
 
 def _demand_participant(meeting: Meeting, person: Person) -> Participant:
