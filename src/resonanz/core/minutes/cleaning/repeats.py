@@ -1,0 +1,66 @@
+"""Words said twice, and words broken off."""
+
+from __future__ import annotations
+
+from resonanz.core.minutes.cleaning.words import Token, Vocabulary
+from resonanz.core.minutes.listed import listed
+
+LONGEST = 4
+NUMBERS = listed(
+    """
+    null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf
+    zero one two three four five six seven eight nine ten eleven twelve
+    """
+)
+JOINS = frozenset({"und", "oder", "bzw", "beziehungsweise", "bis", "sowie", "and", "or", "to"})
+
+
+def without_repeats(kept: list[Token], words: Vocabulary) -> list[Token]:
+    """Rules 5 and 6. Goes from left to right and looks back, so that each copy but the last is dropped."""
+    if not _may_repeat(kept):
+        return kept
+    result: list[Token] = []
+    for token in kept:
+        if result and _broken(result[-1], token):
+            result.pop()
+        result.append(token)
+        for length in range(1, min(LONGEST, len(result) // 2) + 1):
+            if result[-1 - length].core == token.core and _said_twice(result, length, words):
+                del result[-2 * length : -length]
+                break
+    return result
+
+
+def _may_repeat(kept: list[Token]) -> bool:
+    """Nearly no sentence says a word again within four words; those that do are looked at closely."""
+    last: dict[str, int] = {}
+    for index, token in enumerate(kept):
+        if index - last.get(token.core, -LONGEST - 1) <= LONGEST or (token.mark and token.mark[0] in "-–—"):
+            return True
+        last[token.core] = index
+    return False
+
+
+def _broken(before: Token, token: Token) -> bool:
+    if before.mark not in ("-", "–", "—", "-,") or not before.core or before.core in JOINS:
+        return False
+    return token.core.startswith(before.core) and token.core not in JOINS
+
+
+def _said_twice(result: list[Token], length: int, words: Vocabulary) -> bool:
+    first, second = result[-2 * length : -length], result[-length:]
+    if any(one.core != other.core or not one.core for one, other in zip(first, second, strict=True)):
+        return False
+    if any(token.stops for token in first):
+        return False
+    return not _meant(first, words)
+
+
+def _meant(first: list[Token], words: Vocabulary) -> bool:
+    """Is the repetition part of what is said?"""
+    if any(token.core in NUMBERS or any(map(str.isdigit, token.core)) for token in first):
+        return True
+    word = first[0]
+    if len(first) > 1:
+        return False
+    return word.core in words.doubled or (word.core in words.relative and "," in word.mark)

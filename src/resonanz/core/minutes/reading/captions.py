@@ -1,0 +1,230 @@
+"""WebVTT and SubRip: blocks of a timing line and what is said then.
+
+Both come in many hands' versions, so one tolerant reader takes both: hours optional, comma or point, a missing header,
+identifier, end or blank line. Speakers come from voice tags (Teams), from "Name: words" (Zoom, Meet), from the
+identifier (Webex: ``7 "Name" (id)``; also ``Speaker 1``), or from a first line that holds only the name (older Teams
+files in Word). A caption with a broken timing line is skipped and named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from resonanz.core.minutes.reading.cues import Cue, Line, label, spaced
+from resonanz.core.minutes.reading.labels import NOISES, Labels, name_like, possible
+from resonanz.core.minutes.reading.markup import Part, parts
+from resonanz.core.minutes.reading.notices import Notices
+from resonanz.core.minutes.reading.times import TIME, seconds
+
+HEADER = re.compile(r"WEBVTT(?:[ \t]|$)")
+NO_CUE = re.compile(r"(?:NOTE(?:[ \t]|$)|STYLE\s*$|REGION\s*$)")
+TIMING = re.compile(rf"\s*({TIME})\s*-{{1,3}}>\s*({TIME})?(?=\s|$)")
+ALMOST_TIMING = re.compile(r"\s*-?\d[\d:.,]*\s*-{1,3}>|\s*-{2,3}>\s*\d+:")
+IDENTIFIER = re.compile(r"\d+|[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,}(?:/\d+-\d+)?")
+WEBEX = re.compile(r'\d+\s+"(.+)"(?:\s+\([^()]*\))?')
+NUMBERED = re.compile(
+    r"(?:Speaker|Sprecher|Sprecherin|Person|Participant|Teilnehmer|Teilnehmerin|Guest|Gast)[ _-]?\d+", re.IGNORECASE
+)
+IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+TURN_MARK = re.compile(r"\s*(?:>>+|[-–])\s+")
+LONGEST_TIMING = 200
+LABEL_ON_ALL = 0.7  # above this share of captions with a name, one without has no known speaker
+
+
+@dataclass(slots=True)
+class _Raw:
+    """A caption as it stands in the file."""
+
+    identifier: str
+    start: float
+    end: float | None
+    line: int
+    payload: list[Line] = field(default_factory=list)
+
+
+def is_captions(lines: Sequence[Line]) -> bool:
+    """A header or a timing line."""
+    first = next((text for _, text in lines if text.strip()), "")
+    return HEADER.match(first.strip()) is not None or any(_is_timing(text) for _, text in lines)
+
+
+def is_webvtt(lines: Sequence[Line]) -> bool:
+    """The header of WebVTT."""
+    first = next((text for _, text in lines if text.strip()), "")
+    return HEADER.match(first.strip()) is not None
+
+
+def read_captions(lines: Sequence[Line], notices: Notices, *, names_lead: bool = False) -> list[Cue]:
+    """The cues of a caption file; ``names_lead`` says that first lines are names even in a very short file."""
+    raw = [cue for cue in _raw_cues(lines, notices) if cue.payload]
+    speech = [parts("\n".join(text for _, text in cue.payload)) for cue in raw]
+    leads = _leads(speech, names_lead=names_lead)
+    labels = Labels.of(_first_lines(speech)) if not leads else Labels(frozenset(), 0.0)
+    carries = bool(labels) and labels.share < LABEL_ON_ALL
+    cues: list[Cue] = []
+    speaker: str | None = None
+    for cue, said in zip(raw, speech, strict=True):
+        pieces = list(_pieces(said, labels, leads, _speaker_of(cue.identifier), speaker if carries else None))
+        cues.extend(_shared(cue, pieces))
+        speaker = pieces[-1][0] if pieces else speaker
+    return cues
+
+
+def _is_timing(text: str) -> bool:
+    return "->" in text[:LONGEST_TIMING] and TIMING.match(text[:LONGEST_TIMING]) is not None
+
+
+def _almost_timing(text: str) -> bool:
+    head = text[:LONGEST_TIMING]
+    return "->" in head and (TIMING.match(head) is not None or ALMOST_TIMING.match(head) is not None)
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    block: list[Line] = []
+    for line in lines:
+        if line[1].strip():
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _raw_cues(lines: Sequence[Line], notices: Notices) -> list[_Raw]:
+    cues: list[_Raw] = []
+    webvtt = is_webvtt(lines)
+    for number, block in enumerate(_blocks(lines)):
+        if webvtt and NO_CUE.match(block[0][1]):
+            continue
+        body = block[1:] if webvtt and number == 0 else block
+        if not any(_almost_timing(text) for _, text in body):
+            if not (webvtt and number == 0):
+                _stray(body, cues, notices)
+            continue
+        _read_block(body, cues, notices)
+    return cues
+
+
+def _stray(block: list[Line], cues: list[_Raw], notices: Notices) -> None:
+    """Words without a time: the payload of an empty cue before (a blank line too many), else skipped and named."""
+    line, text = block[0]
+    if cues and not cues[-1].payload:
+        cues[-1].payload.extend(block)
+    elif len(block) == 1 and IDENTIFIER.fullmatch(text.strip()):
+        return
+    elif cues or "-->" in text:
+        notices.broken(line)
+    else:
+        notices.count("head-skipped", line)
+
+
+def _read_block(block: list[Line], cues: list[_Raw], notices: Notices) -> None:
+    timings = [index for index, (_, text) in enumerate(block) if _almost_timing(text)]
+    identifier = _before_timing(block[: timings[0]], notices)
+    for index, until in zip(timings, [*timings[1:], len(block)], strict=True):
+        payload = block[index + 1 : until]
+        after = ""
+        if until < len(block) and payload and IDENTIFIER.fullmatch(payload[-1][1].strip()):
+            after = payload.pop()[1].strip()
+        cue = _timed(block[index], identifier, notices)
+        if cue is not None:
+            cue.payload = payload
+            cues.append(cue)
+        identifier = after
+
+
+def _before_timing(lines: list[Line], notices: Notices) -> str:
+    for line, _ in lines[:-1]:
+        notices.count("head-skipped", line)
+    return lines[-1][1].strip() if lines else ""
+
+
+def _timed(line: Line, identifier: str, notices: Notices) -> _Raw | None:
+    match = TIMING.match(line[1][:LONGEST_TIMING])
+    start = seconds(match.group(1)) if match else None
+    if match is None or start is None:
+        notices.broken(line[0])
+        return None
+    end = seconds(match.group(2)) if match.group(2) else None
+    if end is None:
+        notices.count("no-end", line[0])
+    elif end < start:
+        notices.count("end-before-start", line[0])
+        end = None
+    return _Raw(identifier, start, end, line[0])
+
+
+def _speaker_of(identifier: str) -> str | None:
+    if IDENTIFIER.fullmatch(identifier):
+        return None
+    webex = WEBEX.fullmatch(identifier)
+    if webex is not None:
+        return label(webex.group(1))
+    return label(identifier) if NUMBERED.fullmatch(identifier) else None
+
+
+def _first_lines(speech: list[list[Part]]) -> Iterator[str]:
+    for said in speech:
+        if said and said[0][0] is None:
+            yield said[0][1].strip().partition("\n")[0]
+
+
+def _leads(speech: list[list[Part]], *, names_lead: bool) -> bool:
+    """Do captions begin with a line that holds only the speaker's name, as in "(Name)" or older Teams files?"""
+    texts = [said[0][1].strip() for said in speech if said and said[0][0] is None]
+    firsts = [first for first in map(_lead, texts) if first is not None]
+    if not firsts or len(firsts) < 0.8 * len(texts):
+        return False
+    return names_lead or len(set(firsts)) <= 0.7 * len(firsts)
+
+
+def _lead(text: str) -> str | None:
+    first, _, rest = text.partition("\n")
+    bracketed = IN_BRACKETS.fullmatch(first.strip())
+    name = label(bracketed.group(1) if bracketed else first)
+    if name is None or not rest.strip() or name.casefold() in NOISES:
+        return None
+    return name if name_like(name) or possible(name) else None
+
+
+def _pieces(
+    said: list[Part], labels: Labels, leads: bool, from_identifier: str | None, before: str | None
+) -> Iterator[tuple[str | None, str]]:
+    """Speaker and words, a pair for every change of the speaker within the caption."""
+    speaker = from_identifier or before
+    for voice, text in said:
+        if voice is not None:
+            yield voice, spaced(text)
+            continue
+        lines = text.strip().split("\n")
+        lead = _lead(text.strip()) if leads else None
+        if lead is not None:
+            speaker, lines = lead, lines[1:]
+        words: list[str] = []
+        for line in lines:
+            name, rest = labels.split(line)
+            if name is not None:
+                yield speaker, spaced(" ".join(words))
+                speaker, words = name, []
+            words.append(rest if name is not None else TURN_MARK.sub("", line, count=1))
+        yield speaker, spaced(" ".join(words))
+
+
+def _shared(cue: _Raw, pieces: list[tuple[str | None, str]]) -> Iterator[Cue]:
+    """The time of a caption, shared by its speakers according to their words."""
+    spoken = [(speaker, text) for speaker, text in pieces if text]
+    line = cue.payload[0][0]
+    if cue.end is None:
+        yield from (
+            Cue(who, cue.start if not index else None, None, text, line) for index, (who, text) in enumerate(spoken)
+        )
+        return
+    total = sum(len(text.split()) for _, text in spoken)
+    so_far = 0
+    for who, text in spoken:
+        start = cue.start + (cue.end - cue.start) * so_far / total
+        so_far += len(text.split())
+        yield Cue(who, start, cue.start + (cue.end - cue.start) * so_far / total, text, line)

@@ -1,0 +1,54 @@
+"""What the reader of a file must be told, gathered while it is read."""
+
+from __future__ import annotations
+
+from resonanz.core.minutes.model import Notice
+
+MOST_BROKEN_LINES = 50
+LINES_NAMED = 10
+
+
+class Notices:
+    """Gathers notices. None of them ever holds a word that was said: only codes, lines and counts.
+
+    ``broken-line`` names every line that was skipped, the first 50 one by one, then ``more-broken-lines`` with their
+    ``count``. What may occur thousands of times without harm is one notice with the first line, the ``count`` and the
+    first ``lines``.
+    """
+
+    def __init__(self) -> None:
+        self._broken: list[int] = []
+        self._counted: dict[str, list[int]] = {}
+        self._single: dict[str, Notice] = {}
+
+    def broken(self, line: int) -> None:
+        """A line that was skipped."""
+        self._broken.append(line)
+
+    def count(self, code: str, line: int) -> None:
+        """One more case of ``code``."""
+        self._counted.setdefault(code, []).append(line)
+
+    def say(self, code: str, line: int | None = None, **params: str | int) -> None:
+        """Something about the file as a whole; a code is said once."""
+        self._single.setdefault(code, Notice(code, line, tuple(params.items())))
+
+    @property
+    def first_broken(self) -> int | None:
+        """The first line that was skipped."""
+        return min(self._broken, default=None)
+
+    def all(self) -> tuple[Notice, ...]:
+        """Notices about the whole first, then counts, then every broken line."""
+        lines = sorted(set(self._broken))
+        named = [Notice("broken-line", line) for line in lines[:MOST_BROKEN_LINES]]
+        more = len(lines) - len(named)
+        rest = [Notice("more-broken-lines", lines[MOST_BROKEN_LINES], (("count", more),))] if more else []
+        counted = [_counted(code, where) for code, where in self._counted.items()]
+        return (*self._single.values(), *counted, *named, *rest)
+
+
+def _counted(code: str, where: list[int]) -> Notice:
+    lines = sorted(set(where))
+    named = ", ".join(str(line) for line in lines[:LINES_NAMED]) + (", …" if len(lines) > LINES_NAMED else "")
+    return Notice(code, lines[0], (("count", len(where)), ("lines", named)))

@@ -1,0 +1,118 @@
+"""Word documents: the archive is checked before anything in it is unpacked, and only its text is.
+
+A .docx is a zip archive. It is refused if its list of members is too long, if the members' sizes add up to more than a
+transcript can have, or if the text itself unpacks to more than it declares or than is allowed. Pictures, archives
+inside the archive, linked files and addresses are never opened; a document type definition is refused, so that no
+entity can be expanded or fetched.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from resonanz.core.minutes.reading.cues import Line
+from resonanz.core.minutes.reading.decoding import UNSEEN
+from resonanz.core.minutes.reading.errors import TranscriptError
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+START = b"PK\x03\x04"
+DOCUMENT = "word/document.xml"
+LIST_BYTES = 256 * 1024  # of the central directory; a transcript's is about 2 KB
+MOST_MEMBERS = 1_000
+MOST_DECLARED = 200 * 1024 * 1024
+MOST_TEXT = 40 * 1024 * 1024  # bytes of XML; four hours of talk are about 4 MB
+END_RECORD = b"PK\x05\x06"
+END_RECORD_64 = b"PK\x06\x07"
+NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+BREAKS = {f"{NAMESPACE}br": "\n", f"{NAMESPACE}cr": "\n", f"{NAMESPACE}tab": "\t", f"{NAMESPACE}noBreakHyphen": "-"}
+
+
+def is_archive(data: bytes) -> bool:
+    """Does it begin like a zip archive?"""
+    return data.startswith(START)
+
+
+def document_lines(data: bytes) -> list[Line]:
+    """The lines of the document with the number of their paragraph (from 1); a blank line ends each paragraph."""
+    lines: list[Line] = []
+    for number, text in enumerate(_paragraphs(_document(data)), 1):
+        lines.extend((number, UNSEEN.sub("", line)) for line in text.split("\n"))
+        lines.append((number, ""))
+    return lines
+
+
+def _document(data: bytes) -> str:
+    """The XML of the text."""
+    _check_list(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_members(archive.infolist())
+            return _unpacked(archive).decode("utf-8-sig")
+    except (zipfile.BadZipFile, zlib.error, struct.error, UnicodeDecodeError) as error:
+        raise TranscriptError("broken-docx") from error
+    except (EOFError, OSError, ValueError, RuntimeError, NotImplementedError, OverflowError) as error:
+        raise TranscriptError("broken-docx") from error
+
+
+def _check_list(data: bytes) -> None:
+    """The length of the list of members, before Python reads it: a hundred thousand names would take gigabytes."""
+    end = data.rfind(END_RECORD, max(0, len(data) - 66_000))
+    if end < 0 or len(data) < end + 22:
+        raise TranscriptError("broken-docx")
+    members, size = struct.unpack_from("<HI", data, end + 10)
+    if END_RECORD_64 in data[max(0, end - 20) : end] or members > MOST_MEMBERS or size > LIST_BYTES:
+        raise TranscriptError("docx-too-large", members=members)
+
+
+def _check_members(members: list[zipfile.ZipInfo]) -> None:
+    declared = sum(member.file_size for member in members)
+    if len(members) > MOST_MEMBERS or declared > MOST_DECLARED:
+        raise TranscriptError("docx-too-large", members=len(members))
+    if not any(member.filename == DOCUMENT for member in members):
+        raise TranscriptError("docx-not-word")
+
+
+def _unpacked(archive: zipfile.ZipFile) -> bytes:
+    """The text, never more than allowed whatever the archive declares."""
+    member = archive.getinfo(DOCUMENT)
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise TranscriptError("broken-docx")
+    with archive.open(member) as stream:
+        text = stream.read(MOST_TEXT + 1)
+    if len(text) > MOST_TEXT:
+        raise TranscriptError("docx-too-large", members=len(archive.infolist()))
+    return text
+
+
+def _paragraphs(xml: str) -> Iterator[str]:
+    from docx.oxml import parse_xml
+
+    if "<!DOCTYPE" in xml or "<!ENTITY" in xml:
+        raise TranscriptError("broken-docx")
+    try:
+        # Without its declaration the text has one reading only: no second encoding can hide a definition.
+        root = parse_xml(_without_declaration(xml))
+    except (SyntaxError, ValueError) as error:
+        raise TranscriptError("broken-docx") from error
+    for paragraph in root.iter(f"{NAMESPACE}p"):
+        yield _text(paragraph)
+
+
+def _without_declaration(xml: str) -> str:
+    start = xml.lstrip()
+    return start[start.find("?>") + 2 :].lstrip() if start.startswith("<?xml") else start
+
+
+def _text(paragraph: BaseOxmlElement) -> str:
+    """All words of a paragraph, also inserted ones; deleted ones stand under another tag. What lies in a paragraph of
+    its own (a text box) is left to that one."""
+    nodes = paragraph.iter(f"{NAMESPACE}t", *BREAKS)
+    own = (node for node in nodes if next(node.iterancestors(f"{NAMESPACE}p"), None) is paragraph)
+    return "".join(BREAKS.get(str(node.tag)) or node.text or "" for node in own)
