@@ -1,0 +1,246 @@
+"""The import: looked at without a trace, every label assigned, objectors' turns dropped before anything is stored."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import chain
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.app.meetings import fake_engine
+from tests.app.meetings.sample_meeting import MARKERS, WORDS, drafted, everybody, line, participant, prepared, who
+
+from resonanz.app.meetings import engine
+from resonanz.app.meetings.matching import guess
+from resonanz.app.meetings.models import Line, LineState, Meeting, Participant, Utterance, Wording
+from resonanz.app.meetings.states import State
+from resonanz.app.meetings.usecases import Assigned, look, object_to, take
+from resonanz.app.people.queries import today
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.minutes.model import Kind, Minutes, Transcript
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]
+ONE_LABEL = "\n".join(f"Room 4:{row.partition(':')[2]}" for row in WORDS.splitlines())
+NO_LABEL = ONE_LABEL.replace("Room 4", "")
+
+
+def stored_words() -> str:
+    """Everything that could hold words, in one text."""
+    rows = chain(
+        Utterance.objects.values_list("text", flat=True),
+        Line.objects.values_list("text", "phrase", "owner_name"),
+        Participant.objects.values_list("name", flat=True),
+        Meeting.objects.values_list("notices", "title"),
+    )
+    return " ".join(map(str, rows))
+
+
+def test_a_look_guesses_the_speakers_and_writes_nothing() -> None:
+    meeting = prepared()
+    with CaptureQueriesContext(connection) as asked:
+        found = look(meeting, WORDS.encode(), "talk.vtt")
+    assert [query["sql"].split()[0] for query in asked.captured_queries] == ["SELECT"]
+    assert [(one.label, str(one.guess)) for one in found.speakers] == [
+        (name, name) for name in ("Emil Ernst", "Ina Imhof", "Otto Ohlsen", "Gerda")
+    ]
+    assert (found.has_names, found.has_times, found.language, found.mixed) == (True, True, "de", False)
+    assert [notice.code for notice in found.notices] == ["line-broken", "name-odd"]
+    assert found.problem is None
+    assert not look(meeting, WORDS.encode(), "talk.txt").has_times
+
+
+@pytest.mark.parametrize(
+    ("label", "wanted"),
+    [
+        ("ina imhof", "Ina Imhof"),
+        ("Imhof, Ina", "Ina Imhof"),
+        ("Ina", "Ina Imhof"),
+        ("Imhof (Gast)", "Ina Imhof"),
+        ("Ina Imhof [IT]", "Ina Imhof"),
+        ("GERDA", "Gerda"),
+        ("Speaker 1", None),
+        ("Ina Ohlsen", None),
+        ("(IT)", None),
+        ("", None),
+    ],
+)
+def test_a_label_is_matched_by_its_words(label: str, wanted: str | None) -> None:
+    found = guess(label, list(prepared().participants.select_related("person")))
+    assert (found and str(found)) == wanted
+
+
+def test_two_of_the_same_name_are_not_guessed() -> None:
+    meeting = prepared()
+    Participant.objects.create(meeting=meeting, name="Ina Weber")
+    people = list(meeting.participants.select_related("person"))
+    assert guess("Ina", people) is None
+    assert str(guess("Ina Weber", people)) == "Ina Weber"
+
+
+def test_the_import_stores_words_and_suggestions() -> None:
+    meeting = drafted()
+    assert (meeting.state, meeting.language, meeting.imported_on) == (State.DRAFT, "de", today())
+    assert meeting.delete_transcript_on == today() + timedelta(days=14)
+    assert [(one.number, str(one.participant)) for one in meeting.utterances.all()][:2] == [
+        (1, "Emil Ernst"),
+        (2, "Ina Imhof"),
+    ]
+    assert meeting.utterances.count() == 10
+    assert {one.state for one in meeting.lines.all()} == {LineState.SUGGESTED}
+    assert {one.wording for one in meeting.lines.all()} == {Wording.SAID}
+    assert line(meeting, "zeppelin").evidence == [3, 4]
+    kinds = list(meeting.lines.values_list("kind", flat=True))
+    assert [kinds.count(kind.value) for kind in Kind] == [2, 1, 3, 1, 1, 1]
+
+
+def test_tasks_get_their_owner_and_their_day() -> None:
+    meeting = drafted()
+    paint, phone, said = (line(meeting, word) for word in ("paint next week TASK", "phone", "flamingo"))
+    task = meeting.lines.get(kind=Kind.TASK, text__contains="paint")
+    assert paint.text == task.text
+    assert (str(task.owner), task.phrase, task.due_certain) == ("Ina Imhof", "next week", False)
+    assert task.due == today() + timedelta(days=7)
+    assert (phone.owner, phone.owner_name, phone.due) == (None, "the caretaker", None)
+    assert (str(said.owner), said.owner_name) == ("Ina Imhof", "")
+
+
+def test_notices_are_kept_without_words() -> None:
+    assert drafted().notices == [{"code": "line-broken", "line": 7, "params": {}}]
+
+
+def test_every_label_must_be_assigned() -> None:
+    meeting = prepared()
+    assignment = everybody(meeting)
+    missing = {label: who for label, who in assignment.items() if label != "Gerda"}
+    for wrong in (missing, assignment | {"Gerda": Assigned()}, assignment | {"Gerda": Assigned(name="  ")}):
+        with pytest.raises(ResonanzError, match="speaker-unassigned") as caught:
+            take(meeting, who("emil"), WORDS.encode(), "talk.vtt", wrong)
+        assert caught.value.params == {"label": "Gerda"}
+    other = Participant.objects.create(meeting=prepared(objecting="otto"), name="Elsewhere")
+    with pytest.raises(ResonanzError, match="participant-unknown"):
+        take(meeting, who("emil"), WORDS.encode(), "talk.vtt", assignment | {"Gerda": Assigned(other.pk)})
+    assert not Utterance.objects.exists()
+    assert take(meeting, who("emil"), WORDS.encode(), "talk.vtt", assignment).state == State.DRAFT
+
+
+def test_a_new_name_stays_in_this_meeting() -> None:
+    meeting = prepared()
+    assignment = everybody(meeting) | {
+        "Gerda": Assigned(name="Gerda  Gast"),
+        "Otto Ohlsen": Assigned(name="Gerda Gast"),
+    }
+    take(meeting, who("emil"), WORDS.encode(), "talk.vtt", assignment)
+    added = meeting.participants.get(name="Gerda Gast")
+    assert added.person is None
+    assert set(meeting.utterances.filter(participant=added).values_list("number", flat=True)) == {4, 6, 8, 9}
+
+
+def test_only_the_owner_brings_words_in() -> None:
+    meeting = prepared()
+    for name in ("ina", "vera", "lena"):
+        with pytest.raises(ResonanzError, match="not-the-owner"):
+            take(meeting, who(name), WORDS.encode(), "talk.vtt", everybody(meeting))
+    with pytest.raises(ResonanzError, match="language-unknown"):
+        take(meeting, who("emil"), WORDS.encode(), "talk.vtt", everybody(meeting), language="fr")
+    taken = take(meeting, who("emil"), WORDS.encode(), "talk.vtt", everybody(meeting), language="en")
+    assert taken.language == "en"
+
+
+@pytest.mark.parametrize("objecting", ["ina", "gerda"])
+def test_turns_of_objectors_reach_neither_engine_nor_table(monkeypatch: pytest.MonkeyPatch, objecting: str) -> None:
+    seen: list[Transcript] = []
+
+    def watched(transcript: Transcript, *arguments: object) -> Minutes:
+        seen.append(transcript)
+        return fake_engine.make(transcript, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(engine, "make_minutes", watched)
+    meeting = drafted(objecting)
+    label = {"ina": "Ina Imhof", "gerda": "Gerda"}[objecting]
+    hers = [row.split()[-1] for row in WORDS.splitlines() if row.startswith(label)]
+    others = set(MARKERS) - set(hers)
+    heard = " ".join(said.text for said in seen[0].utterances)
+    for text in (heard, stored_words()):
+        assert [word for word in hers if word in text] == []
+    assert [word for word in others if word not in heard] == []
+    assert [word for word in others if word not in stored_words()] == []
+    assert label not in seen[0].speakers
+    assert meeting.lines.exists()
+
+
+def test_an_objection_made_at_the_import_counts_for_all_her_labels() -> None:
+    meeting = prepared()
+    otto = participant(meeting, "otto").pk
+    assignment = everybody(meeting) | {"Otto Ohlsen": Assigned(otto, objects=True), "Gerda": Assigned(otto)}
+    take(meeting, who("emil"), WORDS.encode(), "talk.vtt", assignment)
+    assert participant(meeting, "otto").objected
+    for word in ("zeppelin", "mulligan", "flamingo", "rhubarb"):
+        assert word not in stored_words()
+
+
+def test_a_label_that_only_objects_leaves_no_name_behind() -> None:
+    meeting = prepared()
+    meeting.participants.get(name="Gerda").delete()
+    assignment = everybody(meeting) | {"Gerda": Assigned(objects=True)}
+    take(meeting, who("emil"), WORDS.encode(), "talk.vtt", assignment)
+    assert "Gerda" not in stored_words()
+    assert "rhubarb" not in stored_words()
+    assert "zeppelin" in stored_words()
+
+
+@pytest.mark.parametrize("words", [ONE_LABEL, NO_LABEL], ids=["one label", "no label"])
+def test_turns_that_cannot_be_told_apart_are_refused_after_an_objection(words: str) -> None:
+    meeting = prepared(objecting="ina")
+    assert look(meeting, words.encode(), "talk.vtt").problem == "turns-not-separable"
+    for assignment in ({}, {"Room 4": Assigned(participant(meeting, "otto").pk)}):
+        with pytest.raises(ResonanzError, match="turns-not-separable"):
+            take(meeting, who("emil"), words.encode(), "talk.vtt", assignment)
+    assert not Utterance.objects.exists()
+    assert not Line.objects.exists()
+
+
+@pytest.mark.parametrize("words", [ONE_LABEL, NO_LABEL], ids=["one label", "no label"])
+def test_without_objections_such_a_file_has_words_of_nobody(words: str) -> None:
+    meeting = prepared()
+    found = look(meeting, words.encode(), "talk.vtt")
+    assert (found.has_names, found.speakers, found.problem) == (False, (), None)
+    take(meeting, who("emil"), words.encode(), "talk.vtt", {})
+    assert {one.participant for one in meeting.utterances.all()} == {None}
+    assert "Room 4" not in stored_words()
+
+
+def test_turns_without_a_name_go_once_somebody_objected() -> None:
+    words = f"{WORDS}: whose is this SUM obelisk\n"
+    assert "obelisk" in " ".join(drafted(words=words).lines.values_list("text", flat=True))
+    Meeting.objects.all().delete()
+    drafted("ina", words=words)
+    assert "obelisk" not in stored_words()
+    assert "zeppelin" in stored_words()
+
+
+def test_a_file_of_objectors_alone_is_refused() -> None:
+    meeting = prepared(objecting="ina")
+    assignment = {"Ina": Assigned(participant(meeting, "ina").pk), "Ina 2": Assigned(participant(meeting, "ina").pk)}
+    with pytest.raises(ResonanzError, match="nothing-left"):
+        take(meeting, who("emil"), b"Ina: a b\nIna 2: c d", "talk.vtt", assignment)
+
+
+def test_an_objection_in_the_middle_of_the_import_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    meeting = prepared()
+
+    def slow(transcript: Transcript, *arguments: object) -> Minutes:
+        object_to(Meeting.objects.get(), who("ina"))
+        return fake_engine.make(transcript, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(engine, "make_minutes", slow)
+    with pytest.raises(ResonanzError, match="participants-changed"):
+        take(meeting, who("emil"), WORDS.encode(), "talk.vtt", everybody(meeting))
+    assert not Utterance.objects.exists()
+
+
+def test_an_engine_that_fails_leaves_the_meeting_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    meeting = prepared()
+    with pytest.raises(ResonanzError, match="transcript-empty"):
+        take(meeting, who("emil"), b"", "talk.vtt", {})
+    assert Meeting.objects.get().state == State.PREPARED

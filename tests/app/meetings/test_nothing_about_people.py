@@ -1,0 +1,120 @@
+"""No speaking shares, no scores, no tone, no voice: neither a column nor an answer that could hold one."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import re
+from collections.abc import Iterator
+from typing import Any, get_type_hints
+
+import pytest
+from django.apps import apps
+from django.db import models
+from tests.app.meetings.sample_meeting import WORDS, drafted, in_review, line, prepared, who
+
+from resonanz.app.meetings import importing, queries, usecases
+from resonanz.app.meetings.models import Meeting, Participant
+
+NUMBERS = (models.IntegerField, models.FloatField, models.DecimalField, models.DurationField)
+FIELDS = {
+    "Meeting": "id title held_on owner purpose retention_days keep_months agreed language state prepared_on "
+    "imported_on delete_transcript_on review_until released_on struck notices",
+    "Participant": "id meeting person name objected",
+    "Utterance": "id meeting number participant start end text",
+    "Line": "id meeting kind position text evidence sure state wording owner owner_name due due_certain phrase",
+}
+ABOUT_PEOPLE = re.compile(
+    r"share|talk|spoke|speaking|minutes_of|seconds_of|words|turns|count|score|tone|mood|sentiment|emotion|voice|pitch"
+    r"|rank|compare|interrupt|silence|attend"
+)
+
+
+def test_the_tables_hold_what_is_written_here_and_nothing_else() -> None:
+    """A new column has to be argued for in this test."""
+    found = {
+        model.__name__: " ".join(field.name for field in model._meta.concrete_fields)
+        for model in apps.get_app_config("meetings").get_models()
+    }
+    assert found == FIELDS
+
+
+def test_no_table_of_participants_holds_a_number() -> None:
+    numeric = [
+        field.name
+        for field in Participant._meta.concrete_fields
+        if isinstance(field, NUMBERS) and not field.primary_key and not field.is_relation
+    ]
+    assert numeric == []
+    assert [field.name for field in Meeting._meta.concrete_fields if isinstance(field, models.FloatField)] == []
+    assert not any(isinstance(field, models.BinaryField | models.FileField) for field in all_fields())
+
+
+def all_fields() -> Iterator[Any]:
+    for model in apps.get_app_config("meetings").get_models():
+        yield from model._meta.concrete_fields
+
+
+def answers() -> list[type]:
+    """Every dataclass that a page gets from this room."""
+    found = [
+        kind
+        for module in (queries, usecases)
+        for _, kind in inspect.getmembers(module, inspect.isclass)
+        if dataclasses.is_dataclass(kind) and kind.__module__.startswith("resonanz.app.meetings")
+    ]
+    return list(dict.fromkeys(found))
+
+
+def test_no_answer_counts_what_somebody_said() -> None:
+    names = {f"{kind.__name__}.{field.name}" for kind in answers() for field in dataclasses.fields(kind)}
+    assert {"Reading.participants", "Look.speakers", "Speaker.label", "Said.start"} <= names
+    assert [name for name in sorted(names) if ABOUT_PEOPLE.search(name.split(".")[1])] == []
+    numeric = {
+        f"{kind.__name__}.{name}"
+        for kind in answers()
+        for name, hint in get_type_hints(kind).items()
+        if hint in (int, float) or set(getattr(hint, "__args__", ())) & {int, float}
+    }
+    # The length of the recording; the place and time of one shown utterance; the key of a participant in a form.
+    assert numeric == {"Look.seconds", "Said.number", "Said.start", "Said.end", "Assigned.participant"}
+
+
+def test_no_function_is_named_after_a_measure_of_people() -> None:
+    names = [
+        name
+        for module in (queries, usecases)
+        for name, thing in inspect.getmembers(module, inspect.isfunction)
+        if thing.__module__.startswith("resonanz.app.meetings") and ABOUT_PEOPLE.search(name)
+    ]
+    assert names == []
+    assert ABOUT_PEOPLE.search("talk_share_of")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("roster")
+def test_who_talks_much_looks_like_who_talks_little() -> None:
+    """The same meeting with one person's turns multiplied gives every reader the same but for the words shown."""
+    found = []
+    for words in (WORDS, WORDS + "Otto Ohlsen: and on and on\n" * 50):
+        meeting = drafted(words=words)
+        look = importing.look(prepared(objecting="gerda"), words.encode(), "talk.txt")
+        draft = queries.draft_of(who("emil"), meeting.pk)
+        assert draft is not None
+        lines = [(kind, [one.text for one in lines]) for kind, lines in draft.lines.items()]
+        people = [(one.called, one.objected) for one in draft.participants]
+        found.append((lines, people, [(one.label, one.guess) for one in look.speakers], look.seconds))
+    assert found[0] == found[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("roster")
+def test_evidence_never_adds_up_to_the_transcript_of_a_person() -> None:
+    """A reader who opens every line still misses what nobody cites."""
+    meeting = in_review()
+    seen = {one.text for each in meeting.lines.all() for one in queries.evidence_of(who("ina"), each)}
+    everything = set(meeting.utterances.values_list("text", flat=True))
+    meeting.lines.exclude(pk=line(meeting, "xylophone").pk).delete()
+    fewer = {one.text for each in meeting.lines.all() for one in queries.evidence_of(who("ina"), each)}
+    assert fewer < seen <= everything
+    assert len(fewer) == 2
