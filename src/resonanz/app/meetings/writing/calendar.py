@@ -1,0 +1,74 @@
+"""The tasks of released minutes as a calendar file, for everybody's own calendar.
+
+A task is an event of a whole day that takes no time (transparent), on the last day in time. The format has a form for
+tasks, VTODO, but Outlook and Google Calendar pass over it without a word, so that whoever imports the file would see
+nothing. No attendees, no alarms and no METHOD: the file is a note to oneself and invites nobody. Events are private,
+since minutes are for those who were there and calendars are often shared.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+
+from django.utils.translation import get_language, gettext, override
+from icalendar import Calendar, Event
+
+from resonanz.app.meetings.models import Line, Meeting, Participant
+from resonanz.app.meetings.queries import Reading
+from resonanz.app.meetings.writing.content import demand_released, owner_of, plain, quoted
+from resonanz.app.ui.numbers import NO_BREAK, day
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.minutes.model import Kind
+
+
+def dated_tasks(reading: Reading, only: Participant | None = None) -> tuple[Line, ...]:
+    """The tasks that name a day, all or those of one participant; ``meeting-not-released``."""
+    demand_released(reading)
+    tasks = (line for line in reading.lines[Kind.TASK] if line.due is not None)
+    return tuple(line for line in tasks if only is None or line.owner_id == only.pk)
+
+
+def as_calendar(reading: Reading, language: str | None = None, *, only: Participant | None = None) -> bytes:
+    """One event a task that names a day, in the given or else the active language.
+
+    ``meeting-not-released``; ``no-dated-tasks``, since a calendar file without an entry is not valid.
+    """
+    tasks = dated_tasks(reading, only)
+    if not tasks:
+        raise ResonanzError("no-dated-tasks")
+    calendar = Calendar()
+    calendar.add("prodid", "-//Resonanz//Meetings//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    with override(language or get_language()):
+        for line in tasks:
+            calendar.add_component(_event(reading.meeting, line))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _event(meeting: Meeting, line: Line) -> Event:
+    """The same bytes however often the file is fetched: the identity is the line's, the stamp the release's."""
+    if line.due is None or meeting.released_on is None:
+        raise ResonanzError("meeting-not-released")
+    event = Event()
+    event.add("uid", f"{meeting.pk}-{line.pk}@resonanz")
+    event.add("dtstamp", datetime.combine(meeting.released_on, time(), UTC))
+    event.add("dtstart", line.due)
+    event.add("dtend", line.due + timedelta(days=1))
+    event.add("summary", plain(line.text))
+    event.add("description", _description(meeting, line))
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _description(meeting: Meeting, line: Line) -> str:
+    said = quoted(line.phrase)
+    parts = [
+        gettext("Task of: %(owner)s") % {"owner": owner_of(line)},
+        gettext("Meeting: %(title)s, %(day)s") % {"title": plain(meeting.title), "day": day(meeting.held_on)},
+        gettext("As it was said: %(phrase)s") % {"phrase": said} if said else "",
+        "" if line.due_certain else gettext("Please check the date."),
+    ]
+    return "\n".join(part for part in parts if part).replace(NO_BREAK, " ")

@@ -1,0 +1,26 @@
+"""Released minutes as a tagged PDF: what people send around."""
+
+from __future__ import annotations
+
+from resonanz.app.meetings.queries import Reading
+from resonanz.app.meetings.writing.content import content_of
+from resonanz.app.ui import pdf
+from resonanz.app.ui.preferences import html_lang
+from resonanz.core.minutes.model import Kind
+
+
+def as_pdf(reading: Reading, language: str) -> bytes:
+    """The minutes on A4. Dated with the day of the release, so that everybody's copy is the same, byte for byte.
+
+    ``meeting-not-released``, ``pdf-unavailable``.
+    """
+    content = content_of(reading, language)
+    foreign = content.spoken if content.spoken != html_lang(language) else ""
+    context = {"minutes": content, "spoken": foreign, "task": Kind.TASK}
+    return pdf.render(
+        "meetings/print.html",
+        context,
+        language=language,
+        title=content.document_title,
+        created=reading.meeting.released_on,
+    )
