@@ -12,15 +12,14 @@ spread over its cues by words. A turn without any sentence mark is left in its c
 
 Notices: ``broken-line`` (every skipped line), ``more-broken-lines``, ``head-skipped`` (lines before the first words),
 ``times-backward``, ``times-overlap``, ``time-beyond-day``, ``no-end``, ``end-before-start``, ``no-times``,
-``clock-times`` (the file tells the time of day), ``no-speakers``, ``one-speaker``, ``two-languages``,
-``encoding-guessed``, ``encoding-damaged``, ``control-characters``, ``other-form`` (``found``: what it is).
+``clock-times`` (the file tells the time of day), ``no-speakers``, ``one-speaker``, ``encoding-guessed``,
+``encoding-damaged``, ``control-characters``, ``other-form`` (``found``: what it is).
 """
 
 from __future__ import annotations
 
 from pathlib import PurePath
 
-from resonanz.core.minutes.languages import language_of
 from resonanz.core.minutes.model import Transcript, Utterance
 from resonanz.core.minutes.reading.captions import is_captions, is_webvtt, read_captions
 from resonanz.core.minutes.reading.cues import Cue, Line
@@ -35,6 +34,8 @@ from resonanz.core.minutes.reading.word import document_lines, is_archive
 __all__ = ["MOST_BYTES", "TranscriptError", "read"]
 
 MOST_BYTES = 20 * 1024 * 1024
+MOST_LINES = 500_000
+MOST_WORDS = 500_000  # about fifty hours of talk
 FORMS = frozenset({"vtt", "srt", "docx", "txt"})
 
 
@@ -54,6 +55,8 @@ def read(data: bytes, filename: str = "") -> Transcript:
     spoken = [cue for cue in cues if any(map(str.isalnum, cue.text))]
     if not spoken:
         raise TranscriptError("no-speech", notices.first_broken or 1)
+    if sum(cue.words for cue in spoken) > MOST_WORDS:
+        raise TranscriptError("too-long", words=MOST_WORDS)
     said = utterances(in_order(spoken, notices))
     _say_who(said, notices)
     return Transcript(said, notices.all())
@@ -68,6 +71,8 @@ def _cues(data: bytes, notices: Notices) -> tuple[str, list[Cue]]:
     text = decode(data, notices)
     if not text.strip():
         raise TranscriptError("empty-file")
+    if text.count("\n") > MOST_LINES:
+        raise TranscriptError("too-long", words=MOST_WORDS)
     lines = list(enumerate(text.split("\n"), 1))
     if is_captions(lines):
         return _caption_form(lines), read_captions(lines, notices)
@@ -90,5 +95,3 @@ def _say_who(said: tuple[Utterance, ...], notices: Notices) -> None:
         notices.say("no-speakers")
     elif len(speakers) == 1:
         notices.say("one-speaker")
-    if language_of(said).mixed:
-        notices.say("two-languages")

@@ -26,6 +26,7 @@ SPELLED = re.compile(
     r"(.{1,120}?)\s+(?:(\d+)\s+(?:Stunden?|hours?)\s*)?(?:(\d+)\s+(?:Minuten?|minutes?)\s*)?(?:(\d+)\s+(?:Sekunden?|seconds?))?"
 )
 FEW = 0.2
+DIGIT_OR_BRACKET = frozenset("0123456789]):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,9 @@ class Heading:
 
 def headings(texts: Sequence[str]) -> list[Heading | None]:
     """For every line (none of them blank) its heading, or ``None`` for words; all ``None`` in a text without any."""
-    for way in (_name_with_time, _spelled, _name_time_text, _time_first, _time_alone):
-        found = way(texts)
-        if any(found):
-            return found
-    return _with_labels(texts, [None] * len(texts))
+    ways = (_name_with_time, _spelled, _name_time_text, _time_first, _time_alone)
+    # The way that explains most lines; the first of those that are even.
+    return max((way(texts) for way in ways), key=lambda found: sum(heading is not None for heading in found))
 
 
 def _times(start: str, end: str | None) -> tuple[float | None, float | None]:
@@ -56,7 +55,7 @@ def _times(start: str, end: str | None) -> tuple[float | None, float | None]:
 def _name_with_time(texts: Sequence[str]) -> list[Heading | None]:
     """ "Name   0:03", "[Name] 10:02:03", "Name (00:01:05)"."""
     found = [
-        NAME_TIME.fullmatch(text) if len(text) <= LONGEST and text[-1] in "0123456789]):" else None for text in texts
+        NAME_TIME.fullmatch(text) if len(text) <= LONGEST and text[-1:] in DIGIT_OR_BRACKET else None for text in texts
     ]
     names = Counter(match.group(2).strip() for match in found if match)
     sure = 0
@@ -77,7 +76,7 @@ def _spelled(texts: Sequence[str]) -> list[Heading | None]:
     (the name, the time in digits) are no words."""
     result: list[Heading | None] = [None] * len(texts)
     for index, text in enumerate(texts):
-        match = SPELLED.fullmatch(text) if len(text) <= LONGEST and text[-1] in "nes" else None
+        match = SPELLED.fullmatch(text) if len(text) <= LONGEST and text.endswith(("n", "e", "s")) else None
         if match is None or not any(match.group(2, 3, 4)) or not name_like(match.group(1)):
             continue
         hours, minutes, rest = (int(part or 0) for part in match.group(2, 3, 4))
@@ -140,7 +139,7 @@ def _time_alone(texts: Sequence[str]) -> list[Heading | None]:
         if match is not None:
             result[index] = Heading(None, *_times(match.group(1), match.group(2)))
     if not places:
-        return result
+        return _with_labels(texts, result)
     for step in (-1, 1):
         names = [index + step for index in places if 0 <= index + step < len(texts) and result[index + step] is None]
         named = [index for index in names if name_like(texts[index]) and before_colon(texts[index]) is None]

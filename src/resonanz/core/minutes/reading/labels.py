@@ -21,6 +21,7 @@ CLOSES = re.compile(r"[.!?…,;]$")
 SHORT_FORM = re.compile(
     r"(?:\w\.)+|(?:Dr|Prof|Dipl|Ing|Mr|Mrs|Ms|St|Jr|Sr|Mag|Hr|Fr|med|jur|phil|habil|rer|nat)\.", re.IGNORECASE
 )
+OUTSIDE = re.compile(r"^\W+|\W+$")
 PARTICLES = listed(
     "von van der den dem de del della di da dos du la le el al bin ibn zu zum zur und and of the y e af av ten"
 )
@@ -51,7 +52,8 @@ def name_like(text: str) -> bool:
     words = text.split()
     if not words or len(text) > LONGEST_NAME or len(words) > MOST_WORDS or not any(map(str.isalpha, text)):
         return False
-    if text.casefold() in NO_NAMES or text.strip("()[] ").casefold() in NOISES:
+    bare = OUTSIDE.sub("", text).casefold()
+    if bare in NO_NAMES or bare in NOISES:
         return False
     return all(_word_of_a_name(word) for word in words) and not words[0][0].islower()
 

@@ -24,10 +24,8 @@ def parts(payload: str) -> list[Part]:
         return [(None, payload)]
     found: list[tuple[str | None, list[str]]] = [(None, [])]
     position = 0
-    while True:
-        begin = payload.find("<", position)
-        if begin < 0:
-            break
+    last = payload.rfind(">")
+    while (begin := payload.find("<", position, max(last, 0))) >= 0:
         end = _tag_end(payload, begin)
         if end < 0:
             found[-1][1].append(payload[position : begin + 1])

@@ -17,8 +17,14 @@ FRAME = re.compile(
     r"|\*?this editable transcript was computer generated.{0,120}"
     r"|.{1,80} (?:started|stopped) transcription"
     r"|.{1,80} hat die transkription (?:gestartet|beendet|angehalten)"
-    r"|.{0,20}(?:transcript|transkript)"
     r"|ki-generierte inhalte können fehlerhaft sein|ai-generated content may be incorrect",
+    re.IGNORECASE,
+)
+# What else stands above them: the title, the date, the length.
+TITLE = re.compile(
+    r".{0,150}(?:transcript|transkript)"
+    r"|(?=.*\b\d{4}\b)(?=.*\d).{4,40}"
+    r"|(?:\d{1,3}\s?(?:h|m|s|std|min|sek|stunden?|minuten?|sekunden?|hours?|minutes?|seconds?)\.?\s*){1,3}",
     re.IGNORECASE,
 )
 FRAME_LINES = 8
@@ -37,7 +43,7 @@ def read_lines(lines: Sequence[Line], notices: Notices) -> list[Cue]:
         return _paragraphs(lines, {number for number, _ in filled})
     begin = _begin(filled, found)
     for number, text in filled[:begin]:
-        if FRAME.fullmatch(text) is None:
+        if FRAME.fullmatch(text) is None and TITLE.fullmatch(text) is None:
             notices.count("head-skipped", number)
     cues = _spoken(filled[begin:], found[begin:])
     from_the_clock(cues, notices)
