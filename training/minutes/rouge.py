@@ -13,18 +13,21 @@ from typing import Any
 import numpy as np
 
 from resonanz.core.minutes.concepts import stems
+from resonanz.core.minutes.lexicon import lexicon
+from resonanz.core.minutes.tokens import words
 
 MEASURES = ("rouge1", "rouge2", "rougeL", "content")
 
 
 def rouge(summary: str, reference: str) -> tuple[float, ...]:
-    """ROUGE-1, ROUGE-2 and ROUGE-L of rouge-score, then content-word ROUGE-1, see ``content``."""
+    """ROUGE-1, ROUGE-2 and ROUGE-L of rouge-score, then its ROUGE-1 on the words that are in no stop list of ours."""
     found = _scorer().score(reference, summary)
-    return (*(100.0 * found[name].fmeasure for name in MEASURES[:3]), content(summary, reference))
+    bare = _scorer().score(_without_function_words(reference), _without_function_words(summary))
+    return (*(100.0 * found[name].fmeasure for name in MEASURES[:3]), 100.0 * bare["rouge1"].fmeasure)
 
 
-def content(summary: str, reference: str, language: str = "en") -> float:
-    """ROUGE-1 without function words on both sides, by the stop words of the lexicon and stems of our own."""
+def content(summary: str, reference: str, language: str) -> float:
+    """ROUGE-1 of content words by stems of our own: for German, which rouge-score does not stem."""
     return overlap(*([word for word, counts in stems(text, language) if counts] for text in (summary, reference)))
 
 
@@ -37,6 +40,10 @@ def overlap(ours: Sequence[str], theirs: Sequence[str]) -> float:
 def means(rows: Sequence[Sequence[float]]) -> tuple[float, ...]:
     """Column means over meetings."""
     return tuple(float(value) for value in np.mean(rows, axis=0))
+
+
+def _without_function_words(text: str) -> str:
+    return " ".join(word for word in words(text) if word not in lexicon("en").stop)
 
 
 @cache

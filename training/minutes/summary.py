@@ -211,7 +211,7 @@ def fit_scorer(examples: Sequence[Example], ridge: float = RIDGE) -> Fitted:
     """Ridge regression of the target."""
     mean, spread, table = _scaled(np.vstack([one.matrix for one in examples]))
     target = np.hstack([one.target for one in examples])
-    weights = np.linalg.solve(table.T @ table + ridge * np.eye(table.shape[1]), table.T @ target)
+    weights: Floats = np.linalg.solve(table.T @ table + ridge * np.eye(table.shape[1]), table.T @ target)
     return Fitted(examples[0].names, mean, spread, weights)
 
 
@@ -219,19 +219,20 @@ def fit_concepts(tables: Sequence[Table], used: Sequence[Floats]) -> Fitted:
     """Logistic regression of use, by Newton's method."""
     mean, spread, table = _scaled(np.vstack([matrix for _, matrix in tables]))
     truth = np.concatenate(used)
-    weights = np.zeros(table.shape[1])
+    weights: Floats = np.zeros(table.shape[1])
     for _ in range(STEPS):
         chance = 1.0 / (1.0 + np.exp(-table @ weights))
         slope = table.T @ (truth - chance) - LOGISTIC * weights
         bend = (table * (chance * (1.0 - chance))[:, None]).T @ table + LOGISTIC * np.eye(len(weights))
-        weights = weights + np.linalg.solve(bend, slope)
+        step: Floats = np.linalg.solve(bend, slope)
+        weights = weights + step
     return Fitted(tables[0][0], mean, spread, weights)
 
 
 def weights_file(models: Models, german: Fitted, sources: dict[str, str]) -> str:
     """The text of ``summary.json``; ``sources`` are hashes of the data by name."""
     content = {
-        "trained_on": "AMI meeting corpus, train split of training/minutes/ami.py; scorer de: training/minutes/de/development",
+        "trained_on": "AMI, train split of training/minutes/ami.py; scorer de: training/minutes/de/development",
         "licence": LICENCE,
         "attribution": ATTRIBUTION,
         "script": "training/minutes/summary.py",
@@ -246,10 +247,15 @@ def weights_file(models: Models, german: Fitted, sources: dict[str, str]) -> str
 
 def sources(corpus: Corpus) -> dict[str, str]:
     """Hashes of what the weights are trained on."""
+    return {"ami/train": corpus.sha256("train"), "de/development": german_hash()}
+
+
+def german_hash() -> str:
+    """A hash over names and bytes of the German development half."""
     digest = hashlib.sha256()
     for path in sorted((FOLDER / "development").glob("*.txt")):
         digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
-    return {"ami/train": corpus.sha256("train"), "de/development": digest.hexdigest()}
+    return digest.hexdigest()
 
 
 def write(path: Path, text: str) -> None:

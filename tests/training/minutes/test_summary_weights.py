@@ -1,0 +1,76 @@
+"""The weights of the summary are those that training gives, carry their source, and beat the beginning of a meeting."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from training.minutes.ami import Corpus
+from training.minutes.corpus import meetings
+from training.minutes.peers import peers
+from training.minutes.rouge import content
+from training.minutes.table import ours
+
+from resonanz.core.minutes.lexicon import lexicon
+from resonanz.core.minutes.tokens import words
+from training.minutes import summary
+
+WEIGHTS = resources.files("resonanz.core.minutes").joinpath("weights")
+
+
+def committed() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(WEIGHTS.joinpath("summary.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_hash_beside_the_weights_is_theirs() -> None:
+    digest = hashlib.sha256(WEIGHTS.joinpath("summary.json").read_bytes()).hexdigest()
+    assert f"{digest}  summary.json" in WEIGHTS.joinpath("SHA256SUMS").read_text(encoding="utf-8").splitlines()
+
+
+def test_weights_name_source_licence_and_no_word_of_a_trade() -> None:
+    found = committed()
+    assert found["licence"] == "CC BY 4.0"
+    assert "AMI" in str(found["attribution"])
+    names = set(found["scorers"]["en"]["names"])
+    assert {name.removeprefix("opens_") for name in names} >= set(lexicon("en").categories)
+    assert not {"remote", "control", "button", "battery"} & {
+        part for name in names for part in words(name.replace("_", " "))
+    }
+
+
+def test_the_german_scorer_trains_again_to_the_same_weights() -> None:
+    if summary.german_hash() != committed()["data_sha256"]["de/development"]:
+        pytest.fail("the German development half has changed since the training: train again")
+    german = summary.fit_scorer([summary.german_example(one) for one in meetings("development")], summary.RIDGE_GERMAN)
+    assert german.entry() == committed()["scorers"]["de"]
+
+
+def test_the_weights_come_from_the_ami_files_at_hand(reference_data: Path) -> None:
+    """All 99 meetings take longer than a test may; that the way is the same every time a few of them show."""
+    corpus = Corpus(reference_data / "ami")
+    assert corpus.sha256("train") == committed()["data_sha256"]["ami/train"]
+    paths = corpus.files("train")[:60:8]
+    found = [one for one in corpus.meetings("train") if one.id in {path.stem for path in paths}]
+    examples = [summary.ami_example(one) for one in found]
+    first, again = (summary.trained_models(examples) for _ in range(2))
+    assert (first.scorer.entry(), first.words.entry(), first.pairs.entry()) == (
+        again.scorer.entry(),
+        again.words.entry(),
+        again.pairs.entry(),
+    )
+
+
+def test_the_summary_is_far_ahead_of_the_beginning_of_the_meeting(reference_data: Path) -> None:
+    ahead = []
+    for meeting in Corpus(reference_data / "ami").meetings("dev")[::4]:
+        texts = [said.text for said in meeting.utterances]
+        lead = " ".join(texts[place] for place in peers()["lead"](texts, summary.BUDGET, "en"))
+        found = ours(meeting.utterances, summary.BUDGET, "en")
+        assert len(found.split()) <= summary.BUDGET
+        ahead.append(content(found, meeting.reference, "en") - content(lead, meeting.reference, "en"))
+    assert sum(ahead) / len(ahead) > 5.0
