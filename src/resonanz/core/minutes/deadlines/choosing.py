@@ -1,0 +1,207 @@
+"""Which of the times said in a sentence is the deadline, and where its words begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from resonanz.core.minutes.deadlines.grammar import Grammar, Reading, Said, readings, vague
+from resonanz.core.minutes.deadlines.meanings import the_day
+from resonanz.core.minutes.deadlines.words import Word
+from resonanz.core.minutes.model import Deadline
+
+LEADS = frozenset(("by", "latest", "before", "on", "in", "to", "still", "eod", "until", "at", "within", "later"))
+INSIDE_A_LEAD = frozenset(("the", "of", "not", "later", "than", "no", "thing", "daypart", "clock", "NUM", "oclock"))
+TAIL = re.compile(
+    r"(?:(?:still |(?:in the |at )?daypart |(?:at |by |before |to )?(?:NUM oclock (?:NUM )?|clock (?:oclock )?)|at NUM (?:oclock )?|oclock |(?:at the )?latest$))+"
+)
+CLAUSE = re.compile(r"[.!?;:,]\s|\s(?:und|aber|weil|obwohl|and|but|because)\s", re.IGNORECASE)
+INSTEAD = re.compile(
+    r"\W*(?:(?:nee|nein|ne|quatsch|sorry|vielmehr|besser|äh|ach|ich\s+mein[e']?|sagen\s+wir|lieber|no|rather|actually|i\s+mean|sondern)\W+)+"
+    r"(?:nicht\W+|doch\W+|eher\W+|lieber\W+|besser\W+|sagen\s+wir\W+|make\s+that\W+|make\s+it\W+)*",
+    re.IGNORECASE,
+)
+OF_THAT_DAY = re.compile(r"\W*(?:on|am|of|von)?\W*", re.IGNORECASE)
+EITHER = re.compile(r"\W*(?:oder|bzw|beziehungsweise|or|/)\W+(?:\w{1,5}\W+)?", re.IGNORECASE)
+DUE_WORDS = re.compile(r"\b(?:deadline|frist|stichtag|abgabe\w*|fällig|due|am\s+besten)\b", re.IGNORECASE)
+NOT_BEFORE_BY = ("to", "on", "in", "at")  # "die haben zu bis Neujahr"
+FINE = frozenset(("DAY", "PART", "NUM", "NTH", "DATE", "SLASHED", "FEAST", "today", "tomorrow", "aftertomorrow", "eod"))
+NEGATIVE = ("not", "first", "earliest")
+MOST_CHARACTERS = 2000  # longer than anybody speaks in a breath
+
+
+@dataclass(frozen=True)
+class Place:
+    """A reading in its sentence. ``start`` is the first word of its lead, ``last`` the end of its clock time."""
+
+    text: str
+    words: Sequence[Word]
+    reading: Reading
+    start: int
+    last: int
+    certain: bool
+    due: date | None
+    opens: int = 0
+    closes: int = MOST_CHARACTERS
+
+    @cached_property
+    def phrase(self) -> str:
+        """The words as they were said."""
+        return self.text[self.words[self.start].start : self.words[self.last - 1].end]
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Tags of the lead and the reading."""
+        return tuple(word.tag for word in self.words[self.start : self.reading.last])
+
+    @property
+    def led(self) -> bool:
+        """Whether a word such as "by" makes it a deadline."""
+        return "by" in self.tags or "latest" in self.tags or "than" in self.tags or self.still
+
+    @property
+    def still(self) -> bool:
+        """ "Heute noch"."""
+        return any(word.tag == "still" for word in self.words[self.start : self.last])
+
+    @property
+    def negative(self) -> bool:
+        """Whether "not" or "only then" stands right before it."""
+        return self.start > 0 and self.words[self.start - 1].tag in NEGATIVE
+
+    @property
+    def coarse(self) -> bool:
+        """Whether it names no more than a week, a month, a quarter or a year."""
+        return not any(word.tag in FINE for word in self.words[self.reading.first : self.reading.last])
+
+    def clause(self) -> str:
+        """The part of the sentence between commas, conjunctions and other times in which it stands."""
+        begin, end = self.words[self.start].start, self.words[self.last - 1].end
+        begins = [found.end() for found in CLAUSE.finditer(self.text, self.opens, begin)]
+        after = CLAUSE.search(self.text, end, self.closes)
+        return self.text[begins[-1] if begins else self.opens : after.start() if after else self.closes]
+
+
+def deadline(grammar: Grammar, text: str, held_on: date | None) -> Deadline | None:
+    """The deadline said in a text, see ``deadlines.find_deadline``."""
+    text = text[:MOST_CHARACTERS]
+    words = grammar.vocabulary.read(text)
+    places = [place for place in _places(grammar, text, words, held_on) if not _excluded(place, grammar, held_on)]
+    places = _without_corrected(places)
+    if not places:
+        found = grammar.context.vague.search(text)
+        return Deadline(found[0], None, True) if found else None
+    best = min(enumerate(places), key=lambda one: (*_rank(one[1], grammar), one[0]))[1]
+    return Deadline(best.phrase, best.due, best.certain)
+
+
+def _places(grammar: Grammar, text: str, words: Sequence[Word], held_on: date | None) -> list[Place]:
+    found = [reading for reading in readings(grammar, words)]
+    line = [word.tag for word in words]
+    free_from = 0
+    places = []
+    for reading in found:
+        start = _lead_start(line, reading.first, _after_comma(text, words, reading.first, free_from))
+        last = reading.last + _tail(line, reading.last)
+        free_from = last
+        if reading.rule.meaning is not None:
+            due = _due(reading, words, start, held_on)
+            places.append(
+                Place(text, words, reading, start, last, reading.rule.certain and not _slashed(reading, words), due)
+            )
+    edges = [0, *(place.words[place.last - 1].end for place in places)]
+    begins = [*(place.words[place.start].start for place in places[1:]), len(text)]
+    return [replace(place, opens=a, closes=b) for place, a, b in zip(places, edges, begins, strict=False)]
+
+
+def _slashed(reading: Reading, words: Sequence[Word]) -> bool:
+    return any(word.tag == "SLASHED" and max(word.value[:2]) <= 12 for word in words[reading.first : reading.last])
+
+
+def _due(reading: Reading, words: Sequence[Word], start: int, held_on: date | None) -> date | None:
+    rule = reading.rule
+    if rule.meaning is None or (held_on is None and not _complete(reading, words)):
+        return None
+    day = held_on or date(2000, 1, 1)
+    said = Said(tuple(words[reading.first : reading.last]))
+    if any(word.tag == "before" for word in words[start : reading.first]):
+        if rule.before is not None:
+            return rule.before(said, day)
+        found = rule.meaning(said, day)
+        return found if found is None or found == held_on else date.fromordinal(found.toordinal() - 1)
+    return rule.meaning(said, day)
+
+
+def _complete(reading: Reading, words: Sequence[Word]) -> bool:
+    whole = any(len(word.value) == 3 and word.value[2] for word in words[reading.first : reading.last])
+    return reading.rule.complete or whole
+
+
+def _after_comma(text: str, words: Sequence[Word], first: int, free_from: int) -> int:
+    """The first word from which a lead may begin: none is interrupted by a comma, nor runs into another time."""
+    for place in range(first, free_from, -1):
+        if "," in text[words[place - 1].end : words[place].start]:
+            return place
+    return free_from
+
+
+def _lead_start(line: Sequence[str], first: int, free_from: int) -> int:
+    start = place = first
+    while place > free_from and (line[place - 1] in LEADS or line[place - 1] in INSIDE_A_LEAD):
+        place -= 1
+        tag = line[place]
+        if tag in NOT_BEFORE_BY and line[place + 1] == "by":
+            break
+        if (
+            tag in LEADS
+            or tag == "clock"
+            or (tag in ("NUM", "thing") and line[place + 1] in ("oclock", "DAY", "on", "thing", "tomorrow"))
+        ):
+            start = place
+        elif tag in ("not", "no", "later") and line[place + 1] in ("later", "than"):
+            start = place
+    return start
+
+
+def _tail(line: Sequence[str], last: int) -> int:
+    found = TAIL.match(" ".join(line[last : last + 8]) + " ") or TAIL.match(" ".join(line[last : last + 8]))
+    return len(found[0].split()) if found else 0
+
+
+def _excluded(place: Place, grammar: Grammar, held_on: date | None) -> bool:
+    """What is past, a habit or a farewell."""
+    if place.due is not None and held_on is not None and place.due < held_on:
+        return True
+    context, clause = grammar.context, place.clause()
+    today = any(word.tag == "today" for word in place.words[place.reading.first : place.reading.last])
+    if place.reading.rule.bare and (today or not place.led):
+        behind = context.past.search(clause) and not context.ahead.search(clause)
+        if behind or (context.habit.search(clause) and not today):
+            return True
+    return context.farewell.search(place.text) is not None and len(place.text) < 80
+
+
+def _rank(place: Place, grammar: Grammar) -> tuple[bool, bool, int, bool]:
+    clause = place.clause()
+    aside = place.negative or bool(grammar.context.aside.search(clause))
+    lead = 0 if place.led or DUE_WORDS.search(clause) else 1 if "before" in place.tags else 2
+    return place.reading.rule.meaning is vague, aside, lead, place.coarse
+
+
+def _without_corrected(places: Sequence[Place]) -> list[Place]:
+    """ "Friday, no, Monday" is Monday; "Friday or Monday" is the later of both, with two readings."""
+    kept: list[Place] = []
+    for place in places:
+        between = place.text[kept[-1].words[kept[-1].last - 1].end : place.words[place.start].start] if kept else ""
+        if kept and INSTEAD.fullmatch(between):
+            kept[-1] = place
+        elif kept and kept[-1].reading.rule.meaning is the_day and OF_THAT_DAY.fullmatch(between):
+            kept[-1] = replace(place, start=kept[-1].start)
+        elif kept and EITHER.fullmatch(between) and kept[-1].due is not None and place.due is not None:
+            kept[-1] = replace(place, start=kept[-1].start, due=max(kept[-1].due, place.due), certain=False)
+        else:
+            kept.append(place)
+    return kept

@@ -1,0 +1,145 @@
+"""English spellings of days, numbers, months and what goes with them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import product
+
+from resonanz.core.minutes.deadlines.words import STOP, UNKNOWN, Numbers, Vocabulary, Word, entries
+
+DAYS = {
+    0: "monday mon", 1: "tuesday tue tues", 2: "wednesday wed weds", 3: "thursday thu thur thurs", 4: "friday fri",
+    5: "saturday sat", 6: "sunday sun",
+}  # fmt: skip
+SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+TENS = {
+    20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety",
+}  # fmt: skip
+IRREGULAR = {
+    "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12, "twentieth": 20,
+    "thirtieth": 30,
+}  # fmt: skip
+MONTHS = {
+    1: "january jan", 2: "february feb", 3: "march mar", 4: "april apr", 5: "may", 6: "june jun", 7: "july jul",
+    8: "august aug", 9: "september sept sep", 10: "october oct", 11: "november nov", 12: "december dec",
+}  # fmt: skip
+FEASTS = {
+    "1224": "christmas xmas", "1231": "nye", "4998": "goodfriday", "5000": "easter", "5049": "pentecost whitsun",
+    "1031": "halloween", "7000": "thanksgiving", "5039": "ascension",
+}  # fmt: skip
+WORDS = {
+    "-": "uh um er erm hmm like about around roughly say maybe probably sometime just calendar iso",
+    "by": "by until till 'til til", "latest": "latest", "before": "before", "after": "after", "on": "on", "in": "in", "within": "within inside",
+    "to": "to", "the": "the", "of": "of for", "over": "over", "at": "at", "today": "today tonight",
+    "tomorrow": "tomorrow tomorow tommorow", "this": "this current", "next": "next", "coming": "coming upcoming following",
+    "daypart": "morning afternoon evening night noon midday lunchtime lunch midnight", "last": "last past previous",
+    "week": "week weeks wk", "weeks_own": "week's weeks'", "day": "day days day's days'", "month": "month months",
+    "months_own": "month's months'", "quarter": "quarter quarters", "year": "year years", "years_own": "year's", "hour": "hour hours",
+    "minute": "minute minutes", "fortnight": "fortnight", "halfyear": "h", "half": "half", "oclock": "o'clock oclock pm am",
+    "weekend": "weekend", "kw": "cw kw", "q": "q", "PART 0": "early beginning start", "PART 1": "mid middle midway",
+    "PART 2": "end late close", "eod": "eod eob cob cop", "monthend": "eom", "PART 1 + week": "midweek",
+    "PART 2 + week": "eow", "PART 2 + year": "eoy", "PART 2 + quarter": "eoq", "now": "now", "time": "time", "from": "from starting",
+    "since": "since", "every": "every each", "title": "mr mrs ms miss mister dr professor mister black", "or": "or", "few": "few several",
+    "NUM 2": "couple", "course": "course", "not": "not don't won't isn't", "earliest": "earliest", "later": "later", "no": "no", "than": "than",
+    "good": "good", "work": "business working play", "other": "other single", "thing": "thing", "eve": "eve", "new": "new",
+    "ago": "ago", "EVENT": "meeting session call stand-up standup sync review retro retrospective one sprint round time catch-up catchup check-in",
+    "SEASON": "summer autumn winter spring fall holidays holiday vacation half-term leave break season",
+    "noun": "floor century anniversary page item point slide version phase step percent grade draft",
+    "func": "i we you he she they it is are will would can could should and but so if please then with because that what how "
+            "we'll i'll you'll we're it's that's okay ok yeah right as when",
+}  # fmt: skip
+ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+
+
+def _numbers() -> dict[str, tuple[str, int]]:
+    cardinals = {word: number for number, word in enumerate(SMALL) if number}
+    ordinals = {**{f"{word}th": number for word, number in cardinals.items()}, **IRREGULAR}
+    known = {word: ("NUM", number) for word, number in (cardinals | {word: ten for ten, word in TENS.items()}).items()}
+    known.update({word: ("NTH", number) for word, number in ordinals.items()})
+    for (ten, tens), (word, number) in product(TENS.items(), list(cardinals.items())[:9]):
+        known.update({f"{tens}-{word}": ("NUM", ten + number), f"{tens}{word}": ("NUM", ten + number)})
+        known.update({f"{tens}-{th}": ("NTH", ten + n) for th, n in ordinals.items() if n == number})
+    return known | {"a": ("NUM", 1), "an": ("NUM", 1)}
+
+
+def _form(folded: str) -> tuple[str, Numbers] | None:
+    """ "15th"."""
+    found = ORDINAL.fullmatch(folded)
+    return ("NTH", (int(found[1]),)) if found else None
+
+
+def _entries() -> dict[str, tuple[tuple[str, Numbers], ...]]:
+    known = entries(WORDS)
+    known.update({word: ((tag, (number,)),) for word, (tag, number) in _numbers().items()})
+    for tag, table in (("DAY", DAYS), ("MONTH", MONTHS), ("FEAST", FEASTS)):
+        known.update(entries({f"{tag} {value}": words for value, words in table.items()}))
+    return known
+
+
+SHORT_DAYS = frozenset("mon tue tues wed weds thu thur thurs fri sat sun".split())
+VERBS_TOO = frozenset(("may", "march", "mar"))
+BEFORE_A_MONTH = (
+    "in",
+    "by",
+    "of",
+    "before",
+    "PART",
+    "NTH",
+    "NUM",
+    "this",
+    "next",
+    "coming",
+    "last",
+    "on",
+    "over",
+    "since",
+    "DAY",
+)
+NO_NUMBERED_WEEK = ("the", "next", "coming", "this", "last", "NUM", "every", "NTH", "of", "after")
+AFTER_AN_ORDINAL = (UNKNOWN, "noun", "EVENT", "thing", "day", "week", "half", "NUM", "DAY", "year", "hour")
+TENS_SAID = range(20, 100, 10)
+
+
+def _adjust(words: list[Word], text: str) -> list[Word]:
+    """What only its neighbours tell: the verb "may", "twenty first", "working days", "week 14"."""
+    adjusted: list[Word] = []
+    for word, following in zip(words, [*words[1:], Word(STOP, (), 0, 0)], strict=True):
+        before = adjusted[-1] if adjusted else Word(STOP, (), 0, 0)
+        if _joins(before, word):
+            adjusted[-1] = _joined(before, word)
+            continue
+        adjusted.append(replace(word, tag=_tag(word, before.tag, following.tag, text[word.start : word.end])))
+    return adjusted
+
+
+def _joins(before: Word, word: Word) -> bool:
+    tens = before.tag == "NUM" and before.value[0] in TENS_SAID and before.end - before.start > 2
+    return (tens and word.tag in ("NUM", "NTH") and word.value[0] < 10) or (before.tag == "work" and word.tag == "day")
+
+
+def _joined(before: Word, word: Word) -> Word:
+    if before.tag == "work":
+        return Word("workday", (), before.start, word.end)
+    return Word(word.tag, (before.value[0] + word.value[0],), before.start, word.end)
+
+
+def _tag(word: Word, before: str, following: str, said: str) -> str:
+    if word.tag == "MONTH" and said.casefold() in VERBS_TOO:
+        named = before in BEFORE_A_MONTH or (
+            following in ("NTH", "NUM", "the", "YEAR") and (said[0].isupper() or said != "may") and before != "func"
+        )
+        return "MONTH" if named else UNKNOWN
+    if word.tag == "DAY" and said.casefold() in SHORT_DAYS:
+        return "DAY" if said[0].isupper() and before != STOP else UNKNOWN
+    if word.tag == "week" and following == "NUM" and before not in NO_NUMBERED_WEEK and said.casefold() != "weeks":
+        return "kw"
+    if word.tag == "NTH" and said.isalpha() and following in AFTER_AN_ORDINAL and before != "MONTH":
+        return "thing" if following == "thing" else UNKNOWN
+    return UNKNOWN if word.tag == "OPEN" else word.tag
+
+
+VOCABULARY = Vocabulary(_entries(), _form, nouns_are_capital=False, adjust=_adjust)
