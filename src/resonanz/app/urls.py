@@ -10,6 +10,7 @@ urlpatterns = [
     path("sign-in/", include("resonanz.app.accounts.urls")),
     path("people/", include("resonanz.app.people.urls")),
     path("questions/", include("resonanz.app.questions.urls")),
+    path("meetings/", include("resonanz.app.meetings.urls")),
     path("results/", include("resonanz.app.insight.urls")),
     path("", include("resonanz.app.registrar.urls")),
     path("", include("resonanz.app.conduct.urls")),

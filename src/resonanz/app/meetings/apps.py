@@ -12,5 +12,13 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        """Make the permission rule known."""
+        """Make the permission rule known, stand in the navigation and on the start page."""
+        from django.utils.translation import gettext_lazy as _
+
         from resonanz.app.meetings import rules  # noqa: F401 (registers)
+        from resonanz.app.meetings.pages.waiting_panel import waiting
+        from resonanz.app.ui import panels
+        from resonanz.app.ui.navigation import Entry, Group, register
+
+        register(Entry(_("Minutes"), "meetings:list", "meetings.use", Group.YOURS, order=20))
+        panels.register("waiting", panels.Panel("minutes", waiting))

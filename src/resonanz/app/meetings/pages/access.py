@@ -1,0 +1,59 @@
+"""Who gets an answer: participants and owners. For everybody else a meeting is not there, on every path alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.cache import never_cache
+
+from resonanz.app.meetings import queries
+from resonanz.app.meetings.queries import Reading
+from resonanz.app.people.models import Person
+from resonanz.app.people.queries import person_of
+
+P = ParamSpec("P")
+ReadingView = Callable[Concatenate[HttpRequest, Reading, P], HttpResponseBase]
+MeetingView = Callable[Concatenate[HttpRequest, UUID, P], HttpResponseBase]
+
+
+def for_participants(view: ReadingView[P]) -> MeetingView[P]:
+    """Guard a page of one meeting: a stranger is led to the sign-in, who did not take part gets the 404 page."""
+    return _guard(view, owner_only=False)
+
+
+def for_owner(view: ReadingView[P]) -> MeetingView[P]:
+    """The same for what only the owner does; for other participants, too, there is nothing at the address."""
+    return _guard(view, owner_only=True)
+
+
+def reader(request: HttpRequest) -> Person:
+    """The person behind a request that a guard has let in."""
+    person = person_of(request.user)
+    if person is None:
+        raise Http404
+    return person
+
+
+def _guard(view: ReadingView[P], *, owner_only: bool) -> MeetingView[P]:
+    @wraps(view)
+    def guarded(request: HttpRequest, meeting: UUID, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        reading = queries.meeting_for(person_of(request.user), meeting)
+        if reading is None or (owner_only and not reading.is_owner):
+            raise Http404
+        return view(request, reading, *args, **kwargs)
+
+    return never_cache(guarded)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """A part of a page cannot show the sign-in: then the page is loaded anew, which leads there and back."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return redirect_to_login(request.get_full_path())

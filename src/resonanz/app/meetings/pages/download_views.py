@@ -1,0 +1,65 @@
+"""Released minutes as files, for those who may read them. No cache and no proxy keeps one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from resonanz.app.meetings.pages.access import for_participants
+from resonanz.app.meetings.pages.answering import page_of
+from resonanz.app.meetings.pages.wording import explain
+from resonanz.app.meetings.queries import Reading
+from resonanz.core.kernel.errors import ResonanzError
+
+
+@for_participants
+@require_GET
+def pdf(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """A tagged PDF."""
+    from resonanz.app.meetings.writing.pdf import as_pdf  # its printer is loaded only where somebody prints
+
+    return _file(request, reading, lambda: as_pdf(reading, language()), "pdf", "application/pdf")
+
+
+@for_participants
+@require_GET
+def markdown(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """Markdown, for a wiki or a mail."""
+    from resonanz.app.meetings.writing.markdown import as_markdown
+
+    return _file(request, reading, lambda: as_markdown(reading, language()), "md", "text/markdown; charset=utf-8")
+
+
+@for_participants
+@require_GET
+def calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """The tasks that have a day, for a calendar."""
+    from resonanz.app.meetings.writing.calendar import as_calendar
+
+    return _file(request, reading, lambda: as_calendar(reading, language()), "ics", "text/calendar; charset=utf-8")
+
+
+def language() -> str:
+    """The reader's."""
+    return get_language() or "de-formal"
+
+
+def _file(
+    request: HttpRequest, reading: Reading, make: Callable[[], str | bytes], ending: str, kind: str
+) -> HttpResponse:
+    try:
+        content = make()
+    except ResonanzError as error:
+        messages.error(request, explain(error))
+        return redirect(page_of(reading.meeting))
+    name = slugify(reading.meeting.title)[:60] or slugify(_("Minutes"))
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{reading.meeting.held_on}-{name}.{ending}"'
+    return response

@@ -1,0 +1,130 @@
+"""What the pages of the room ask for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from resonanz.app.meetings.editing import Owner
+from resonanz.app.meetings.entering import NAME, PURPOSE, TEXT, TITLE
+from resonanz.app.meetings.models import KEEP_MONTHS, RETENTION_DAYS, REVIEW_DAYS, Line, Participant
+from resonanz.core.minutes.model import Kind
+
+DAY = "%Y-%m-%d"
+OWN = "own"
+PURPOSES = {"record": _("Keep decisions and tasks"), "inform": _("Inform those who were absent")}
+
+
+class DayField(forms.DateField):
+    """A day, chosen from the browser's calendar."""
+
+    widget = forms.DateInput({"type": "date"}, DAY)
+    input_formats = (DAY,)
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": _("Choose a day."),
+        "invalid": _("This is no day. Choose one from the calendar."),
+    }
+
+
+class MeetingForm(forms.Form):
+    """Purpose and terms; who took part is beside it, see ``attending``."""
+
+    title = forms.CharField(
+        label=_("What is the meeting called?"),
+        max_length=TITLE,
+        error_messages={"required": _("Give the meeting a name.")},
+    )
+    held_on = DayField(label=_("When was it, or when will it be?"))
+    purpose = forms.ChoiceField(
+        label=_("What are the minutes for?"),
+        choices=[*PURPOSES.items(), (OWN, _("Another purpose"))],
+        error_messages={"required": _("Choose what the minutes are for."), "invalid_choice": _("Choose a purpose.")},
+    )
+    own_purpose = forms.CharField(label=_("Your own words"), max_length=PURPOSE, required=False)
+    retention_days = forms.TypedChoiceField(
+        label=_("The transcript is deleted at the latest after"),
+        coerce=int,
+        initial=RETENTION_DAYS,
+        choices=[(days, days) for days in range(1, RETENTION_DAYS + 1)],
+        help_text=_("Counted from the import. It goes earlier: as soon as you release the minutes."),
+    )
+    keep_months = forms.TypedChoiceField(
+        label=_("The minutes are deleted after"),
+        coerce=int,
+        initial=12,
+        choices=[(months, months) for months in KEEP_MONTHS],
+        help_text=_("Counted from the release. Participants can save them before."),
+    )
+    agreed = forms.BooleanField(
+        label=_("Everybody who took part knows of these minutes and their purpose and has agreed, or is marked above."),
+        error_messages={"required": _("Without everybody's agreement nothing can be brought in.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A purpose of one's own needs words."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("purpose") == OWN and not cleaned.get("own_purpose"):
+            self.add_error("own_purpose", _("Write what the minutes are for."))
+        return cleaned
+
+    @property
+    def purpose_text(self) -> str:
+        """The purpose in words."""
+        chosen = self.cleaned_data["purpose"]
+        return str(self.cleaned_data["own_purpose"] if chosen == OWN else PURPOSES[chosen])
+
+
+class LineForm(forms.Form):
+    """A line in the owner's words; tasks also have somebody who does them and a day."""
+
+    text = forms.CharField(
+        label=_("Text"),
+        max_length=TEXT,
+        widget=forms.Textarea({"rows": 3, "class": "line-text"}),
+        error_messages={"required": _("Write what the line should say, or drop it.")},
+    )
+    owner = forms.ChoiceField(label=_("Who"), required=False)
+    due = DayField(label=_("Until"), required=False)
+
+    def __init__(self, data: object, participants: tuple[Participant, ...], line: Line | Kind) -> None:
+        names = {"initial": _as_form(line), "auto_id": f"id_{line.pk if isinstance(line, Line) else line.value}_%s"}
+        super().__init__(data, **names)  # type: ignore[arg-type] # request.POST
+        self.participants = {f"p{one.pk}": one for one in participants}
+        said = line.owner_name if isinstance(line, Line) else ""
+        choices = [("", _("open")), *((key, one.called) for key, one in self.participants.items())]
+        choices += [("said", said)] if said else []
+        self.said = said
+        self.fields["owner"].choices = choices  # type: ignore[attr-defined]
+        kind = line.kind if isinstance(line, Line) else line.value
+        if kind != Kind.TASK.value:
+            del self.fields["owner"], self.fields["due"]
+
+    @property
+    def chosen_owner(self) -> Owner:
+        """Who does the task."""
+        chosen = self.cleaned_data.get("owner", "")
+        return self.participants.get(chosen) or (self.said[:NAME] if chosen == "said" else None)
+
+    @property
+    def chosen_day(self) -> date | None:
+        """Until when."""
+        day: date | None = self.cleaned_data.get("due")
+        return day
+
+
+def _as_form(line: Line | Kind) -> dict[str, object]:
+    if not isinstance(line, Line):
+        return {}
+    owner = f"p{line.owner_id}" if line.owner_id else ("said" if line.owner_name else "")
+    return {"text": line.text, "owner": owner, "due": line.due}
+
+
+class InviteForm(forms.Form):
+    """How long participants may look."""
+
+    days = forms.TypedChoiceField(
+        label=_("How long may they look?"), coerce=int, initial=3, choices=[(days, days) for days in REVIEW_DAYS]
+    )

@@ -1,0 +1,85 @@
+"""The page of one meeting: what it shows depends on its state and on who reads."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from resonanz.app.meetings import queries
+from resonanz.app.meetings.models import Line, LineState
+from resonanz.app.meetings.pages.access import for_participants, reader
+from resonanz.app.meetings.pages.forms import InviteForm, LineForm
+from resonanz.app.meetings.pages.standing import is_looked_at
+from resonanz.app.meetings.pages.wording import KINDS, sentence, stored
+from resonanz.app.meetings.queries import Lines, Reading
+from resonanz.app.meetings.states import State
+from resonanz.app.meetings.writing.content import deleted_on
+from resonanz.core.minutes.model import Kind
+
+
+@for_participants
+@require_GET
+def meeting(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """The owner's draft, the participants' review, the released minutes, or only purpose and rights."""
+    if reading.meeting.state == State.DRAFT and reading.is_owner:
+        return _draft(request, reading)
+    if reading.meeting.state in (State.REVIEW, State.RELEASED):
+        page = "review" if reading.meeting.state == State.REVIEW else "released"
+        words = {
+            **words_of(reading),
+            "sections": sections(reading.lines),
+            "looking": is_looked_at(reading.meeting),
+            "dated": any(line.due for line in reading.lines[Kind.TASK]),
+        }
+        return render(request, f"meetings/{page}.html", words)
+    return render(request, "meetings/waiting.html", words_of(reading))
+
+
+def words_of(reading: Reading) -> dict[str, object]:
+    """What every page of a meeting needs."""
+    return {
+        "reading": reading,
+        "meeting": reading.meeting,
+        "agreement": settings.MEETINGS_AGREEMENT,
+        "months": reading.meeting.keep_months,
+        "gone_after": deleted_on(reading.meeting),
+    }
+
+
+def sections(lines: Lines) -> list[dict[str, object]]:
+    """Kind by kind in the order of reading, those without a line left out."""
+    return [
+        {"kind": kind.value, "words": KINDS[kind], "lines": found, "undecided": undecided(found)}
+        for kind, found in lines.items()
+        if found
+    ]
+
+
+def undecided(lines: tuple[Line, ...]) -> int:
+    """How many suggestions wait for a decision."""
+    return sum(line.state == LineState.SUGGESTED for line in lines)
+
+
+def _draft(request: HttpRequest, reading: Reading) -> HttpResponse:
+    found = queries.draft_of(reader(request), reading.meeting.pk)
+    lines: Lines = found.lines if found else {}
+    accepted = sum(len(each) - undecided(each) for each in lines.values())
+    words = {
+        **words_of(reading),
+        "sections": [{**_section(kind, each), "form": _form(reading, kind)} for kind, each in lines.items()],
+        "accepted": accepted,
+        "open": sum(map(undecided, lines.values())),
+        "notices": [sentence(notice) for notice in map(stored, reading.meeting.notices)],
+        "invite": InviteForm(),
+    }
+    return render(request, "meetings/draft.html", words)
+
+
+def _section(kind: Kind, lines: tuple[Line, ...]) -> dict[str, object]:
+    return {"kind": kind.value, "words": KINDS[kind], "lines": lines, "undecided": undecided(lines)}
+
+
+def _form(reading: Reading, kind: Kind) -> LineForm:
+    return LineForm(None, reading.participants, kind)

@@ -1,0 +1,85 @@
+"""Consent and purpose, before any word comes in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from resonanz.app.meetings import usecases
+from resonanz.app.meetings.models import Meeting
+from resonanz.app.meetings.pages.access import reader
+from resonanz.app.meetings.pages.attending import Chosen, changed, chosen_in
+from resonanz.app.meetings.pages.forms import MeetingForm
+from resonanz.app.meetings.pages.wording import explain
+from resonanz.app.meetings.queries import LEAST_LETTERS, find_people
+from resonanz.app.people.models import Person
+from resonanz.app.people.queries import today
+from resonanz.app.ui.access import requires
+from resonanz.core.kernel.errors import ResonanzError
+
+UNPROCESSABLE = 422
+BUTTONS = {"add", "remove"}
+FOUND = 8
+
+
+@requires("meetings.use")
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """The form. Its buttons for the list of participants answer with the same page; only the last one stores."""
+    owner, posted = reader(request), request.POST
+    chosen = chosen_in(posted, owner)
+    if request.method != "POST":
+        return _page(request, MeetingForm(initial={"held_on": today()}), chosen)
+    if BUTTONS & set(posted) or posted.get("step") in ("find", "guest"):
+        return _page(request, MeetingForm(initial=posted.dict()), changed(chosen, posted))
+    form = MeetingForm(posted)
+    if not form.is_valid():
+        return _page(request, form, chosen, problem=_("Nothing is stored yet. Some answers are missing below."))
+    try:
+        meeting = _prepare(owner, form, chosen)
+    except ResonanzError as error:
+        return _page(request, form, chosen, problem=explain(error))
+    messages.success(request, _("Consent and purpose are recorded. Everybody who took part can see them."))
+    return redirect("meetings:meeting", meeting.pk)
+
+
+def _prepare(owner: Person, form: MeetingForm, chosen: list[Chosen]) -> Meeting:
+    kept = {name: form.cleaned_data[name] for name in ("title", "held_on", "agreed", "retention_days", "keep_months")}
+    return usecases.prepare(owner, purpose=form.purpose_text, participants=[one.attending for one in chosen], **kept)
+
+
+def _page(request: HttpRequest, form: MeetingForm, chosen: list[Chosen], problem: str = "") -> HttpResponse:
+    asked = request.POST.get("q", "").strip() if not BUTTONS & set(request.POST) else ""
+    taken = {one.person for one in chosen}
+    found = [one for one in find_people(asked, FOUND + len(taken)) if one not in taken][:FOUND] if asked else []
+    words = {
+        "form": form,
+        "chosen": chosen,
+        "asked": asked,
+        "found": found,
+        "said": _said(request, asked, found),
+        "problem": problem,
+        "agreement": settings.MEETINGS_AGREEMENT,
+        "again": request.method == "POST",
+    }
+    return render(request, "meetings/new.html", words, status=UNPROCESSABLE if problem else 200)
+
+
+def _said(request: HttpRequest, asked: str, found: list[Person]) -> str:
+    """What changed, for the live region beside the search."""
+    if "add" in request.POST:
+        return _("Added.")
+    if "remove" in request.POST:
+        return _("Removed.")
+    if request.POST.get("step") == "guest":
+        return _("Added.") if request.POST.get("guest_name", "").strip() else _("Write the guest's name first.")
+    if len(asked) < LEAST_LETTERS:
+        return _("Type at least two letters of a name.") if request.POST.get("step") == "find" else ""
+    if not found:
+        return _("Nobody of this name is on the roster, or they are on the list already. Add others as guests.")
+    return ngettext("%(n)s person found.", "%(n)s people found.", len(found)) % {"n": len(found)}

@@ -1,0 +1,71 @@
+// Minutes: a file dropped anywhere on its field, the focus after a part of the page was replaced, trouble on the way.
+// Every page works without this module.
+
+const said = document.getElementById("said");
+let next = null;
+
+function say(text) {
+  const line = document.createElement("p");
+  line.className = "bad";
+  line.textContent = text;
+  said?.replaceChildren(line);
+}
+
+// Words that only tell what happened go again; what went wrong stays until the next step.
+function fade() {
+  const good = said?.querySelector("p:not(.bad)");
+  if (good) setTimeout(() => good.remove(), 6000);
+}
+
+for (const field of document.querySelectorAll("[data-drop]")) {
+  const input = field.querySelector("input[type=file]");
+  const carriesFile = (event) => event.dataTransfer?.types.includes("Files");
+  for (const name of ["dragenter", "dragover"]) {
+    document.addEventListener(name, (event) => {
+      if (!carriesFile(event)) return;
+      event.preventDefault();
+      field.classList.add("over");
+    });
+  }
+  document.addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) field.classList.remove("over");
+  });
+  document.addEventListener("drop", (event) => {
+    if (!carriesFile(event)) return;
+    event.preventDefault();
+    field.classList.remove("over");
+    const one = new DataTransfer();
+    one.items.add(event.dataTransfer.files[0]);
+    input.files = one.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
+// Where to go on if the focused element is replaced: the same line, else its follower, else the heading of its kind.
+function places(target) {
+  const follower = document.activeElement?.closest("li.line")?.nextElementSibling;
+  const section = target.closest("section") ?? document.activeElement?.closest("section");
+  return [target.id, follower?.id, section?.querySelector("h2")?.id].filter(Boolean);
+}
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  next = places(event.detail.target);
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  fade();
+  if (next === null || document.activeElement !== document.body) return;
+  for (const id of next) {
+    const place = document.getElementById(id);
+    const goal = place?.matches("h2") ? place : place?.querySelector("button, a, summary, select, h2[tabindex]");
+    if (goal) {
+      goal.focus({ preventScroll: goal.matches("h2") });
+      break;
+    }
+  }
+  next = null;
+});
+
+for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(name, () => say(said?.dataset.trouble ?? ""));
+}
