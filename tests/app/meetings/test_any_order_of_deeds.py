@@ -1,0 +1,166 @@
+"""Deeds of any kind in any order: whatever happens, the promises about words hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+from tests.app.meetings import fake_engine
+from tests.app.meetings.sample_meeting import TASK, WORDS, everybody, later, who
+from tests.app.rosters import SMALL
+
+from resonanz.app.meetings import engine, usecases
+from resonanz.app.meetings.models import Line, LineState, Meeting, Participant, Utterance
+from resonanz.app.meetings.states import State
+from resonanz.app.meetings.usecases import Attending
+from resonanz.app.people.queries import today
+from resonanz.app.people.usecases import import_roster
+from resonanz.core.kernel import clock
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.home import home_from_environment
+from resonanz.core.minutes.model import Kind
+
+DEEDS = (
+    "take", "accept_all", "accept", "edit", "add", "drop", "invite", "withdraw", "strike", "object", "release",
+    "forget", "wait",
+)  # fmt: skip
+USUAL = [("take", 0), ("accept_all", 5), ("invite", 3), ("strike", 1), ("wait", 4), ("release", 0)]
+steps = st.tuples(st.sampled_from(DEEDS), st.integers(0, 9))
+begun = st.integers(0, len(USUAL)).map(lambda length: USUAL[:length])
+lives = st.tuples(begun, st.lists(steps, max_size=8)).map(lambda parts: [*parts[0], *parts[1]])
+
+
+class Life:
+    """A meeting and everything that was struck or objected to in it so far."""
+
+    def __init__(self, retention_days: int) -> None:
+        attending = [Attending(who(name)) for name in ("emil", "ina", "otto")]
+        self.meeting = usecases.prepare(
+            who("emil"), title="t", held_on=today(), purpose="p", agreed=True, retention_days=retention_days,
+            participants=[*attending, Attending(None, "Gerda")],
+        )  # fmt: skip
+        self.gone: set[str] = set()
+
+    def do(self, deed: str, number: int) -> None:
+        """Do one deed; what is refused must have changed nothing."""
+        before, shown = snapshot(), self.shown()
+        try:
+            getattr(self, deed)(number)
+        except ResonanzError:
+            assert snapshot() == before
+        self.check(shown, deed)
+
+    def take(self, _number: int) -> None:
+        usecases.take(self.meeting, who("emil"), WORDS.encode(), "talk.vtt", everybody(self.meeting))
+
+    def accept_all(self, number: int) -> None:
+        for kind in list(Kind)[: number % 6 + 1]:
+            usecases.accept_all(self.meeting, kind)
+
+    def accept(self, number: int) -> None:
+        self.with_line(number, usecases.accept)
+
+    def edit(self, number: int) -> None:
+        self.with_line(number, lambda line: usecases.edit(line, f"reworded {line.pk} {number}"))
+
+    def add(self, number: int) -> None:
+        usecases.add(self.meeting, TASK, f"added {number}")
+
+    def drop(self, number: int) -> None:
+        self.with_line(number, usecases.drop)
+
+    def invite(self, number: int) -> None:
+        usecases.invite(self.meeting, number)
+
+    def withdraw(self, _number: int) -> None:
+        usecases.withdraw(self.meeting)
+
+    def strike(self, number: int) -> None:
+        def struck(line: Line) -> None:
+            texts = {one.text for one in (line, *usecases.falls_with(line))}
+            usecases.strike(line, who(("emil", "ina", "otto")[number % 3]))
+            self.gone |= texts
+
+        self.with_line(number, struck)
+
+    def object(self, number: int) -> None:
+        person = who(("ina", "otto", "emil", "lars")[number % 4])
+        hers = set(Utterance.objects.filter(participant__person=person).values_list("text", flat=True))
+        usecases.object_to(self.meeting, person)
+        self.gone |= hers
+
+    def release(self, _number: int) -> None:
+        usecases.release(self.meeting)
+
+    def forget(self, _number: int) -> None:
+        usecases.forget()
+
+    def wait(self, number: int) -> None:
+        later(number)
+        usecases.forget()
+
+    def with_line(self, number: int, deed: Callable[[Line], object]) -> None:
+        lines = list(Line.objects.select_related("meeting"))
+        if lines:
+            deed(lines[number % len(lines)])
+
+    def shown(self) -> dict[int, str] | None:
+        """What participants see, if they see anything."""
+        if not Meeting.objects.filter(state__in=[State.REVIEW, State.RELEASED]).exists():
+            return None
+        return dict(Line.objects.values_list("pk", "text"))
+
+    def check(self, shown: dict[int, str] | None, deed: str) -> None:
+        """The promises."""
+        meeting = Meeting.objects.filter(pk=self.meeting.pk).first()
+        if meeting is None:
+            assert not Line.objects.exists()
+            return
+        texts = {*Line.objects.values_list("text", flat=True), *Utterance.objects.values_list("text", flat=True)}
+        assert not self.gone & texts
+        assert not Utterance.objects.filter(participant__objected=True).exists()
+        assert meeting.has_transcript or not Utterance.objects.exists()
+        self.check_lines(meeting)
+        now = self.shown()
+        if shown is not None and now is not None and deed != "edit":
+            assert now.items() <= shown.items()
+
+    @staticmethod
+    def check_lines(meeting: Meeting) -> None:
+        """Evidence is there or not claimed; after the invitation nothing undecided; after the release no words."""
+        numbers = set(Utterance.objects.values_list("number", flat=True))
+        assert all(set(cited) <= numbers for cited in Line.objects.values_list("evidence", flat=True))
+        if meeting.state in (State.REVIEW, State.RELEASED):
+            assert not Line.objects.filter(state=LineState.SUGGESTED).exists()
+        if meeting.state == State.RELEASED:
+            assert numbers == set()
+        if meeting.delete_transcript_on is not None and meeting.imported_on is not None:
+            assert (meeting.delete_transcript_on - meeting.imported_on).days <= 14
+            assert meeting.review_until is None or meeting.review_until < meeting.delete_transcript_on
+
+
+def snapshot() -> list[list[dict[str, object]]]:
+    """Every row of the room."""
+    return [list(model._default_manager.values()) for model in (Meeting, Participant, Utterance, Line)]
+
+
+class AnyOrder(TestCase):
+    """Hypothesis runs each life in a transaction that is rolled back."""
+
+    def setUp(self) -> None:
+        """The small organisation and the engine of a few lines."""
+        super().setUp()
+        with transaction.atomic():
+            assert import_roster(SMALL.encode()).applied
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(retention_days=st.integers(1, 14), life=lives)
+    def test_the_promises_hold(self, retention_days: int, life: list[tuple[str, int]]) -> None:
+        clock.unshift(home_from_environment())
+        assert engine.read_transcript is fake_engine.read
+        meeting = Life(retention_days)
+        for deed, number in life:
+            meeting.do(deed, number)

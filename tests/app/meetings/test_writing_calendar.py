@@ -1,0 +1,100 @@
+"""Tasks as calendar entries: read back, nothing invites, nothing injected, every line short enough."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.utils.translation import override
+from icalendar import Calendar, Event
+from tests.app.meetings.hostile_minutes import HOSTILE, hostile, line, reading, tasks
+
+from resonanz.app.meetings.states import State
+from resonanz.app.meetings.writing.calendar import as_calendar, dated_tasks
+from resonanz.app.meetings.writing.content import plain
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.minutes.model import Kind
+
+
+def events(data: bytes) -> list[Event]:
+    calendar = Calendar.from_ical(data)
+    assert isinstance(calendar, Calendar)
+    assert {one.name for one in calendar.walk()} == {"VCALENDAR", "VEVENT"}
+    return list(calendar.events)
+
+
+def test_a_task_is_a_day_that_takes_no_time() -> None:
+    first, second = events(as_calendar(tasks(), "de"))
+    assert (first["DTSTART"].dt, first["DTEND"].dt) == (date(2027, 2, 28), date(2027, 3, 1))
+    assert first["DTSTART"].params["VALUE"] == "DATE"
+    assert (first["TRANSP"], first["CLASS"], first["SUMMARY"]) == ("TRANSPARENT", "PRIVATE", "Ich bestelle die Farbe.")
+    assert first["DTSTAMP"].dt == datetime(2026, 12, 9, tzinfo=UTC)
+    assert first["DESCRIPTION"] == (
+        "Aufgabe von: Ina Ångström\nBesprechung: Übergabe <b>Nord</b>, 4. Dezember 2026\nSo gesagt: „bis Ende Februar“"
+    )
+    assert second["DTSTART"].dt == date(2026, 12, 7)
+    assert second["DESCRIPTION"].endswith("\nBitte prüf das Datum.")
+
+
+def test_the_reader_reads_her_language() -> None:
+    with override("en"):
+        assert "Task of: Ina Ångström" in events(as_calendar(tasks()))[0]["DESCRIPTION"]
+        assert "Bitte prüfen Sie" in events(as_calendar(tasks(), "de-formal"))[1]["DESCRIPTION"]
+
+
+def test_a_task_keeps_its_identity() -> None:
+    found = tasks()
+    uids = [str(event["UID"]) for event in events(as_calendar(found, "de"))]
+    assert uids == [f"{found.meeting.pk}-{number}@resonanz" for number in (1, 2)]
+    assert as_calendar(found, "de") == as_calendar(found, "de")
+    assert {str(event["UID"]) for event in events(as_calendar(tasks(), "de"))}.isdisjoint(uids)
+
+
+def test_somebody_may_take_only_her_own() -> None:
+    found = tasks()
+    emil, ina, gerda, _ = found.participants
+    assert [event["SUMMARY"] for event in events(as_calendar(found, "de", only=ina))] == ["Ich bestelle die Farbe."]
+    assert [event["SUMMARY"] for event in events(as_calendar(found, "de", only=emil))] == ["Ich rufe an."]
+    assert dated_tasks(found, gerda) == ()
+    with pytest.raises(ResonanzError, match="no-dated-tasks"):
+        as_calendar(found, "de", only=gerda)
+
+
+def test_only_tasks_that_name_a_day() -> None:
+    dated = line(1, Kind.DECISION, "x", due=date(2027, 1, 1))
+    undated = line(2, Kind.TASK, "y")
+    with pytest.raises(ResonanzError, match="no-dated-tasks"):
+        as_calendar(reading({Kind.DECISION: (dated,), Kind.TASK: (undated,)}), "de")
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.RELEASED])
+def test_only_released_minutes_are_written(state: State) -> None:
+    for write in (as_calendar, dated_tasks):
+        with pytest.raises(ResonanzError, match="meeting-not-released"):
+            write(hostile(state=state))
+
+
+def test_hostile_text_comes_back_as_text() -> None:
+    found = hostile(title="a\r\nMETHOD:REQUEST; b, c \\ " + "ä" * 150)
+    data = as_calendar(found, "de")
+    assert [str(event["SUMMARY"]) for event in events(data)] == [plain(text) for text in HOSTILE]
+    for event in events(data):
+        assert "So gesagt: „bis <i>Silvester</i>, spätestens; ja wirklich“" in event["DESCRIPTION"]
+        assert plain(found.meeting.title) in event["DESCRIPTION"]
+        assert event["DTSTART"].dt + timedelta(days=1) == event["DTEND"].dt == date(2027, 1, 1)
+        assert set(event) == {
+            "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP", "CLASS",
+        }  # fmt: skip
+    assert set(Calendar.from_ical(data)) == {"PRODID", "VERSION", "CALSCALE"}
+
+
+def test_lines_are_short_and_end_as_the_format_wants() -> None:
+    data = as_calendar(hostile(), "de")
+    assert data.endswith(b"END:VCALENDAR\r\n")
+    lines = data.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert any(one.startswith(b" ") for one in lines)
+    assert not any(b"\r" in one or b"\n" in one for one in lines)
+    for one in lines:
+        one.decode()  # no sign is cut in two
+    assert not any(one.startswith((b"ATTENDEE", b"METHOD", b"ORGANIZER", b"BEGIN:VALARM")) for one in lines)
