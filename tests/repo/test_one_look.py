@@ -10,6 +10,7 @@ SOURCE = ROOT / "src" / "resonanz"
 LOOK = SOURCE / "look"
 TOKENS = (LOOK / "static" / "tokens.css").read_text(encoding="utf-8")
 STYLES = (LOOK / "static" / "app.css").read_text(encoding="utf-8")
+PRINT = (LOOK / "static" / "print.css").read_text(encoding="utf-8")
 SPRITE = (LOOK / "templates" / "look" / "sprite.html").read_text(encoding="utf-8")
 
 
@@ -39,11 +40,11 @@ def test_the_font_comes_with_its_licence() -> None:
 
 def test_every_variable_is_a_token() -> None:
     known = set(re.findall(r"(--[\w-]+):", TOKENS))
-    assert set(re.findall(r"var\((--[\w-]+)\)", STYLES + TOKENS)) - known == set()
+    assert set(re.findall(r"var\((--[\w-]+)\)", STYLES + PRINT + TOKENS)) - known == set()
 
 
 def test_styles_take_colours_from_tokens() -> None:
-    assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[^\"]*[;}])", re.sub(r'url\("#[^"]*"\)', "", STYLES)) == []
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[^\"]*[;}])", re.sub(r'url\("#[^"]*"\)', "", STYLES + PRINT)) == []
 
 
 def test_every_icon_in_use_is_in_the_sprite() -> None:

@@ -1,4 +1,4 @@
-"""What import contracts cannot say: who counts with DuckDB, who speaks HTTP, that neither program needs the other."""
+"""What import contracts cannot say: who counts with DuckDB, speaks HTTP or prints; no program needs the other."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ ALLOWED = {
     "http.client": ("app/conduct/ballotbox_http.py", "client/", "cli/"),
     "urllib.request": (),
     "socket": ("cli/",),
+    "weasyprint": ("app/ui/pdf.py",),
+    "icalendar": ("app/meetings/writing/calendar.py",),
 }
 STANDARD_LIBRARY_ONLY = ("core/cells", "core/kernel")
 SETTINGS = {"app": "resonanz.app.settings", "ballotbox": "resonanz.ballotbox.settings"}

@@ -55,7 +55,9 @@ def line(number: int, kind: Kind, text: str, **values: Any) -> Line:  # noqa: AN
 def hostile(**meeting: Any) -> Reading:  # noqa: ANN401 (fields of the model)
     """Every hostile text in every kind; tasks with owners, days and phrases of all sorts."""
     plain = [kind for kind in Kind if kind is not Kind.TASK]
-    lines = {kind: tuple(line(i, kind, text) for i, text in enumerate(HOSTILE)) for kind in plain}
+    lines: dict[Kind, tuple[Line, ...]] = {
+        kind: tuple(line(i, kind, text) for i, text in enumerate(HOSTILE)) for kind in plain
+    }
     dated = {"due": date(2026, 12, 31), "phrase": "bis <i>Silvester</i>, spätestens; ja\nwirklich"}
     lines[Kind.TASK] = tuple(line(100 + i, Kind.TASK, text, **dated) for i, text in enumerate(HOSTILE))
     return reading(lines, **meeting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils.translation import override
@@ -23,38 +23,49 @@ def events(data: bytes) -> list[Event]:
     return list(calendar.events)
 
 
+def said(event: Event, name: str) -> str:
+    """A text of an event, unescaped."""
+    return str(event[name])
+
+
 def test_a_task_is_a_day_that_takes_no_time() -> None:
     first, second = events(as_calendar(tasks(), "de"))
-    assert (first["DTSTART"].dt, first["DTEND"].dt) == (date(2027, 2, 28), date(2027, 3, 1))
-    assert first["DTSTART"].params["VALUE"] == "DATE"
-    assert (first["TRANSP"], first["CLASS"], first["SUMMARY"]) == ("TRANSPARENT", "PRIVATE", "Ich bestelle die Farbe.")
-    assert first["DTSTAMP"].dt == datetime(2026, 12, 9, tzinfo=UTC)
-    assert first["DESCRIPTION"] == (
+    assert (first.decoded("DTSTART"), first.decoded("DTEND")) == (date(2027, 2, 28), date(2027, 3, 1))
+    assert b"DTSTART;VALUE=DATE:20270228" in first.to_ical()
+    assert (said(first, "TRANSP"), said(first, "CLASS"), said(first, "SUMMARY")) == (
+        "TRANSPARENT",
+        "PRIVATE",
+        "Ich bestelle die Farbe.",
+    )
+    assert first.decoded("DTSTAMP") == datetime(2026, 12, 9, tzinfo=UTC)
+    assert said(first, "DESCRIPTION") == (
         "Aufgabe von: Ina Ångström\nBesprechung: Übergabe <b>Nord</b>, 4. Dezember 2026\nSo gesagt: „bis Ende Februar“"
     )
-    assert second["DTSTART"].dt == date(2026, 12, 7)
-    assert second["DESCRIPTION"].endswith("\nBitte prüf das Datum.")
+    assert second.decoded("DTSTART") == date(2026, 12, 7)
+    assert said(second, "DESCRIPTION").endswith("\nBitte prüf das Datum.")
 
 
 def test_the_reader_reads_her_language() -> None:
     with override("en"):
-        assert "Task of: Ina Ångström" in events(as_calendar(tasks()))[0]["DESCRIPTION"]
-        assert "Bitte prüfen Sie" in events(as_calendar(tasks(), "de-formal"))[1]["DESCRIPTION"]
+        assert "Task of: Ina Ångström" in said(events(as_calendar(tasks()))[0], "DESCRIPTION")
+        assert "Bitte prüfen Sie" in said(events(as_calendar(tasks(), "de-formal"))[1], "DESCRIPTION")
 
 
 def test_a_task_keeps_its_identity() -> None:
     found = tasks()
-    uids = [str(event["UID"]) for event in events(as_calendar(found, "de"))]
+    uids = [said(event, "UID") for event in events(as_calendar(found, "de"))]
     assert uids == [f"{found.meeting.pk}-{number}@resonanz" for number in (1, 2)]
     assert as_calendar(found, "de") == as_calendar(found, "de")
-    assert {str(event["UID"]) for event in events(as_calendar(tasks(), "de"))}.isdisjoint(uids)
+    assert {said(event, "UID") for event in events(as_calendar(tasks(), "de"))}.isdisjoint(uids)
 
 
 def test_somebody_may_take_only_her_own() -> None:
     found = tasks()
     emil, ina, gerda, _ = found.participants
-    assert [event["SUMMARY"] for event in events(as_calendar(found, "de", only=ina))] == ["Ich bestelle die Farbe."]
-    assert [event["SUMMARY"] for event in events(as_calendar(found, "de", only=emil))] == ["Ich rufe an."]
+    assert [said(event, "SUMMARY") for event in events(as_calendar(found, "de", only=ina))] == [
+        "Ich bestelle die Farbe."
+    ]
+    assert [said(event, "SUMMARY") for event in events(as_calendar(found, "de", only=emil))] == ["Ich rufe an."]
     assert dated_tasks(found, gerda) == ()
     with pytest.raises(ResonanzError, match="no-dated-tasks"):
         as_calendar(found, "de", only=gerda)
@@ -77,11 +88,11 @@ def test_only_released_minutes_are_written(state: State) -> None:
 def test_hostile_text_comes_back_as_text() -> None:
     found = hostile(title="a\r\nMETHOD:REQUEST; b, c \\ " + "ä" * 150)
     data = as_calendar(found, "de")
-    assert [str(event["SUMMARY"]) for event in events(data)] == [plain(text) for text in HOSTILE]
+    assert [said(event, "SUMMARY") for event in events(data)] == [plain(text) for text in HOSTILE]
     for event in events(data):
-        assert "So gesagt: „bis <i>Silvester</i>, spätestens; ja wirklich“" in event["DESCRIPTION"]
-        assert plain(found.meeting.title) in event["DESCRIPTION"]
-        assert event["DTSTART"].dt + timedelta(days=1) == event["DTEND"].dt == date(2027, 1, 1)
+        assert "So gesagt: „bis <i>Silvester</i>, spätestens; ja wirklich“" in said(event, "DESCRIPTION")
+        assert plain(found.meeting.title) in said(event, "DESCRIPTION")
+        assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (date(2026, 12, 31), date(2027, 1, 1))
         assert set(event) == {
             "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP", "CLASS",
         }  # fmt: skip

@@ -52,12 +52,12 @@ def render(
     with translation.override(language):
         sheet = _sheet(_printable(title), language, created)
         html = render_to_string(template, {**context, "sheet": sheet})
+    refused: list[str] = []
     with _one_at_a_time, _fonts_dated(created):
-        document = weasyprint.HTML(string=html, base_url=f"{ORIGIN}/", url_fetcher=_fetcher(weasyprint))
-        try:
-            pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
-        except weasyprint.urls.FatalURLFetchingError as refused:
-            raise PermissionError(f"A printed page names what it may not load: {refused}") from refused
+        document = weasyprint.HTML(string=html, base_url=f"{ORIGIN}/", url_fetcher=_fetcher(refused))
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    if refused:
+        raise PermissionError(f"A printed page names what it may not load: {refused}")
     return pdf
 
 
@@ -101,18 +101,23 @@ def _fonts_dated(created: date) -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def _fetcher(weasyprint: ModuleType) -> object:
+def _fetcher(refused: list[str]) -> object:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Assets(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
-        """Hands out assets; asks neither the network nor the file system for anything else."""
+        """Hands out assets; asks neither the network nor the file system for anything else. WeasyPrint goes on
+        without what it cannot load, so that those addresses are noted."""
 
         def fetch(self, url: str, headers: object = None) -> object:
             del headers
-            content, media_type = asset(url)
+            try:
+                content, media_type = asset(url)
+            except OSError:
+                refused.append(url)
+                raise
             return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
-    return Assets(fail_on_errors=True)
+    return Assets()
 
 
 def _sheet(title: str, language: str, created: date) -> dict[str, Any]:
