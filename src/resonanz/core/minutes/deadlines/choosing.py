@@ -13,8 +13,12 @@ from resonanz.core.minutes.deadlines.meanings import the_day
 from resonanz.core.minutes.deadlines.words import Word
 from resonanz.core.minutes.model import Deadline
 
-LEADS = frozenset(("by", "latest", "before", "on", "in", "to", "still", "eod", "until", "at", "within", "later"))
-INSIDE_A_LEAD = frozenset(("the", "of", "not", "later", "than", "no", "thing", "daypart", "clock", "NUM", "oclock"))
+LEADS = frozenset(
+    ("by", "latest", "before", "on", "in", "to", "still", "eod", "until", "at", "within", "later", "over")
+)
+INSIDE_A_LEAD = frozenset(
+    ("the", "dem", "of", "not", "later", "than", "no", "thing", "daypart", "clock", "NUM", "oclock")
+)
 TAIL = re.compile(
     r"(?:(?:still |(?:in the |at )?daypart |(?:at |by |before |to )?(?:NUM oclock (?:NUM )?|clock (?:oclock )?)|at NUM (?:oclock )?|oclock |(?:at the )?latest$))+"
 )
@@ -24,12 +28,13 @@ INSTEAD = re.compile(
     r"(?:nicht\W+|doch\W+|eher\W+|lieber\W+|besser\W+|sagen\s+wir\W+|make\s+that\W+|make\s+it\W+)*",
     re.IGNORECASE,
 )
-OF_THAT_DAY = re.compile(r"\W*(?:on|am|of|von)?\W*", re.IGNORECASE)
+OF_THAT_DAY = re.compile(r"[\s,]*(?:on|am|of|von)?[\s,]*", re.IGNORECASE)
 EITHER = re.compile(r"\W*(?:oder|bzw|beziehungsweise|or|/)\W+(?:\w{1,5}\W+)?", re.IGNORECASE)
 DUE_WORDS = re.compile(r"\b(?:deadline|frist|stichtag|abgabe\w*|fällig|due|am\s+besten)\b", re.IGNORECASE)
-NOT_BEFORE_BY = ("to", "on", "in", "at")  # "die haben zu bis Neujahr"
+NOT_BEFORE_BY = ("to", "on", "in", "at", "over")  # "die haben zu bis Neujahr"
 FINE = frozenset(("DAY", "PART", "NUM", "NTH", "DATE", "SLASHED", "FEAST", "today", "tomorrow", "aftertomorrow", "eod"))
 NEGATIVE = ("not", "first", "earliest")
+SHORT = 80  # a leave-taking is
 MOST_CHARACTERS = 2000  # longer than anybody speaks in a breath
 
 
@@ -88,7 +93,7 @@ class Place:
 def deadline(grammar: Grammar, text: str, held_on: date | None) -> Deadline | None:
     """The deadline said in a text, see ``deadlines.find_deadline``."""
     text = text[:MOST_CHARACTERS]
-    words = grammar.vocabulary.read(text)
+    words = grammar.vocabulary.read(text) if grammar.vocabulary.names_a_time(text) else []
     places = [place for place in _places(grammar, text, words, held_on) if not _excluded(place, grammar, held_on)]
     places = _without_corrected(places)
     if not places:
@@ -143,7 +148,7 @@ def _complete(reading: Reading, words: Sequence[Word]) -> bool:
 def _after_comma(text: str, words: Sequence[Word], first: int, free_from: int) -> int:
     """The first word from which a lead may begin: none is interrupted by a comma, nor runs into another time."""
     for place in range(first, free_from, -1):
-        if "," in text[words[place - 1].end : words[place].start]:
+        if words[place - 1].tag != "by" and "," in text[words[place - 1].end : words[place].start]:
             return place
     return free_from
 
@@ -153,7 +158,7 @@ def _lead_start(line: Sequence[str], first: int, free_from: int) -> int:
     while place > free_from and (line[place - 1] in LEADS or line[place - 1] in INSIDE_A_LEAD):
         place -= 1
         tag = line[place]
-        if tag in NOT_BEFORE_BY and line[place + 1] == "by":
+        if tag in NOT_BEFORE_BY and line[place + 1] in ("by", "before"):
             break
         if (
             tag in LEADS
@@ -181,7 +186,8 @@ def _excluded(place: Place, grammar: Grammar, held_on: date | None) -> bool:
         behind = context.past.search(clause) and not context.ahead.search(clause)
         if behind or (context.habit.search(clause) and not today):
             return True
-    return context.farewell.search(place.text) is not None and len(place.text) < 80
+    spoken = place.text if len(place.text) < SHORT else clause
+    return context.farewell.search(spoken) is not None
 
 
 def _rank(place: Place, grammar: Grammar) -> tuple[bool, bool, int, bool]:

@@ -35,6 +35,8 @@ from resonanz.core.minutes.deadlines.grammar import Context, Grammar, Rule, rule
 
 UNITS: Final = shared.UNITS
 NTH: Final = "NTH|NUM"
+ON_A_DAY: Final = ("", "DAY ~")
+DATES: Final = (f"{NTH} of? MONTH", "MONTH the? NTH|NUM")
 
 RULES: Final[list[Rule]] = [
     *shared.RULES,
@@ -70,15 +72,15 @@ RULES: Final[list[Rule]] = [
     *rules(m.end_of_month(2), "the? month after next"),
     *rules(m.quarter(0), "quarter PART", before=m.quarter(0)),
     *rules(m.part_of_this_year, "year|years_own PART", before=m.part_of_this_year),
-    *rules(m.dated, f"DAY? ~ {NTH} ~ MONTH YEAR?", "DAY? ~ MONTH the? NTH|NUM YEAR?"),
-    *rules(m.dated, f"DAY? ~ {NTH} ~ MONTH YEAR", "DAY? ~ MONTH the? NTH|NUM YEAR", complete=True),
-    *rules(m.dated, "DAY? ~ MONTH the? NUM dot YEAR"),
+    *rules(m.dated, *(f"{day} {form}" for day in ON_A_DAY for form in DATES), bare=True),
+    *rules(m.dated, *(f"{day} {form} YEAR" for day in ON_A_DAY for form in DATES), complete=True),
     *rules(m.in_figures, "by|on|before|latest ~ SLASHED", "DAY ~ SLASHED"),
     *rules(
         m.day_of_month,
-        "DAY? ~ the NTH !noun|thing|EVENT",
+        "DAY ~ the NTH !noun|thing|EVENT",
+        "the NTH !noun|thing|EVENT",
         "DAY NTH",
-        "by|before|on NTH !noun|EVENT",
+        "by|on NTH !noun|EVENT",
         "the NTH ~ this? month",
     ),
     *rules(m.day_of_next_month, "the? NTH ~ next|coming month"),

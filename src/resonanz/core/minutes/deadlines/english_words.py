@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import product
+from itertools import product, zip_longest
 
 from resonanz.core.minutes.deadlines.words import STOP, UNKNOWN, Numbers, Vocabulary, Word, entries
 
@@ -80,6 +80,7 @@ def _entries() -> dict[str, tuple[tuple[str, Numbers], ...]]:
     return known
 
 
+DEPENDING = ("MONTH", "DAY", "week", "NTH", "OPEN")
 SHORT_DAYS = frozenset("mon tue tues wed weds thu thur thurs fri sat sun".split())
 VERBS_TOO = frozenset(("may", "march", "mar"))
 BEFORE_A_MONTH = (
@@ -107,12 +108,16 @@ TENS_SAID = range(20, 100, 10)
 def _adjust(words: list[Word], text: str) -> list[Word]:
     """What only its neighbours tell: the verb "may", "twenty first", "working days", "week 14"."""
     adjusted: list[Word] = []
-    for word, following in zip(words, [*words[1:], Word(STOP, (), 0, 0)], strict=True):
-        before = adjusted[-1] if adjusted else Word(STOP, (), 0, 0)
+    edge = Word(STOP, (), 0, 0)
+    for word, following in zip_longest(words, words[1:], fillvalue=edge):
+        before = adjusted[-1] if adjusted else edge
         if _joins(before, word):
             adjusted[-1] = _joined(before, word)
             continue
-        adjusted.append(replace(word, tag=_tag(word, before.tag, following.tag, text[word.start : word.end])))
+        tag = word.tag
+        if tag in DEPENDING:
+            tag = _tag(word, before.tag, following.tag, text[word.start : word.end])
+        adjusted.append(word if tag == word.tag else replace(word, tag=tag))
     return adjusted
 
 

@@ -35,6 +35,10 @@ from resonanz.core.minutes.deadlines.german_words import VOCABULARY
 from resonanz.core.minutes.deadlines.grammar import Context, Grammar, Rule, rules
 
 NTH: Final = "NTH|NUM_dot"
+ON_A_DAY: Final = ("", "DAY ~")
+COUNTED: Final = (
+    "noun|EVENT|MONTH|SEASON|week|day|month|year|quarter|halfyear|advent|DAY|NUM|oclock|hour|minute|weekend"
+)
 
 RULES: Final[list[Rule]] = [
     *shared.RULES,
@@ -58,19 +62,24 @@ RULES: Final[list[Rule]] = [
     *rules(m.this_week, "still the week", "the week still"),
     *rules(m.months(3), "in NUM quarter"),
     *rules(m.calendar_week, f"PART? ~ {NTH} kw", f"DAY ~ {NTH} kw", f"PART? ~ {NTH} kw YEAR"),
-    *rules(m.dated, f"DAY? ~ {NTH}|NUM ~ MONTH YEAR?", f"DAY? ~ {NTH} {NTH} !noun|kw|week|day|month"),
-    *rules(m.dated, f"DAY? ~ {NTH}|NUM ~ MONTH YEAR", f"DAY? ~ {NTH} {NTH} YEAR", complete=True),
+    *rules(m.dated, *(f"{day} {NTH} of? MONTH YEAR?" for day in ON_A_DAY), "NUM MONTH YEAR?", bare=True),
+    *rules(m.dated, *(f"{day} {NTH} of? MONTH YEAR" for day in ON_A_DAY), "NUM MONTH YEAR", complete=True),
+    *rules(m.dated, *(f"{day} {NTH} {NTH} !noun|kw|week|day|month" for day in ON_A_DAY), bare=True),
+    *rules(m.dated, *(f"{day} {NTH} {NTH} YEAR" for day in ON_A_DAY), complete=True),
     *rules(m.dated_next_year, f"{NTH} ~ MONTH ~ next year"),
     *rules(
         m.day_of_month,
-        f"on|to|by|latest|the ~ {NTH} !noun|EVENT|MONTH|week|day|month|year|quarter|halfyear|advent|DAY|NUM|oclock|hour|minute|SEASON",
+        f"on|to|by|latest ~ {NTH} !{COUNTED}",
+        f"dem {NTH} !{COUNTED}",
+        f"the NUM dot !{COUNTED}",
         f"DAY ~ {NTH} !noun|EVENT|week|day|quarter",
         f"{NTH} ~ this? month",
+        bare=True,
     ),
     *rules(m.day_of_next_month, f"{NTH} ~ next|coming month"),
     *rules(None, "before|since NUM few? day|week|month|year|hour|minute", "before few day|week|month|year|hour|minute"),
     *rules(None, "today|DAY before NUM day|week|month|year", "before not? ~ NUM NUM? week|day"),
-    *rules(None, "the tomorrow", "tomorrow folk", "good tomorrow|day|daypart"),
+    *rules(None, "the|dem tomorrow", "tomorrow folk", "good tomorrow|day|daypart"),
     *rules(None, "to ~ NTH EVENT|noun", "on ~ NTH day|noun|EVENT"),
 ]
 _SAID_TO_BE = r"\b(?:habe?|hast|hat|haben|habt|ham|hamma|hot|hob|hän|hem|'?ch\s+hab)\b"

@@ -76,7 +76,7 @@ WORDS = {
          "genau dann einschließlich einschliesslich inklusive inklusiv eigentlich gleich möglichst schon",
     "by": "bis bis's bisse biss bes", "latest": "spätestens spätstens spädestens allerspätestens späteschtens spätestns",
     "before": "vor vorm", "after": "nach nachm", "on": "am an an'm auf übers", "in": "in im inner inne ime inn",
-    "within": "innerhalb binnen", "to": "zum zur zu zua zun", "the": "der die das dem den des de d' dr ds s' em", "of": "vom von", "over": "über",
+    "within": "innerhalb binnen", "to": "zum zur zu zua zun", "the": "der die das des de dr ds em", "dem": "dem den", "of": "vom von", "over": "über",
     "still": "noch no nuch noh", "at": "um gegen", "today": "heute heut heut' heit hüt hüüt haid hoit heude hück heid hüüd hoid",
     "tomorrow": "morgen morgn moang morng morje morge morjen mornd moorn morgä morche marje mojen",
     "aftertomorrow": "übermorgen übermorgn övermorgen übermorje übermorge iwwermorje übermorjen übermoang iwwermorche",
@@ -150,17 +150,23 @@ def _entries() -> dict[str, tuple[tuple[str, Numbers], ...]]:
     return known
 
 
-OPENERS = ("by", "on", "to", "the", "of", "latest", "DAY")
-NOT_A_MORNING = ("good", "every", "the", "this", "next", "on", "last", "NUM")
-NO_NUMBERED_WEEK = ("the", "next", "coming", "afternext", "this", "last", "NUM", "every", "NTH", "dot")
+GREETING = re.compile(r"Morgen\s*(?:!|,\s*(?:ihr|liebe|alle|[A-ZÄÖÜ]))")
+DEPENDING = ("OPEN", "SLASHED", "tomorrow", "week")
+OPENERS = ("by", "on", "to", "the", "dem", "of", "latest", "DAY")
+NOT_A_MORNING = ("good", "every", "the", "dem", "this", "next", "on", "last", "NUM")
+NO_NUMBERED_WEEK = ("the", "dem", "next", "coming", "afternext", "this", "last", "NUM", "every", "NTH", "dot")
 
 
-def _adjust(words: list[Word], _text: str) -> list[Word]:
+def _adjust(words: list[Word], text: str) -> list[Word]:
     """What only its neighbours tell: "Freitag Morgen" is no tomorrow, "Woche 14" a calendar week."""
+    if GREETING.match(text):
+        words = words[1:]
     adjusted: list[Word] = []
     for word, following in zip_longest(words, words[1:]):
-        tag = _tag(word, adjusted[-1].tag if adjusted else STOP, following.tag if following else STOP)
-        adjusted.append(replace(word, tag=tag))
+        tag = word.tag
+        if tag in DEPENDING:
+            tag = _tag(word, adjusted[-1].tag if adjusted else STOP, following.tag if following else STOP)
+        adjusted.append(word if tag == word.tag else replace(word, tag=tag))
     return adjusted
 
 

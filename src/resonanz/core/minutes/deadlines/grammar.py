@@ -10,7 +10,7 @@ from datetime import date
 
 from resonanz.core.minutes.deadlines.words import Vocabulary, Word
 
-GLUE = "(?:(?:of|the|in|on|to|at) )*"
+GLUE = "(?:(?:of|the|dem|in|on|to|at) )*"
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ LENGTHS: Final = [
     *rules(m.the_day, "in NUM half hour", "in half NUM? hour", "in NUM quarterhour", "in ~ next half? hour|minute"),
 ]
 DATES: Final = [
-    *rules(m.in_figures, "DATE YEAR?", "DAY ~ DATE YEAR?"),
+    *rules(m.in_figures, "DATE YEAR?", "DAY ~ DATE YEAR?", bare=True),
     *rules(m.feast, "by|before|to|on|in|at|latest|still|until ~ FEAST"),
     *rules(m.advent, "NTH advent", "NUM dot advent"),
 ]

@@ -11,8 +11,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 UNKNOWN, NOUN, STOP, DOT, DROPPED = "x", "noun", "stop", "dot", ""
+NO_TIMES = frozenset(
+    (
+        UNKNOWN,
+        NOUN,
+        DROPPED,
+        "by",
+        "latest",
+        "before",
+        "after",
+        "on",
+        "in",
+        "to",
+        "the",
+        "dem",
+        "of",
+        "over",
+        "still",
+        "at",
+    )
+    + ("NUM", "or", "not", "first", "good", "new", "few", "all", "other", "func", "title", "from", "since", "every")
+    + ("later", "than", "no", "this", "last", "next", "folk", "thing", "half", "PART", "within", "time", "work")
+)  # alone they name none
 YEARS = range(2000, 2100)
 
 TOKEN = re.compile(
@@ -49,6 +72,18 @@ class Vocabulary:
     def read(self, text: str) -> list[Word]:
         """The words of a text without those that say nothing, in order."""
         return self.adjust([word for word in self._words(text) if word.tag != DROPPED], text)
+
+    def names_a_time(self, text: str) -> bool:
+        """Whether a word of the text can be part of a time at all; most sentences name none."""
+        if any(map(str.isdecimal, text)):
+            return True
+        return not self.times.isdisjoint(PIECES.findall(text.replace("’", "'").casefold()))
+
+    @cached_property
+    def times(self) -> frozenset[str]:
+        """Spellings that name a time, in pieces."""
+        named = (spelling for spelling, meant in self.entries.items() if not {tag for tag, _ in meant} <= NO_TIMES)
+        return frozenset(piece for spelling in named for piece in PIECES.findall(spelling))
 
     def _words(self, text: str) -> Iterator[Word]:
         end = -1
