@@ -211,7 +211,7 @@ def fit_scorer(examples: Sequence[Example], ridge: float = RIDGE) -> Fitted:
     """Ridge regression of the target."""
     mean, spread, table = _scaled(np.vstack([one.matrix for one in examples]))
     target = np.hstack([one.target for one in examples])
-    weights: Floats = np.linalg.solve(table.T @ table + ridge * np.eye(table.shape[1]), table.T @ target)
+    weights = _solved(table.T @ table + ridge * np.eye(table.shape[1]), table.T @ target)
     return Fitted(examples[0].names, mean, spread, weights)
 
 
@@ -224,8 +224,7 @@ def fit_concepts(tables: Sequence[Table], used: Sequence[Floats]) -> Fitted:
         chance = 1.0 / (1.0 + np.exp(-table @ weights))
         slope = table.T @ (truth - chance) - LOGISTIC * weights
         bend = (table * (chance * (1.0 - chance))[:, None]).T @ table + LOGISTIC * np.eye(len(weights))
-        step: Floats = np.linalg.solve(bend, slope)
-        weights = weights + step
+        weights = weights + _solved(bend, slope)
     return Fitted(tables[0][0], mean, spread, weights)
 
 
@@ -266,6 +265,10 @@ def write(path: Path, text: str) -> None:
     kept = [line for line in lines if not line.endswith(f"  {path.name}")]
     line = f"{hashlib.sha256(text.encode()).hexdigest()}  {path.name}"
     sums.write_text("\n".join(sorted([*kept, line], key=lambda one: one.split()[1])) + "\n", encoding="utf-8")
+
+
+def _solved(square: Floats, right: Floats) -> Floats:
+    return np.asarray(np.linalg.solve(square, right), dtype=np.float64)
 
 
 def _scaled(matrix: Floats) -> tuple[Floats, Floats, Floats]:

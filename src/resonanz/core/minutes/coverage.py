@@ -1,8 +1,8 @@
 """Choose utterances under a budget of words: those that tell much and together cover what the meeting was about.
 
 Each concept is worth its chance to occur in written minutes, once; each utterance its score. Step by step the
-utterance is taken that adds most for its length (Nemhauser, Wolsey and Fisher 1978; cost scaling by a power of the
-length as in Lin and Bilmes 2010).
+utterance is taken that adds most for its length, never one that adds no concept (greedy coverage: Nemhauser, Wolsey
+and Fisher 1978; cost scaling by a power of the length: Lin and Bilmes 2010).
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def worths(cleaned: Sequence[str], said: Said, language: str, rates: Rates) -> l
 
 
 def select(found: Sequence[Worth], said: Said, budget_words: int, rates: Rates) -> list[int]:
-    """Greedy choice; where two add the same, the earlier one."""
+    """Greedy choice; where two add the same, the earlier one; none that adds no concept."""
     length = said.length
     free = (length >= rates.shortest) if (length >= rates.shortest).any() else (length > 0)
     cost = np.maximum(length, 1) ** rates.length_power
@@ -80,10 +80,11 @@ def select(found: Sequence[Worth], said: Said, budget_words: int, rates: Rates) 
     chosen: list[int] = []
     left = budget_words
     while True:
-        gain = rates.score * said.score
+        new = np.zeros(len(length))
         for row, number, value in open_worth:
-            gain = gain + np.bincount(row, weights=value[number], minlength=len(length))
-        rate = np.where(free & (length <= left) & (gain > 0), gain / cost, 0.0)
+            new = new + np.bincount(row, weights=value[number], minlength=len(length))
+        gain = new + rates.score * said.score
+        rate = np.where(free & (length <= left) & (new > 0) & (gain > 0), gain / cost, 0.0)
         best = int(rate.argmax())
         if rate[best] <= 0:
             return sorted(chosen)
