@@ -23,6 +23,12 @@ from resonanz.core.minutes.model import (
 
 TAGS = {"DEC": Kind.DECISION, "QUE": Kind.QUESTION, "WIN": Kind.WIN, "SUM": Kind.SUMMARY, "HOW": Kind.CHECK_IN}
 
+NOTICES = (
+    Notice("broken-line", 7),
+    Notice("times-overlap", 2, (("count", 2), ("lines", "2, 5"))),
+    Notice("name-odd", 8, (("name", "Gerda"),)),
+)
+
 
 def read(data: bytes, filename: str) -> Transcript:
     """Utterances five seconds apart; a .txt has no times."""
@@ -33,7 +39,7 @@ def read(data: bytes, filename: str) -> Transcript:
         said.append(Utterance(f"u{number}", name.strip() or None, start, start and start + 4, words.strip(), number))
     if not said:
         raise ResonanzError("transcript-empty")
-    return Transcript(tuple(said), (Notice("line-broken", 7), Notice("name-odd", 8, (("name", "Gerda"),))))
+    return Transcript(tuple(said), NOTICES)
 
 
 def language_of(_utterances: tuple[Utterance, ...]) -> tuple[str, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
@@ -24,7 +25,7 @@ from resonanz.core.kernel.home import home_from_environment
 from resonanz.core.minutes.model import Kind
 
 DEEDS = (
-    "take", "accept_all", "accept", "edit", "add", "drop", "invite", "withdraw", "strike", "object", "release",
+    "take", "accept_all", "accept", "edit", "add", "drop", "invite", "withdraw", "strike", "objection", "release",
     "forget", "wait",
 )  # fmt: skip
 USUAL = [("take", 0), ("accept_all", 5), ("invite", 3), ("strike", 1), ("wait", 4), ("release", 0)]
@@ -86,7 +87,7 @@ class Life:
 
         self.with_line(number, struck)
 
-    def object(self, number: int) -> None:
+    def objection(self, number: int) -> None:
         person = who(("ina", "otto", "emil", "lars")[number % 4])
         hers = set(Utterance.objects.filter(participant__person=person).values_list("text", flat=True))
         usecases.object_to(self.meeting, person)
@@ -142,7 +143,7 @@ class Life:
             assert meeting.review_until is None or meeting.review_until < meeting.delete_transcript_on
 
 
-def snapshot() -> list[list[dict[str, object]]]:
+def snapshot() -> list[list[Any]]:
     """Every row of the room."""
     return [list(model._default_manager.values()) for model in (Meeting, Participant, Utterance, Line)]
 
@@ -156,7 +157,7 @@ class AnyOrder(TestCase):
         with transaction.atomic():
             assert import_roster(SMALL.encode()).applied
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(retention_days=st.integers(1, 14), life=lives)
     def test_the_promises_hold(self, retention_days: int, life: list[tuple[str, int]]) -> None:
         clock.unshift(home_from_environment())

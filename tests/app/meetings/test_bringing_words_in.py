@@ -18,8 +18,10 @@ from resonanz.app.meetings.states import State
 from resonanz.app.meetings.usecases import Assigned, look, object_to, take
 from resonanz.app.people.queries import today
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.minutes import reading
 from resonanz.core.minutes.model import Kind, Minutes, Transcript
 
+real_language_of = engine.language_of  # before the fixture puts another in its place
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]
 ONE_LABEL = "\n".join(f"Room 4:{row.partition(':')[2]}" for row in WORDS.splitlines())
 NO_LABEL = ONE_LABEL.replace("Room 4", "")
@@ -45,7 +47,7 @@ def test_a_look_guesses_the_speakers_and_writes_nothing() -> None:
         (name, name) for name in ("Emil Ernst", "Ina Imhof", "Otto Ohlsen", "Gerda")
     ]
     assert (found.has_names, found.has_times, found.language, found.mixed) == (True, True, "de", False)
-    assert [notice.code for notice in found.notices] == ["line-broken", "name-odd"]
+    assert [notice.code for notice in found.notices] == ["broken-line", "times-overlap", "name-odd"]
     assert found.problem is None
     assert not look(meeting, WORDS.encode(), "talk.txt").has_times
 
@@ -106,7 +108,10 @@ def test_tasks_get_their_owner_and_their_day() -> None:
 
 
 def test_notices_are_kept_without_words() -> None:
-    assert drafted().notices == [{"code": "line-broken", "line": 7, "params": {}}]
+    assert drafted().notices == [
+        {"code": "broken-line", "line": 7, "params": {}},
+        {"code": "times-overlap", "line": 2, "params": {"count": 2, "lines": "2, 5"}},
+    ]
 
 
 def test_every_label_must_be_assigned() -> None:
@@ -244,3 +249,30 @@ def test_an_engine_that_fails_leaves_the_meeting_as_it_was(monkeypatch: pytest.M
     with pytest.raises(ResonanzError, match="transcript-empty"):
         take(meeting, who("emil"), b"", "talk.vtt", {})
     assert Meeting.objects.get().state == State.PREPARED
+
+
+VOICES = """WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+<v Emil Ernst>We take the hall. Everybody agreed, zeppelin.</v>
+
+00:00:05.000 --> 00:00:08.000
+<v Ina Imhof>I would rather not, quagmire.</v>
+
+00:00:09.000 --> 00:00:12.000
+<v Otto Ohlsen>Good, next point, flamingo.</v>
+"""
+
+
+def test_the_real_reader_tells_the_turns_of_an_objector_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "read_transcript", reading.read)
+    monkeypatch.setattr(engine, "language_of", real_language_of)
+    meeting = prepared(objecting="ina")
+    found = look(meeting, VOICES.encode(), "talk.vtt")
+    assert [str(one.guess) for one in found.speakers] == ["Emil Ernst", "Ina Imhof", "Otto Ohlsen"]
+    assert (found.language, found.mixed, found.has_times, found.problem) == ("en", False, True, None)
+    take(meeting, who("emil"), VOICES.encode(), "talk.vtt", everybody(meeting))
+    assert "quagmire" not in stored_words()
+    assert "rather" not in stored_words()
+    for word in ("zeppelin", "flamingo"):
+        assert word in stored_words()

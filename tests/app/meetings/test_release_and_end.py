@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -53,8 +54,7 @@ def test_releasing_and_discarding_twice_is_doing_it_once() -> None:
 
 
 @pytest.mark.parametrize("make", [prepared, drafted, in_review, released])
-def test_discarding_takes_everything_in_any_state(make: object) -> None:
-    assert callable(make)
+def test_discarding_takes_everything_in_any_state(make: Callable[[], Meeting]) -> None:
     meeting = make()
     discard(Meeting.objects.get(pk=meeting.pk))
     for model in (Meeting, Participant, Utterance, Line):
@@ -74,8 +74,13 @@ def test_every_deed_fits_only_its_states(state: State, deed: Deed) -> None:
     assert caught.value.params == {"deed": deed.value, "state": state.value}
 
 
-MAKERS = {State.PREPARED: prepared, State.DRAFT: drafted, State.REVIEW: in_review, State.RELEASED: released}
-MOVES = {
+MAKERS: dict[State, Callable[[], Meeting]] = {
+    State.PREPARED: prepared,
+    State.DRAFT: drafted,
+    State.REVIEW: in_review,
+    State.RELEASED: released,
+}
+MOVES: dict[Deed, tuple[set[State], Callable[[Meeting], object]]] = {
     Deed.TAKE: ({State.PREPARED}, lambda m: usecases.take(m, m.owner, b"A: b", "a.vtt", {})),
     Deed.CHANGE: ({State.DRAFT}, lambda m: usecases.add(m, TASK, "x")),
     Deed.INVITE: ({State.DRAFT, State.REVIEW}, lambda m: usecases.invite(m, 3)),

@@ -1,8 +1,8 @@
 """Leaving no copy of what was deleted: not in SQLite's log, and not between the rows of its pages.
 
 ``secure_delete`` overwrites a deleted row where it lies. When SQLite moves rows between pages it may leave a copy of
-their bytes in the room it frees, and such a copy no deletion reaches (3 of 25 random runs of edits and deletions left
-one). Only ``VACUUM`` writes every page anew. It takes about 10 ms a megabyte and holds up writers, so that a large
+their bytes in the room it frees, and such a copy no deletion reaches (of random runs of 120 edits one in four left
+some). Only ``VACUUM`` writes every page anew. It takes about 10 ms a megabyte and holds up writers, so that a large
 database is left to the worker, once an hour.
 """
 

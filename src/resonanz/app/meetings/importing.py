@@ -24,6 +24,7 @@ from resonanz.core.minutes.model import Minutes, Notice, Task, Transcript
 
 LANGUAGES = ("de", "en")
 MOST_NOTICES = 100
+OWN_TEXTS = ("lines", "found")  # numbers of lines, and the form that a file turned out to have
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,7 @@ def _add_task(row: Line, task: Task, by_label: Mapping[str, Participant], everyb
 
 
 def _storable(notices: Iterable[Notice]) -> list[dict[str, object]]:
-    """Codes, lines and numbers. Notices with words of the file were shown before the import and are not kept."""
-    kept = [one for one in notices if all(isinstance(value, int) for _, value in one.params)]
+    """Codes, lines, numbers and what the reader itself wrote. A text of the file, if a notice held one, was shown
+    before the import and is not kept: nobody knows whose it is."""
+    kept = [one for one in notices if all(isinstance(value, int) or name in OWN_TEXTS for name, value in one.params)]
     return [{"code": one.code, "line": one.line, "params": dict(one.params)} for one in kept[:MOST_NOTICES]]

@@ -8,6 +8,7 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django_tasks import task
 
@@ -40,7 +41,7 @@ def invitation(meeting: Meeting, address: str) -> EmailMessage:
 
 def link_to(meeting: Meeting) -> str:
     """The address of the meeting's page."""
-    return f"{settings.APP_URL}/meetings/{meeting.pk}/"
+    return settings.APP_URL + reverse("meetings:meeting", args=[meeting.pk])
 
 
 def _send(message: EmailMessage) -> None:
