@@ -26,6 +26,7 @@ def test_every_line_is_there_as_text(whole: Pdf) -> None:
     words = "".join(whole.pages())
     for text in NO_PICTURES:
         assert words.count(squeezed(plain(text))) == len(Kind), text
+    assert squeezed("Protokoll Übergabe <b>Nord</b> Datum") in words
     for heading in ("Zusammenfassung", "Entscheidungen", "Aufgaben", "Offene Fragen", "Erfolge und Dank"):
         assert squeezed(heading) in words
     assert squeezed("„bis <i>Silvester</i>, spätestens; ja wirklich“") in words
