@@ -58,17 +58,19 @@ def test_any_pieces_of_the_forms(pieces: list[str], between: str) -> None:
     attempt(between.join(pieces).encode())
 
 
-@given(st.lists(FRAGMENTS, max_size=30).filter(lambda pieces: "&lt;" not in pieces))
+@given(st.lists(FRAGMENTS, max_size=30).filter(lambda pieces: not {"&lt;", "\x00"} & set(pieces)))
 def test_words_of_utterances_stand_in_the_file_in_their_order(pieces: list[str]) -> None:
     text = "\n".join(pieces)
     try:
         transcript = read(text.encode(), "")
     except TranscriptError:
         return
+    if "times-backward" in {notice.code for notice in transcript.notices}:
+        return  # then the order is that of the times
     for one in transcript.utterances:
         place = 0
         for word in one.text.split():
-            place = text.replace("\x00", "").replace("\u202e", "").replace("\ufeff", "").find(word, place) + len(word)
+            place = text.replace("\u202e", "").replace("\ufeff", "").find(word, place) + len(word)
             assert place >= len(word)
 
 

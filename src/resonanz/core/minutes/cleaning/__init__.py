@@ -18,11 +18,12 @@ change. The rules, in order, until none of them finds anything more:
 5. **Repetition**: one to four words said twice in a row ("the the", "wir, wir müssten", "we should we
    should"); the last copy stays. Not: numbers, intensifying words (sehr sehr, very very), had had, that that,
    and a relative clause after a comma ("die, die").
-6. **Broken words**: "müs- müssen" if the next word begins with what was said of the broken one; a dash that
-   joins ("Vor- und Nachteile") stays.
+6. **Broken words**: "müs- müssen" and "u user" if the next word begins with what was said of the broken one;
+   a dash that joins ("Vor- und Nachteile") stays.
 7. **Broken beginning**: at most four little words (pronoun, article, auxiliary, conjunction, without a no)
    before a dash or an ellipsis, if at least three words follow.
-8. **Punctuation**: no space before a mark, no doubled or leading comma, a capital at the beginning, a stop at
+8. **Open end**: and, but, or, because, und, aber, oder, weil, dass, sondern at the end.
+9. **Punctuation**: no space before a mark, no doubled or leading comma, a capital at the beginning, a stop at
    the end.
 
 Idempotent: a cleaned text is left as it is.

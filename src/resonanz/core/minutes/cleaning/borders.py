@@ -13,11 +13,12 @@ LEAST_AFTER = 3
 
 
 def without_borders(kept: list[Token], words: Vocabulary) -> list[Token]:
-    """Rules 2, 3, 4 and 7."""
+    """Rules 2, 3, 4, 7 and 8."""
     kept = _without_hesitation(kept, words)
     kept = _without_phrases(kept, words)
     kept = _without_channels(kept, words)
-    return _without_beginning(kept, words)
+    kept = _without_beginning(kept, words)
+    return _without_open_end(kept, words)
 
 
 def delete(kept: list[Token], begin: int, end: int, words: Vocabulary) -> list[Token]:
@@ -118,6 +119,8 @@ def _channel_at(kept: list[Token], index: int, words: Vocabulary) -> int:
             return len(phrase) if "?" not in last.mark else 0
         if len(phrase) == 1 and phrase[0] in words.comma_only:
             return 0
+        if phrase == ("so",) and kept[after].core in ("that", "far"):
+            return 0
         if kept[after].core in words.openers or _channel_at(kept, after, words):
             return len(phrase)
     return 0
@@ -132,4 +135,10 @@ def _without_beginning(kept: list[Token], words: Vocabulary) -> list[Token]:
             return kept[index + 1 :] if len(kept) - index - 1 >= LEAST_AFTER else kept
         if token.mark not in ("", ","):
             return kept
+    return kept
+
+
+def _without_open_end(kept: list[Token], words: Vocabulary) -> list[Token]:
+    while kept and kept[-1].core in words.open_ends and "?" not in kept[-1].mark:
+        kept = delete(kept, len(kept) - 1, len(kept), words)
     return kept

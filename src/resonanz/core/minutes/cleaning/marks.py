@@ -21,7 +21,7 @@ NOISE_WORDS = listed(
     """
 )
 FINAL = re.compile(r"[\s,;:–—-]+$")
-SPACE_BEFORE = re.compile(r"\s+([,.;:!?…])")
+SPACE_BEFORE = re.compile(r"\s+([,.;:!?…]+)(?!\w)")
 COMMAS = re.compile(r",(?:\s*,)+")
 COMMA_STOP = re.compile(r",+([.!?…])")
 LEADING = re.compile(r"^[\s,.;:!?…–—-]+(?=\w|[\"'„“»«‚(])")

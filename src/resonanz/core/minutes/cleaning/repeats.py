@@ -12,6 +12,7 @@ NUMBERS = listed(
     zero one two three four five six seven eight nine ten eleven twelve
     """
 )
+LETTERED = listed("plan option variante gruppe group team room raum halle typ type punkt point version vitamin")
 JOINS = frozenset({"und", "oder", "bzw", "beziehungsweise", "bis", "sowie", "and", "or", "to"})
 
 
@@ -21,7 +22,7 @@ def without_repeats(kept: list[Token], words: Vocabulary) -> list[Token]:
         return kept
     result: list[Token] = []
     for token in kept:
-        if result and _broken(result[-1], token):
+        if result and _broken(result[-1], token) and not _lettered(result):
             result.pop()
         result.append(token)
         for length in range(1, min(LONGEST, len(result) // 2) + 1):
@@ -31,20 +32,33 @@ def without_repeats(kept: list[Token], words: Vocabulary) -> list[Token]:
     return result
 
 
+def _lettered(result: list[Token]) -> bool:
+    """Is the last letter a name, as in "plan b"?"""
+    return len(result) > 1 and result[-2].core in LETTERED
+
+
 def _may_repeat(kept: list[Token]) -> bool:
     """Nearly no sentence says a word again within four words; those that do are looked at closely."""
     last: dict[str, int] = {}
     for index, token in enumerate(kept):
-        if index - last.get(token.core, -LONGEST - 1) <= LONGEST or (token.mark and token.mark[0] in "-–—"):
+        again = index - last.get(token.core, -LONGEST - 1) <= LONGEST
+        if again or (token.mark and token.mark[0] in "-–—") or _letter(token.core):
             return True
         last[token.core] = index
     return False
 
 
 def _broken(before: Token, token: Token) -> bool:
+    if _letter(before.core) and not before.mark:
+        return len(token.core) > 1 and token.core.startswith(before.core) and token.text[0].islower()
     if before.mark not in ("-", "–", "—", "-,") or not before.core or before.core in JOINS:
         return False
     return token.core.startswith(before.core) and token.core not in JOINS
+
+
+def _letter(core: str) -> bool:
+    """One letter that is no word of its own."""
+    return len(core) == 1 and core.isalpha() and core not in "aio"
 
 
 def _said_twice(result: list[Token], length: int, words: Vocabulary) -> bool:

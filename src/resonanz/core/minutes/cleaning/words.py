@@ -72,6 +72,7 @@ class Vocabulary:
     openers: frozenset[str]  # a clause begins here
     conjunctions: frozenset[str]  # a comma before them stays
     little: frozenset[str]  # what a broken beginning may consist of
+    open_ends: frozenset[str]  # at the end they lead nowhere
     doubled: frozenset[str]  # words that may be said twice
     relative: frozenset[str]  # twice with a comma is a relative clause
 
@@ -120,6 +121,7 @@ GERMAN = Vocabulary(
         war waren werde werden wird würde würden kann können könnte könnten muss müssen müsste soll sollen sollte will
         wollen wollte wollten möchte und aber also dann da weil dass wenn mit für auf in zu so mal ja"""
     ),
+    open_ends=listed("und aber oder weil dass sondern"),
     doubled=listed("sehr ganz viel viele so bla nie"),
     relative=listed("die der das den dem deren dessen sie"),
 )
@@ -131,7 +133,7 @@ ENGLISH = Vocabulary(
     channel_phrases=_phrases(
         "all right", "i see", "yeah yeah", "of course", "oh yeah", "okay so", "yeah so", "okay well"
     ),
-    comma_only=listed("so sure now ah oh exactly yes"),
+    comma_only=listed("sure now ah oh exactly yes"),
     openers=listed(
         """i we you he she it they the a an this that these those there then but and if when my our your i'm we're it's
         that's there's i'll we'll let's i've we've"""
@@ -141,6 +143,7 @@ ENGLISH = Vocabulary(
         """i we you he she it they the a an this that is are was were am be have has had do does did can could will
         would should must may might and but so then if because with for in on to of i'm we're it's that's"""
     ),
+    open_ends=listed("and but or because"),
     doubled=listed("very really much many so bla had that far long again"),
     relative=frozenset(),
 )
@@ -148,6 +151,7 @@ BOTH = Vocabulary(
     hesitation=re.compile(rf"(?:{HUMS})"),
     phrases=frozenset(), tags=frozenset(), channels=frozenset(), channel_phrases=frozenset(), comma_only=frozenset(),
     openers=frozenset(), conjunctions=frozenset(), little=frozenset(),
+    open_ends=frozenset(),
     doubled=GERMAN.doubled | ENGLISH.doubled, relative=GERMAN.relative,
 )  # fmt: skip
 VOCABULARIES = {"de": GERMAN, "en": ENGLISH, "both": BOTH}
