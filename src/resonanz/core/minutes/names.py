@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-TITLES = frozenset(
-    "frau herr herrn hr fr mr mrs ms miss mister dr doktor doctor prof professor professorin med phil dipl ing mag".split()
+BEFORE_A_NAME = (
+    "frau herr herrn hr fr mr mrs ms miss mister dr doktor doctor prof professor professorin med phil dipl ing mag"
 )
-PERSON_TITLES = frozenset("frau herr herrn mr mrs ms miss mister".split())
+TITLES = frozenset(BEFORE_A_NAME.split())
+PERSON_TITLES = TITLES & {"frau", "herr", "herrn", "mr", "mrs", "ms", "miss", "mister"}
 IN_BRACKETS = re.compile(r"[(\[].*?[)\]]")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 ENDINGS = ("", "s", "'s", "’s", "'", "’", "ens")
@@ -19,7 +20,7 @@ SHORTEST = 2  # "A" is a label, no name that anybody says
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person named in a text: the label, or the name as said if no label fits; ``title`` with Frau or Mr before it."""
+    """A person named in a text: the label, or the name as said if no label fits; ``title``: with Frau or Mr."""
 
     name: str
     start: int

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from resonanz.core.minutes.model import Utterance
 from resonanz.core.minutes.names import Mention, mentions
 
+CONDITION = re.compile(r"\b(?:wenn|falls|if|unless)\b[^,.!?]*", re.IGNORECASE)  # "not" in it refuses nothing
 ANSWERS = 3  # lines after a request in which an answer is one
 ANSWER_SECONDS = 20.0
 I_DE = r"(?:ich|ick|isch|i|ik|'?ch)"
@@ -22,12 +23,13 @@ I_DE = r"(?:ich|ick|isch|i|ik|'?ch)"
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How one language commits, accepts, asks and refuses."""
+    """How one language commits, accepts, offers, asks, wishes, speaks of others, leaves open and refuses."""
 
     commits: re.Pattern[str]
     accepts: re.Pattern[str]
     offers: re.Pattern[str]
     asks: re.Pattern[str]
+    needs: re.Pattern[str]
     third: re.Pattern[str]
     open: re.Pattern[str]
     refuses: re.Pattern[str]
@@ -55,7 +57,7 @@ GERMAN = Manner(
     ),
     accepts=re.compile(
         r"^\W*(?:(?:na|also|hm|äh|ach|oh|okay|ok|und)\W+)*(?:ja\b|jo\b|jau\b|joa\b|jup\b|klar\b|gerne?\b|okay\b|ok\b|gut\b|guat\b|jut\b|in\s+ordnung|geht\s+klar|"
-        r"alles\s+klar|kein\s+problem|von\s+mir\s+aus|einverstanden|mach(?:e)?\s|kann\s+ich|hab\s+ich|natürlich|selbstverständlich|sicher|"
+        r"kriegen\s+sie|kriegst\s+du|hast\s+du\b|haben\s+sie\b|alles\s+klar|kein\s+problem|von\s+mir\s+aus|einverstanden|mach(?:e)?\s|kann\s+ich|hab\s+ich|natürlich|selbstverständlich|sicher|"
         r"jawohl|nu\b|wird\s+(?:gemacht|erledigt)|passt\b|verstanden|notiert|bin\s+dabei|freilich|top\b|sehr\s+gern|mhm\b)",
         re.IGNORECASE,
     ),
@@ -67,12 +69,16 @@ GERMAN = Manner(
         r"\b(?:könnt|könnten|können|könn|würden|würdet|möchten|mögen|dürfte\s+ich|müssten|müssen|sollten|sollen|schicken|machen|schreiben|rufen|"
         r"fragen|übernehmen|nehmen|bringen|lassen|bestellen|prüfen|kümmern|geben|schauen|melden|stellen|holen|klären|legen)\s*'?\s*(?:sie|se|ihr)\b|"
         r"\bsie\s+(?:\w+\s+){0,2}?\w+en\s+(?:\w+\s+){0,3}?bitte\b|\bbitte\b|\bsei(?:en\s+sie)?\s+so\s+(?:gut|lieb|nett)|\bbei\s+(?:dir|ihnen)\b|"
-        r"\b(?:mach|schreib|schick|ruf|frag|bestell|kümmer|übernimm|fahr|red|sag|nimm|hol|bring|schau|guck|druck|gib|meld|prüf|trag|leg|stell)e?\s+"
+        r"(?<!\bich\s)(?<!\bick\s)(?<!\bi\s)\b(?:mach|schreib|schick|ruf|frag|bestell|kümmer|übernimm|fahr|red|sag|nimm|hol|bring|schau|guck|druck|gib|meld|prüf|trag|leg|stell)e?\s+"
         r"(?:du|dat|das|des|mal|doch|bitte|dich|denen|dem|der|den|die|da|mir|uns|noch|es|det)\b",
         re.IGNORECASE,
     ),
+    needs=re.compile(
+        r"\bich\s+(?:brauch|bräucht)e?\b|\bbrauche?\s+ich\b|\bhätte?\s+ich\s+(?:aber\s+)?gern", re.IGNORECASE
+    ),
     third=re.compile(
-        r"\b(?:macht|schickt|schreibt|ruft|fragt|übernimmt|kümmert|bestellt|organisiert|baut|stellt|prüft|klärt|holt|bringt|druckt|besorgt|"
+        r"\b(?:machen|schicken|schreiben|bringen|übernehmen|kümmern|holen|klären|besorgen|prüfen|sollen|können|werden|"
+        r"macht|schickt|schreibt|ruft|fragt|übernimmt|kümmert|bestellt|organisiert|baut|stellt|prüft|klärt|holt|bringt|druckt|besorgt|"
         r"meldet|soll|sollte|könnte|kann|muss|müsste|wird|würde|nimmt|fährt|geht|redet|spricht|liegt\s+bei|liegt\s+dann\s+bei|hängt\s+bei|"
         r"zuständig|verantwortlich|kriegt|trägt|leitet|regelt|richtet|legt|tauscht|repariert|bei)\b",
         re.IGNORECASE,
@@ -116,6 +122,7 @@ ENGLISH = Manner(
         rf"\bplease\b|\bi\s+(?:want|need|would\s+like|'d\s+like)\s+you\s+to\b|^\W*(?:so\W+)?{DEED_EN}\s+(?:me|us|the|that|it|a)\b|\bover\s+to\s+you|\bup\s+to\s+you",
         re.IGNORECASE,
     ),
+    needs=re.compile(r"\bi\s+(?:need|want|'d\s+like|would\s+like)\b", re.IGNORECASE),
     third=re.compile(
         r"\b(?:will|'ll|is\s+going\s+to|takes?|does|sends?|writes?|calls?|should|can|could|has\s+to|needs\s+to|handles?|prepares?|up\s+to|with|for|to)\b|'ll\b",
         re.IGNORECASE,
@@ -156,7 +163,8 @@ class _Scene:
         """Somebody asked by name who does not refuse."""
         text = self.lines[place].text
         asked = [one.name for one in self._others(place) if self._addressed(text, one)]
-        if not asked or not self.manner.asks.search(text):
+        wishes = self.manner.needs.search(text) and not self._commits(text)
+        if not asked or not (wishes or self.manner.asks.search(text)):
             return None
         refused = {self.lines[answer].speaker for answer in self._after(place) if self._refused(answer)}
         return next((name for name in asked if name not in refused), None)
@@ -178,7 +186,8 @@ class _Scene:
     def _answered(self, place: int) -> str | None:
         """Whoever accepts what this line asks of nobody by name."""
         text, speaker = self.lines[place].text, self.lines[place].speaker
-        asks, leaves_open = self.manner.asks.search(text), self.manner.open.search(text)
+        asks = self.manner.asks.search(text) or self.manner.needs.search(text)
+        leaves_open = self.manner.open.search(text)
         if not asks and not leaves_open:
             return None
         for answer in self._after(place):
@@ -193,7 +202,8 @@ class _Scene:
     def _third(self, place: int) -> str | None:
         """Somebody of whom the line says that they do it."""
         text = self.lines[place].text
-        return next((one.name for one in self._others(place) if self._does(text, one)), None)
+        told = [one for one in self._others(place) if not self._addressed(text, one)]
+        return next((one.name for one in told if self._does(text, one)), None)
 
     def _commits(self, text: str) -> bool:
         found = self.manner.commits.search(text)
@@ -201,6 +211,7 @@ class _Scene:
 
     def _refused(self, place: int) -> bool:
         text = self.lines[place].text
+        text = CONDITION.sub("", text)
         return self.manner.refuses.search(text) is not None and not self._commits_elsewhere(text)
 
     def _commits_elsewhere(self, text: str) -> bool:

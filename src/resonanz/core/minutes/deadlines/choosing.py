@@ -20,7 +20,8 @@ INSIDE_A_LEAD = frozenset(
     ("the", "dem", "of", "not", "later", "than", "no", "thing", "daypart", "clock", "NUM", "oclock")
 )
 TAIL = re.compile(
-    r"(?:(?:still |(?:in the |at )?daypart |(?:at |by |before |to )?(?:NUM oclock (?:NUM )?|clock (?:oclock )?)|at NUM (?:oclock )?|oclock |(?:at the )?latest$))+"
+    r"(?:(?:still |(?:in the |at )?daypart |(?:at |by |before |to )?(?:NUM oclock (?:NUM )?|clock (?:oclock )?)"
+    r"|at NUM (?:oclock )?|oclock |(?:at the )?latest$))+"
 )
 CLAUSE = re.compile(r"[.!?;:,]\s|\s(?:und|aber|weil|obwohl|and|but|because)\s", re.IGNORECASE)
 INSTEAD = re.compile(
@@ -104,7 +105,7 @@ def deadline(grammar: Grammar, text: str, held_on: date | None) -> Deadline | No
 
 
 def _places(grammar: Grammar, text: str, words: Sequence[Word], held_on: date | None) -> list[Place]:
-    found = [reading for reading in readings(grammar, words)]
+    found = readings(grammar, words)
     line = [word.tag for word in words]
     free_from = 0
     places = []
@@ -141,8 +142,9 @@ def _due(reading: Reading, words: Sequence[Word], start: int, held_on: date | No
 
 
 def _complete(reading: Reading, words: Sequence[Word]) -> bool:
-    whole = any(len(word.value) == 3 and word.value[2] for word in words[reading.first : reading.last])
-    return reading.rule.complete or whole
+    """Whether the words alone name the day, whenever the meeting was: they name the year."""
+    said = words[reading.first : reading.last]
+    return any(word.tag == "YEAR" or (len(word.value) == 3 and word.value[2] > 0) for word in said)
 
 
 def _after_comma(text: str, words: Sequence[Word], first: int, free_from: int) -> int:
@@ -164,9 +166,7 @@ def _lead_start(line: Sequence[str], first: int, free_from: int) -> int:
             tag in LEADS
             or tag == "clock"
             or (tag in ("NUM", "thing") and line[place + 1] in ("oclock", "DAY", "on", "thing", "tomorrow"))
-        ):
-            start = place
-        elif tag in ("not", "no", "later") and line[place + 1] in ("later", "than"):
+        ) or (tag in ("not", "no", "later") and line[place + 1] in ("later", "than")):
             start = place
     return start
 

@@ -72,8 +72,7 @@ RULES: Final[list[Rule]] = [
     *rules(m.end_of_month(2), "the? month after next"),
     *rules(m.quarter(0), "quarter PART", before=m.quarter(0)),
     *rules(m.part_of_this_year, "year|years_own PART", before=m.part_of_this_year),
-    *rules(m.dated, *(f"{day} {form}" for day in ON_A_DAY for form in DATES), bare=True),
-    *rules(m.dated, *(f"{day} {form} YEAR" for day in ON_A_DAY for form in DATES), complete=True),
+    *rules(m.dated, *(f"{day} {form} YEAR?" for day in ON_A_DAY for form in DATES), bare=True),
     *rules(m.in_figures, "by|on|before|latest ~ SLASHED", "DAY ~ SLASHED"),
     *rules(
         m.day_of_month,

@@ -9,49 +9,144 @@ from itertools import product, zip_longest
 from resonanz.core.minutes.deadlines.words import STOP, UNKNOWN, Numbers, Vocabulary, Word, entries
 
 DAYS = {
-    0: "monday mon", 1: "tuesday tue tues", 2: "wednesday wed weds", 3: "thursday thu thur thurs", 4: "friday fri",
-    5: "saturday sat", 6: "sunday sun",
-}  # fmt: skip
-SMALL = (
+    0: "monday mon",
+    1: "tuesday tue tues",
+    2: "wednesday wed weds",
+    3: "thursday thu thur thurs",
+    4: "friday fri",
+    5: "saturday sat",
+    6: "sunday sun",
+}
+BELOW_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
-).split()
+)
+SMALL = BELOW_TWENTY.split()
 TENS = {
-    20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety",
-}  # fmt: skip
+    20: "twenty",
+    30: "thirty",
+    40: "forty",
+    50: "fifty",
+    60: "sixty",
+    70: "seventy",
+    80: "eighty",
+    90: "ninety",
+}
 IRREGULAR = {
-    "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12, "twentieth": 20,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fifth": 5,
+    "eighth": 8,
+    "ninth": 9,
+    "twelfth": 12,
+    "twentieth": 20,
     "thirtieth": 30,
-}  # fmt: skip
+}
 MONTHS = {
-    1: "january jan", 2: "february feb", 3: "march mar", 4: "april apr", 5: "may", 6: "june jun", 7: "july jul",
-    8: "august aug", 9: "september sept sep", 10: "october oct", 11: "november nov", 12: "december dec",
-}  # fmt: skip
+    1: "january jan",
+    2: "february feb",
+    3: "march mar",
+    4: "april apr",
+    5: "may",
+    6: "june jun",
+    7: "july jul",
+    8: "august aug",
+    9: "september sept sep",
+    10: "october oct",
+    11: "november nov",
+    12: "december dec",
+}
 FEASTS = {
-    "1224": "christmas xmas", "1231": "nye", "4998": "goodfriday", "5000": "easter", "5049": "pentecost whitsun",
-    "1031": "halloween", "7000": "thanksgiving", "5039": "ascension",
-}  # fmt: skip
+    "1224": "christmas xmas",
+    "1231": "nye",
+    "4998": "goodfriday",
+    "5000": "easter",
+    "5049": "pentecost whitsun",
+    "1031": "halloween",
+    "7000": "thanksgiving",
+    "5039": "ascension",
+}
 WORDS = {
     "-": "uh um er erm hmm like about around roughly say maybe probably sometime just calendar iso",
-    "by": "by until till 'til til", "latest": "latest", "before": "before", "after": "after", "on": "on", "in": "in", "within": "within inside",
-    "to": "to", "the": "the", "of": "of for", "over": "over", "at": "at", "today": "today tonight",
-    "tomorrow": "tomorrow tomorow tommorow", "this": "this current", "next": "next", "coming": "coming upcoming following",
-    "daypart": "morning afternoon evening night noon midday lunchtime lunch midnight", "last": "last past previous",
-    "week": "week weeks wk", "weeks_own": "week's weeks'", "day": "day days day's days'", "month": "month months",
-    "months_own": "month's months'", "quarter": "quarter quarters", "year": "year years", "years_own": "year's", "hour": "hour hours",
-    "minute": "minute minutes", "fortnight": "fortnight", "halfyear": "h", "half": "half", "oclock": "o'clock oclock pm am",
-    "weekend": "weekend", "kw": "cw kw", "q": "q", "PART 0": "early beginning start", "PART 1": "mid middle midway",
-    "PART 2": "end late close", "eod": "eod eob cob cop", "monthend": "eom", "PART 1 + week": "midweek",
-    "PART 2 + week": "eow", "PART 2 + year": "eoy", "PART 2 + quarter": "eoq", "now": "now", "time": "time", "from": "from starting",
-    "since": "since", "every": "every each", "title": "mr mrs ms miss mister dr professor mister black", "or": "or", "few": "few several",
-    "NUM 2": "couple", "course": "course", "not": "not don't won't isn't", "earliest": "earliest", "later": "later", "no": "no", "than": "than",
-    "good": "good", "work": "business working play", "other": "other single", "thing": "thing", "eve": "eve", "new": "new",
-    "ago": "ago", "EVENT": "meeting session call stand-up standup sync review retro retrospective one sprint round time catch-up catchup check-in",
+    "by": "by until till 'til til",
+    "latest": "latest",
+    "before": "before",
+    "after": "after",
+    "on": "on",
+    "in": "in",
+    "within": "within inside",
+    "to": "to",
+    "the": "the",
+    "of": "of for",
+    "over": "over",
+    "at": "at",
+    "today": "today tonight",
+    "tomorrow": "tomorrow tomorow tommorow",
+    "this": "this current",
+    "next": "next",
+    "coming": "coming upcoming following",
+    "daypart": "morning afternoon evening night noon midday lunchtime lunch midnight",
+    "last": "last past previous",
+    "week": "week weeks wk",
+    "weeks_own": "week's weeks'",
+    "day": "day days day's days'",
+    "month": "month months",
+    "months_own": "month's months'",
+    "quarter": "quarter quarters",
+    "year": "year years",
+    "years_own": "year's",
+    "hour": "hour hours",
+    "minute": "minute minutes",
+    "fortnight": "fortnight",
+    "halfyear": "h",
+    "half": "half",
+    "oclock": "o'clock oclock pm am",
+    "weekend": "weekend",
+    "kw": "cw kw",
+    "q": "q",
+    "PART 0": "early beginning start",
+    "PART 1": "mid middle midway",
+    "PART 2": "end late close",
+    "eod": "eod eob cob cop",
+    "monthend": "eom",
+    "PART 1 + week": "midweek",
+    "PART 2 + week": "eow",
+    "PART 2 + year": "eoy",
+    "PART 2 + quarter": "eoq",
+    "now": "now",
+    "time": "time",
+    "from": "from starting",
+    "since": "since",
+    "every": "every each",
+    "title": "mr mrs ms miss mister dr professor black",
+    "or": "or",
+    "few": "few several",
+    "NUM 2": "couple",
+    "course": "course",
+    "not": "not don't won't isn't",
+    "earliest": "earliest",
+    "later": "later",
+    "no": "no",
+    "than": "than",
+    "good": "good",
+    "work": "business working play",
+    "other": "other single",
+    "thing": "thing",
+    "eve": "eve",
+    "new": "new",
+    "ago": "ago",
+    "EVENT": (
+        "meeting session call stand-up standup sync review retro retrospective one sprint round time catch-up "
+        "catchup check-in"
+    ),
     "SEASON": "summer autumn winter spring fall holidays holiday vacation half-term leave break season",
     "noun": "floor century anniversary page item point slide version phase step percent grade draft",
-    "func": "i we you he she they it is are will would can could should and but so if please then with because that what how "
-            "we'll i'll you'll we're it's that's okay ok yeah right as when",
-}  # fmt: skip
+    "func": (
+        "i we you he she they it is are will would can could should and but so if please then with because that "
+        "what how we'll i'll you'll we're it's that's okay ok yeah right as when"
+    ),
+}
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 
 
@@ -81,7 +176,7 @@ def _entries() -> dict[str, tuple[tuple[str, Numbers], ...]]:
 
 
 DEPENDING = ("MONTH", "DAY", "week", "NTH", "OPEN")
-SHORT_DAYS = frozenset("mon tue tues wed weds thu thur thurs fri sat sun".split())
+SHORT_DAYS = frozenset(spelling for spellings in DAYS.values() for spelling in spellings.split()[1:])
 VERBS_TOO = frozenset(("may", "march", "mar"))
 BEFORE_A_MONTH = (
     "in",

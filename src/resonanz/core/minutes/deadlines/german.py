@@ -37,7 +37,7 @@ from resonanz.core.minutes.deadlines.grammar import Context, Grammar, Rule, rule
 NTH: Final = "NTH|NUM_dot"
 ON_A_DAY: Final = ("", "DAY ~")
 COUNTED: Final = (
-    "noun|EVENT|MONTH|SEASON|week|day|month|year|quarter|halfyear|advent|DAY|NUM|oclock|hour|minute|weekend"
+    "NTH|noun|EVENT|MONTH|SEASON|week|day|month|year|quarter|halfyear|advent|DAY|NUM|oclock|hour|minute|weekend"
 )
 
 RULES: Final[list[Rule]] = [
@@ -63,9 +63,7 @@ RULES: Final[list[Rule]] = [
     *rules(m.months(3), "in NUM quarter"),
     *rules(m.calendar_week, f"PART? ~ {NTH} kw", f"DAY ~ {NTH} kw", f"PART? ~ {NTH} kw YEAR"),
     *rules(m.dated, *(f"{day} {NTH} of? MONTH YEAR?" for day in ON_A_DAY), "NUM MONTH YEAR?", bare=True),
-    *rules(m.dated, *(f"{day} {NTH} of? MONTH YEAR" for day in ON_A_DAY), "NUM MONTH YEAR", complete=True),
-    *rules(m.dated, *(f"{day} {NTH} {NTH} !noun|kw|week|day|month" for day in ON_A_DAY), bare=True),
-    *rules(m.dated, *(f"{day} {NTH} {NTH} YEAR" for day in ON_A_DAY), complete=True),
+    *rules(m.dated, *(f"{day} {NTH} {NTH} YEAR? !noun|kw|week|day|month" for day in ON_A_DAY), bare=True),
     *rules(m.dated_next_year, f"{NTH} ~ MONTH ~ next year"),
     *rules(
         m.day_of_month,
@@ -83,7 +81,10 @@ RULES: Final[list[Rule]] = [
     *rules(None, "to ~ NTH EVENT|noun", "on ~ NTH day|noun|EVENT"),
 ]
 _SAID_TO_BE = r"\b(?:habe?|hast|hat|haben|habt|ham|hamma|hot|hob|hän|hem|'?ch\s+hab)\b"
-_PARTICIPLE = r"(?:ge|\w+ge)(?!nau\b|gen\b|rade\b|meinsam\b)\w{2,}(?:t|en|n)\b|(?:be|ver|er(?!ste)|ent|zer|über(?!morgen|nächst)|unter)\w{3,}(?:t|en)\b|\w+iert\b"
+_PARTICIPLE = (
+    r"(?:ge|\w+ge)(?!nau\b|gen\b|rade\b|meinsam\b)\w{2,}(?:t|en|n)\b|\w+iert\b"
+    r"|(?:be|ver|er(?!ste)|ent|zer|über(?!morgen|nächst)|unter)\w{3,}(?:t|en)\b"
+)
 _MOVED = (
     r"(?:gegangen|gekommen|gefahren|gewesen|geworden|passiert|geblieben|gelaufen|eingetroffen|angekommen|ausgefallen|"
     r"losgegangen|worden|abgelaufen|gscheh\w*|gsi|verreckt|gestorben|gelandet|gestartet|rausgegangen)"

@@ -10,9 +10,15 @@ from resonanz.core.minutes.deadlines.words import STOP, UNKNOWN, Numbers, Vocabu
 
 DAYS = {
     0: "montag mondag mondaach montach mondog mondach mäntig maandag mantag möntig",
-    1: "dienstag dienschtag dienstach dienschdag diensdag dienstog dingsdag dinsdag dingstag zischtig ziischtig ertag irta deischdig",
+    1: (
+        "dienstag dienschtag dienstach dienschdag diensdag dienstog dingsdag dinsdag dingstag zischtig ziischtig "
+        "ertag irta deischdig"
+    ),
     2: "mittwoch mittwochen middwoch mittwuch mittwo mittwuach middeweken middewäken mittwuche migga mittich",
-    3: "donnerstag donnerschtag donnerstach donnerschdag dunnersdag dunnerstag donnerstog dunschtig donnschtig donnstag pfinztag pfinsta",
+    3: (
+        "donnerstag donnerschtag donnerstach donnerschdag dunnersdag dunnerstag donnerstog dunschtig donnschtig "
+        "donnstag pfinztag pfinsta"
+    ),
     4: "freitag freidag freitach freitog freedag friitig friitag freida fraitag frietig",
     5: "samstag samschtag samstach samschdag samsdag samstog sonnabend sünnavend sonnabnd sonnobend samschtig samsta",
     6: "sonntag sonndag sonntach sonntog sünndag sunntig sunndag sonnta",
@@ -21,20 +27,54 @@ DAYPARTS = "früh morgen vormittag mittag nachmittag abend nacht vormittags mitt
 
 UNITS = {
     1: "ein eine einem einer einen eines eins ner nem ne nen oins oan oaner oans oam ener enem aner",
-    2: "zwei zwo zwee zwoi zwoa zweie zwa twee", 3: "drei dree dreie", 4: "vier veer viere", 5: "fünf fümf fünfe fiif",
-    6: "sechs seggs sechse söss", 7: "sieben siebn siem söven siebene", 8: "acht aacht", 9: "neun negen",
-    10: "zehn zehne tein zehen", 11: "elf ölf elfe", 12: "zwölf zwelf zwölfe twölf", 13: "dreizehn", 14: "vierzehn virzehn",
-    15: "fünfzehn fuffzehn füffzehn fuchzehn fümfzehn", 16: "sechzehn sechszehn", 17: "siebzehn siebenzehn", 18: "achtzehn",
+    2: "zwei zwo zwee zwoi zwoa zweie zwa twee",
+    3: "drei dree dreie",
+    4: "vier veer viere",
+    5: "fünf fümf fünfe fiif",
+    6: "sechs seggs sechse söss",
+    7: "sieben siebn siem söven siebene",
+    8: "acht aacht",
+    9: "neun negen",
+    10: "zehn zehne tein zehen",
+    11: "elf ölf elfe",
+    12: "zwölf zwelf zwölfe twölf",
+    13: "dreizehn",
+    14: "vierzehn virzehn",
+    15: "fünfzehn fuffzehn füffzehn fuchzehn fümfzehn",
+    16: "sechzehn sechszehn",
+    17: "siebzehn siebenzehn",
+    18: "achtzehn",
     19: "neunzehn",
-}  # fmt: skip
+}
 TENS = {
-    20: "zwanzig zwanzich zwanzg", 30: "dreißig dreissig dreißich", 40: "vierzig vierzich",
-    50: "fünfzig fuffzig fuchzig", 60: "sechzig sechzich", 70: "siebzig", 80: "achtzig", 90: "neunzig",
-}  # fmt: skip
-FIRSTS = {1: "ein", 2: "zwei zwo", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: "sieben", 8: "acht", 9: "neun"}
+    20: "zwanzig zwanzich zwanzg",
+    30: "dreißig dreissig dreißich",
+    40: "vierzig vierzich",
+    50: "fünfzig fuffzig fuchzig",
+    60: "sechzig sechzich",
+    70: "siebzig",
+    80: "achtzig",
+    90: "neunzig",
+}
+FIRSTS = {
+    1: "ein",
+    2: "zwei zwo",
+    3: "drei",
+    4: "vier",
+    5: "fünf",
+    6: "sechs",
+    7: "sieben",
+    8: "acht",
+    9: "neun",
+}
 IRREGULAR = {
-    1: "erst erscht", 2: "zweit zwot zwoat zwett", 3: "dritt", 7: "siebt siebent", 8: "acht", 15: "fuffzehnt fuchzehnt füffzehnt",
-}  # fmt: skip
+    1: "erst erscht",
+    2: "zweit zwot zwoat zwett",
+    3: "dritt",
+    7: "siebt siebent",
+    8: "acht",
+    15: "fuffzehnt fuchzehnt füffzehnt",
+}
 ENDINGS = ("e", "en", "er", "es", "em", "n", "'n")
 
 
@@ -56,72 +96,156 @@ def _ordinals() -> dict[str, int]:
 CARDINALS = _cardinals()
 ORDINALS = _ordinals()
 MONTHS = {
-    1: "januar januars jänner jäner jenner jan", 2: "februar februars feber feb", 3: "märz märzes maerz mrz",
-    4: "april aprils aprill apr", 5: "mai maien maie", 6: "juni junis juno jun", 7: "juli julis julei jul",
-    8: "august augusts augscht aug", 9: "september septembers sept sep", 10: "oktober oktobers okt",
-    11: "november novembers nov", 12: "dezember dezembers dezemba dez",
-}  # fmt: skip
+    1: "januar januars jänner jäner jenner jan",
+    2: "februar februars feber feb",
+    3: "märz märzes maerz mrz",
+    4: "april aprils aprill apr",
+    5: "mai maien maie",
+    6: "juni junis juno jun",
+    7: "juli julis julei jul",
+    8: "august augusts augscht aug",
+    9: "september septembers sept sep",
+    10: "oktober oktobers okt",
+    11: "november novembers nov",
+    12: "dezember dezembers dezemba dez",
+}
 FEASTS = {
     "1224": "heiligabend heiligobend weihnachten weihnacht wiehnachten weihnachtn wiehnacht heiligabends",
-    "1231": "silvester sylvester jahreswechsel altjahrsabend", "101": "neujahr", "106": "dreikönig dreikönige dreikönigstag",
-    "1206": "nikolaus nikolaustag", "1031": "reformationstag halloween", "1101": "allerheiligen",
-    "1111": "martini martinstag", "1226": "stephanstag", "801": "bundesfeiertag",
-    "5000": "ostern oschtern ostersonntag oostern", "5001": "ostermontag", "4999": "karsamstag ostersamstag",
-    "4998": "karfreitag", "4997": "gründonnerstag", "4952": "rosenmontag", "4953": "faschingsdienstag",
-    "4954": "aschermittwoch", "5039": "himmelfahrt auffahrt christihimmelfahrt", "5049": "pfingsten pfingscht pfingstsonntag pfingstn",
-    "5050": "pfingstmontag", "5060": "fronleichnam",
-}  # fmt: skip
+    "1231": "silvester sylvester jahreswechsel altjahrsabend",
+    "101": "neujahr",
+    "106": "dreikönig dreikönige dreikönigstag",
+    "1206": "nikolaus nikolaustag",
+    "1031": "reformationstag halloween",
+    "1101": "allerheiligen",
+    "1111": "martini martinstag",
+    "1226": "stephanstag",
+    "801": "bundesfeiertag",
+    "5000": "ostern oschtern ostersonntag oostern",
+    "5001": "ostermontag",
+    "4999": "karsamstag ostersamstag",
+    "4998": "karfreitag",
+    "4997": "gründonnerstag",
+    "4952": "rosenmontag",
+    "4953": "faschingsdienstag",
+    "4954": "aschermittwoch",
+    "5039": "himmelfahrt auffahrt christihimmelfahrt",
+    "5049": "pfingsten pfingscht pfingstsonntag pfingstn",
+    "5050": "pfingstmontag",
+    "5060": "fronleichnam",
+}
 WORDS = {
-    "-": "äh ähm öh öhm hm mhm also so ja ungefähr circa ca etwa halt mal eben ne gell nu denn eh wohl vielleicht rund gut "
-         "genau dann einschließlich einschliesslich inklusive inklusiv eigentlich gleich möglichst schon",
-    "by": "bis bis's bisse biss bes", "latest": "spätestens spätstens spädestens allerspätestens späteschtens spätestns",
-    "before": "vor vorm", "after": "nach nachm", "on": "am an an'm auf übers", "in": "in im inner inne ime inn",
-    "within": "innerhalb binnen", "to": "zum zur zu zua zun", "the": "der die das des de dr ds em", "dem": "dem den", "of": "vom von", "over": "über",
-    "still": "noch no nuch noh", "at": "um gegen", "today": "heute heut heut' heit hüt hüüt haid hoit heude hück heid hüüd hoid",
+    "-": (
+        "äh ähm öh öhm hm mhm also so ja ungefähr circa ca etwa halt mal eben ne gell nu denn eh wohl vielleicht "
+        "rund gut genau dann einschließlich einschliesslich inklusive inklusiv eigentlich gleich möglichst schon"
+    ),
+    "by": "bis bis's bisse biss bes",
+    "latest": "spätestens spätstens spädestens allerspätestens späteschtens spätestns",
+    "before": "vor vorm",
+    "after": "nach nachm",
+    "on": "am an an'm auf übers",
+    "in": "in im inner inne ime inn",
+    "within": "innerhalb binnen",
+    "to": "zum zur zu zua zun",
+    "the": "der die das des de dr ds em",
+    "dem": "dem den",
+    "of": "vom von",
+    "over": "über",
+    "still": "noch no nuch noh",
+    "at": "um gegen",
+    "today": "heute heut heut' heit hüt hüüt haid hoit heude hück heid hüüd hoid",
     "tomorrow": "morgen morgn moang morng morje morge morjen mornd moorn morgä morche marje mojen",
     "aftertomorrow": "übermorgen übermorgn övermorgen übermorje übermorge iwwermorje übermorjen übermoang iwwermorche",
-    "todays": "heutigen heutige", "tomorrows": "morgigen morgige", "afteraftertomorrow": "überübermorgen", "daypart": "früh vormittag mittag nachmittag abend nacht mitternacht obend "
-        "vormittags mittags nachmittags abends morgens ohmd abnd nammittag namiddag oomd obnd middag ohmds aamd abig",
-    "week": "woche wochen woch woch' wocha wuche wuch wucke wochn weken wochens wochä", "day": "tag tage tagen täg dag däg daach daag tach",
-    "month": "monat monats monate monaten monates monet monad", "quarter": "quartal quartals quartale quartalen quartales vierteljahr",
-    "year": "jahr jahre jahren jahres johr joar", "hour": "stunde stunden stund stünd", "minute": "minute minuten minut",
-    "workday": "werktag werktage werktagen arbeitstag arbeitstage arbeitstagen", "halfyear": "halbjahr halbjahres halbjahrs",
-    "quarterhour": "viertelstunde dreiviertelstunde", "half": "halben halbes halbe halber", "oclock": "uhr",
-    "weekend": "wochenende wochenend wochende wocheend wochaend wuchenende woe wochenends", "kw": "kw kalenderwoche kalenderwochen kaweh",
-    "q": "q", "PART 0": "anfang anfangs beginn start afang", "PART 1": "mitte mitten midde mittä",
+    "todays": "heutigen heutige",
+    "tomorrows": "morgigen morgige",
+    "afteraftertomorrow": "überübermorgen",
+    "daypart": (
+        "früh vormittag mittag nachmittag abend nacht mitternacht obend vormittags mittags nachmittags abends "
+        "morgens ohmd abnd nammittag namiddag oomd obnd middag ohmds aamd abig"
+    ),
+    "week": "woche wochen woch woch' wocha wuche wuch wucke wochn weken wochens wochä",
+    "day": "tag tage tagen täg dag däg daach daag tach",
+    "month": "monat monats monate monaten monates monet monad",
+    "quarter": "quartal quartals quartale quartalen quartales vierteljahr",
+    "year": "jahr jahre jahren jahres johr joar",
+    "hour": "stunde stunden stund stünd",
+    "minute": "minute minuten minut",
+    "workday": "werktag werktage werktagen arbeitstag arbeitstage arbeitstagen",
+    "halfyear": "halbjahr halbjahres halbjahrs",
+    "quarterhour": "viertelstunde dreiviertelstunde",
+    "half": "halben halbes halbe halber",
+    "oclock": "uhr",
+    "weekend": "wochenende wochenend wochende wocheend wochaend wuchenende woe wochenends",
+    "kw": "kw kalenderwoche kalenderwochen kaweh",
+    "q": "q",
+    "PART 0": "anfang anfangs beginn start afang",
+    "PART 1": "mitte mitten midde mittä",
     "PART 2": "ende end schluss ausgang endi",
-    "PART 2 + week": "wochenschluss", "PART 0 + week": "wochenanfang wochenbeginn wochenstart", "PART 1 + week": "wochenmitte",
-    "PART 2 + month": "monatsende monatsschluss monatswechsel monatsend", "monthend": "monatsletzten ultimo monatsletzter",
-    "PART 0 + month": "monatsanfang monatsbeginn monatsersten", "PART 1 + month": "monatsmitte",
-    "PART 2 + quarter": "quartalsende quartalsschluss quartalend", "PART 0 + quarter": "quartalsanfang quartalsbeginn",
-    "PART 2 + year": "jahresende jahresschluss jahresend jahrsend", "PART 0 + year": "jahresanfang jahresbeginn",
-    "PART 1 + year": "jahresmitte", "PART 2 + halfyear": "halbjahresende",
-    "next": "nächste nächsten nächster nächstes nächstem nächschte nächschten nächscht nächst nächster' nächstn näxte näxten näxte "
-            "näxde näggste nechste nechsten naechste naechsten naechster nächschde nächsde neechste nägschte nögste neegste nächschtn "
-            "nägste nägsten nexte nägscht nächstet nächschter näxt",
+    "PART 2 + week": "wochenschluss",
+    "PART 0 + week": "wochenanfang wochenbeginn wochenstart",
+    "PART 1 + week": "wochenmitte",
+    "PART 2 + month": "monatsende monatsschluss monatswechsel monatsend",
+    "monthend": "monatsletzten ultimo monatsletzter",
+    "PART 0 + month": "monatsanfang monatsbeginn monatsersten",
+    "PART 1 + month": "monatsmitte",
+    "PART 2 + quarter": "quartalsende quartalsschluss quartalend",
+    "PART 0 + quarter": "quartalsanfang quartalsbeginn",
+    "PART 2 + year": "jahresende jahresschluss jahresend jahrsend",
+    "PART 0 + year": "jahresanfang jahresbeginn",
+    "PART 1 + year": "jahresmitte",
+    "PART 2 + halfyear": "halbjahresende",
+    "next": (
+        "nächste nächsten nächster nächstes nächstem nächschte nächschten nächscht nächst nächster' nächstn näxte "
+        "näxten näxde näggste nechste nechsten naechste naechsten naechster nächschde nächsde neechste nägschte "
+        "nögste neegste nächschtn nägste nägsten nexte nägscht nächstet nächschter näxt"
+    ),
     "coming": "kommende kommenden kommender kommendes kommendem kommede kommend kommenn folgende folgenden folgender",
-    "afternext": "übernächste übernächsten übernächster übernächstes übernächschte übernächschten övernächste übernäxte übernaechste "
-                 "iwwernächste übernächst übernägste übernächscht übernägschte",
-    "this": "diese diesen dieser dieses diesem dies laufenden laufende laufender aktuellen aktuelle dere disse deser däre desse",
-    "last": "letzte letzten letzter letztes letztem letschte letschten vorige vorigen voriger voriges vergangene vergangenen "
-            "vergangener vergangenes vorletzte vorletzten lätzte letzschte vergangenem letzt",
-    "since": "seit sait", "from": "ab", "every": "jede jeden jeder jedes jedem jeweils immer jeds jed",
-    "all": "alle alli", "title": "frau herr herrn familie kollege kollegen kollegin firma dr doktor professor hotel café",
-    "or": "oder odr beziehungsweise bzw", "few": "paar einigen wenigen mehreren", "course": "laufe lauf verlauf",
-    "new": "neuen neues neue", "not": "nicht nich net nit ned ni nid nie", "first": "erst ers erscht", "earliest": "frühestens",
-    "later": "später", "than": "als", "good": "guten gutn schönen schön gude guata guat",
-    "folk": "zusammen allerseits miteinander beinand leute beisammen mitnand mitenand", "endofday": "feierabend dienstschluss "
-        "tagesende geschäftsschluss betriebsschluss feieromd schichtende büroschluss ladenschluss",
-    "eod": "eod eob cob", "advent": "advent adventssonntag",
-    "EVENT": "mal termin treffen meeting besprechung sitzung runde jour konferenz teamsitzung teamrunde dienstbesprechung "
-             "dienst standup stand-up call retro retrospektive sprint schicht probe lieferung ausgabe teamtreffen "
-             "teambesprechung jourfixe jour-fixe gespräch quartalsgespräch versammlung planung audit review",
-    "SEASON": "sommer herbst winter frühjahr frühling urlaub sommerfest ferien sommerferien herbstferien "
-              "osterferien weihnachtsferien winterferien pfingstferien feiertage feiertagen betriebsferien sommerpause "
-              "winterpause messe fasching fasnacht karneval jubiläum",
-    "noun": "punkt seite stock platz schritt teil thema stelle platz reihe linie etage gang mann hand tagesordnungspunkt",
+    "afternext": (
+        "übernächste übernächsten übernächster übernächstes übernächschte übernächschten övernächste übernäxte "
+        "übernaechste iwwernächste übernächst übernägste übernächscht übernägschte"
+    ),
+    "this": (
+        "diese diesen dieser dieses diesem dies laufenden laufende laufender aktuellen aktuelle dere disse deser "
+        "däre desse"
+    ),
+    "last": (
+        "letzte letzten letzter letztes letztem letschte letschten vorige vorigen voriger voriges vergangene "
+        "vergangenen vergangener vergangenes vorletzte vorletzten lätzte letzschte vergangenem letzt"
+    ),
+    "since": "seit sait",
+    "from": "ab",
+    "every": "jede jeden jeder jedes jedem jeweils immer jeds jed",
+    "all": "alle alli",
+    "title": "frau herr herrn familie kollege kollegen kollegin firma dr doktor professor hotel café",
+    "or": "oder odr beziehungsweise bzw",
+    "few": "paar einigen wenigen mehreren",
+    "course": "laufe lauf verlauf",
+    "new": "neuen neues neue",
+    "not": "nicht nich net nit ned ni nid nie",
+    "first": "erst ers erscht",
+    "earliest": "frühestens",
+    "later": "später",
+    "than": "als",
+    "good": "guten gutn schönen schön gude guata guat",
+    "folk": "zusammen allerseits miteinander beinand leute beisammen mitnand mitenand",
+    "endofday": (
+        "feierabend dienstschluss tagesende geschäftsschluss betriebsschluss feieromd schichtende büroschluss "
+        "ladenschluss"
+    ),
+    "eod": "eod eob cob",
+    "advent": "advent adventssonntag",
+    "EVENT": (
+        "mal termin treffen meeting besprechung sitzung runde jour konferenz teamsitzung teamrunde "
+        "dienstbesprechung dienst standup stand-up call retro retrospektive sprint schicht probe lieferung ausgabe "
+        "teamtreffen teambesprechung jourfixe jour-fixe gespräch quartalsgespräch versammlung planung audit review"
+    ),
+    "SEASON": (
+        "sommer herbst winter frühjahr frühling urlaub sommerfest ferien sommerferien herbstferien osterferien "
+        "weihnachtsferien winterferien pfingstferien feiertage feiertagen betriebsferien sommerpause winterpause "
+        "messe fasching fasnacht karneval jubiläum"
+    ),
+    "noun": "punkt seite stock platz schritt teil thema stelle reihe linie etage gang mann hand tagesordnungspunkt",
     "x": "sie ihnen ihr ihre ihren ihrem ihrer ich i",
-}  # fmt: skip
+}
 
 TEEN = re.compile(r"(\d{1,2})\.?s?te[nrsm]?")
 THOUSAND = re.compile(r"zweitausend(?:und)?(\w+)")

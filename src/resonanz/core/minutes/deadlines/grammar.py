@@ -57,15 +57,15 @@ class Rule:
     """Tags and the last day in time that they mean.
 
     ``meaning`` is ``None`` where the words are no deadline at all ("last Friday"). ``certain`` is false where they
-    have two readings. ``complete``: the words alone name the day, whenever the meeting was. ``bare``: the same words
-    also speak of what was or always is ("on Friday"). ``before``: what "before" makes of it, without one the day before.
+    have two readings. ``bare``: the same words
+    also speak of what was or always is ("on Friday"). ``before``: what "before" makes of it, without one the day
+    before.
     """
 
     pattern: re.Pattern[str]
     needs: frozenset[str]
     meaning: Meaning | None
     certain: bool
-    complete: bool
     bare: bool
     before: Meaning | None
 
@@ -74,15 +74,12 @@ def rules(
     meaning: Meaning | None,
     *patterns: str,
     certain: bool = True,
-    complete: bool = False,
     bare: bool = False,
     before: Meaning | None = None,
 ) -> list[Rule]:
     """A rule a pattern. A pattern lists tags; ``a|b`` is one of them, ``a?`` may be missing, ``a_b`` is two in a row,
     ``!a`` must not follow, ``~`` stands for any articles and prepositions."""
-    return [
-        Rule(_compiled(pattern), _needed(pattern), meaning, certain, complete, bare, before) for pattern in patterns
-    ]
+    return [Rule(_compiled(pattern), _needed(pattern), meaning, certain, bare, before) for pattern in patterns]
 
 
 def vague(_said: Said, _day: date) -> date | None:

@@ -58,9 +58,7 @@ MONTHS: Final = [
     *rules(m.end_of_month(2), "afternext month", before=m.end_of_month(1)),
     *rules(m.part_of_month(2), "PART ~ afternext month", before=m.part_of_month(2)),
     *rules(m.named_month, "PART ~ MONTH YEAR?", before=m.named_month),
-    *rules(m.named_month, "PART ~ MONTH YEAR", complete=True, before=m.named_month),
     *rules(m.named_month, "in ~ course? ~ MONTH YEAR?", "this|coming MONTH", "MONTH YEAR", bare=True),
-    *rules(m.named_month, "in ~ course? ~ MONTH YEAR", complete=True),
     *rules(m.month_in_next_year, "PART? ~ MONTH ~ next year"),
     *rules(m.named_month, "by|to|latest ~ MONTH YEAR?", "next MONTH", certain=False),
     *rules(m.before_month, "before MONTH YEAR? !NTH|NUM"),
@@ -74,7 +72,7 @@ LONGER: Final = [
     *rules(m.half, "PART ~ this? halfyear"),
     *rules(m.part_of_this_year, "PART ~ this? year", "this year", "in course ~ this? year", before=m.part_of_this_year),
     *rules(m.part_of_next_year, "PART? ~ next|coming year", "PART ~ new year", before=m.part_of_this_year),
-    *rules(m.part_of_named_year, "PART ~ YEAR", complete=True),
+    *rules(m.part_of_named_year, "PART ~ YEAR"),
 ]
 LENGTHS: Final = [
     *rules(m.months(6), "in half year", "in NUM half year", "in ~ next half year"),
@@ -113,6 +111,7 @@ NOT_AHEAD: Final = [
         "from the? DAY by|to|until ~ DAY",
         "from the? MONTH by|to|until ~ MONTH",
         "from the? kw NUM",
+        "of DAY by|to ~ DAY",
         "since ~ last? DAY|today|week|month|MONTH|FEAST|weekend|year",
         "since ~ PART ~ week|month|MONTH|year",
         "since ~ NTH MONTH?",

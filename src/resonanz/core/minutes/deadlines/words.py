@@ -14,34 +14,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 UNKNOWN, NOUN, STOP, DOT, DROPPED = "x", "noun", "stop", "dot", ""
-NO_TIMES = frozenset(
-    (
-        UNKNOWN,
-        NOUN,
-        DROPPED,
-        "by",
-        "latest",
-        "before",
-        "after",
-        "on",
-        "in",
-        "to",
-        "the",
-        "dem",
-        "of",
-        "over",
-        "still",
-        "at",
-    )
-    + ("NUM", "or", "not", "first", "good", "new", "few", "all", "other", "func", "title", "from", "since", "every")
-    + ("later", "than", "no", "this", "last", "next", "folk", "thing", "half", "PART", "within", "time", "work")
-)  # alone they name none
+SMALL_WORDS = (
+    "x noun by latest before after on in to the dem of over still at NUM or not first good new few all other func "
+    "title from since every later than no this last next folk thing half PART within time"
+)
+NO_TIMES = frozenset((DROPPED, *SMALL_WORDS.split()))  # alone they name none
+NO_PART_OF_A_TIME = frozenset((UNKNOWN, "noun", "EVENT", "SEASON"))
 YEARS = range(2000, 2100)
 
 TOKEN = re.compile(
     r"(?P<iso>\b20\d\d-\d\d-\d\d\b)|(?P<dotted>\b\d\d?\.\s?\d\d?\.(?:\s?20\d\d\b|\d\d\b)?)"
     r"|(?P<clock>\b\d\d?[:.]\d\d\b(?=\s?(?:uhr|h|am|pm)\b)|\b\d\d?:\d\d\b)"
-    r"|(?P<open>\b\d\d?[.]\d\d?\b(?![.,]?\d))|(?P<slashed>\b\d\d?/\d\d?(?:/(?:20)?\d\d)?\b)"
+    r"|(?P<open>\b\d\d?[.]\d\d?\b(?![.,]?\d|\s?(?:%|prozent|euro|grad|uhr|mill|kilo|meter|stunde|percent)))|(?P<slashed>\b\d\d?/\d\d?(?:/(?:20)?\d\d)?\b)"
     r"|(?P<word>[^\W_]+(?:['’-][^\W_]+)*)|(?P<stop>[.!?;:…])|(?P<slash>/)",
     re.IGNORECASE,
 )
@@ -77,7 +61,7 @@ class Vocabulary:
         """Whether a word of the text can be part of a time at all; most sentences name none."""
         if any(map(str.isdecimal, text)):
             return True
-        return not self.times.isdisjoint(PIECES.findall(text.replace("’", "'").casefold()))
+        return not self.times.isdisjoint(PIECES.findall(text.replace("’", "'").lower()))
 
     @cached_property
     def times(self) -> frozenset[str]:
@@ -104,7 +88,7 @@ class Vocabulary:
         meant = self._meant(said)
         if meant is None and (pieces := list(PIECES.finditer(said))) and len(pieces) > 1:
             parts = [(piece, self._meant(piece[0])) for piece in pieces]
-            if all(part is not None for _piece, part in parts):
+            if all(part and not NO_PART_OF_A_TIME & {tag for tag, _value in part} for _piece, part in parts):
                 for piece, part in parts:
                     yield from _words(part or (), start + piece.start(), start + piece.end())
                 return
@@ -112,7 +96,7 @@ class Vocabulary:
         yield from _words(meant if meant is not None else ((tag, ()),), start, start + len(said))
 
     def _meant(self, said: str) -> tuple[tuple[str, Numbers], ...] | None:
-        folded = said.replace("’", "'").casefold()
+        folded = said.replace("’", "'").lower()
         if folded.isdecimal():
             number = int(folded[:9])
             return (("YEAR" if number in YEARS else "NUM", (number,)),)
