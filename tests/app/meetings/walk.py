@@ -69,9 +69,10 @@ def _of_drafted(meeting: Meeting) -> Iterator[Stop]:
 
 
 def _of_review(meeting: Meeting) -> Iterator[Stop]:
+    number = line(meeting, "juxtapose").pk
     yield Stop("review, owner", "emil", address("meeting", meeting))
     yield Stop("review, participant", "ina", address("meeting", meeting))
-    yield Stop("strike", "ina", address("strike", meeting, line(meeting, "juxtapose").pk))
+    yield Stop("strike", "ina", address("strike", meeting, number))
     yield Stop("object", "ina", address("object", meeting))
 
 
