@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
@@ -41,7 +41,7 @@ def reader(request: HttpRequest) -> Person:
 
 def _guard(view: ReadingView[P], *, owner_only: bool) -> MeetingView[P]:
     @wraps(view)
-    def guarded(request: HttpRequest, meeting: UUID, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, meeting: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         reading = queries.meeting_for(person_of(request.user), meeting)
@@ -49,7 +49,7 @@ def _guard(view: ReadingView[P], *, owner_only: bool) -> MeetingView[P]:
             raise Http404
         return view(request, reading, *args, **kwargs)
 
-    return never_cache(guarded)
+    return cast("MeetingView[P]", never_cache(guarded))  # addresses give the meeting by name
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -63,6 +63,7 @@ def _page(request: HttpRequest, form: MeetingForm, chosen: list[Chosen], problem
         "asked": asked,
         "found": found,
         "said": _said(request, asked, found),
+        "guest_said": _said(request, asked, found) if _is_nameless(request) else "",
         "problem": problem,
         "agreement": settings.MEETINGS_AGREEMENT,
         "again": request.method == "POST",
@@ -77,9 +78,14 @@ def _said(request: HttpRequest, asked: str, found: list[Person]) -> str:
     if "remove" in request.POST:
         return _("Removed.")
     if request.POST.get("step") == "guest":
-        return _("Added.") if request.POST.get("guest_name", "").strip() else _("Write the guest's name first.")
+        return _("Write the guest's name first.") if _is_nameless(request) else _("Added.")
     if len(asked) < LEAST_LETTERS:
         return _("Type at least two letters of a name.") if request.POST.get("step") == "find" else ""
     if not found:
         return _("Nobody of this name is on the roster, or they are on the list already. Add others as guests.")
     return ngettext("%(n)s person found.", "%(n)s people found.", len(found)) % {"n": len(found)}
+
+
+def _is_nameless(request: HttpRequest) -> bool:
+    """Whether a guest is to be added who has no name yet."""
+    return request.POST.get("step") == "guest" and not request.POST.get("guest_name", "").strip()

@@ -49,7 +49,7 @@ function places(target) {
 }
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  next = places(event.detail.target);
+  next = document.activeElement === document.body ? null : places(event.detail.target);
 });
 
 document.addEventListener("htmx:afterSettle", () => {
