@@ -26,7 +26,7 @@ TAIL = re.compile(
 CLAUSE = re.compile(r"[.!?;:,]\s|\s(?:und|aber|weil|obwohl|and|but|because)\s", re.IGNORECASE)
 INSTEAD = re.compile(
     r"\W*(?:(?:nee|nein|ne|quatsch|sorry|vielmehr|besser|äh|ach|ich\s+mein[e']?|sagen\s+wir|lieber|no|rather|actually|i\s+mean|sondern)\W+)+"
-    r"(?:nicht\W+|doch\W+|eher\W+|lieber\W+|besser\W+|sagen\s+wir\W+|make\s+that\W+|make\s+it\W+)*",
+    r"(?:nicht\W+|aber\W+|but\W+|doch\W+|eher\W+|lieber\W+|besser\W+|sagen\s+wir\W+|make\s+that\W+|make\s+it\W+)*",
     re.IGNORECASE,
 )
 OF_THAT_DAY = re.compile(r"[\s,]*(?:on|am|of|von)?[\s,]*", re.IGNORECASE)

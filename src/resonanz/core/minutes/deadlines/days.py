@@ -74,6 +74,15 @@ def named_month(day: date, month: int, part: int, year: int | None) -> date:
     return here if here >= day else part_of_month(date(day.year + 1, month, 1), part)
 
 
+def nth_weekday(day: date, nth: int, weekday: int, month: int, year: int | None) -> date | None:
+    """The first, second … such weekday of a month, without a year the next on or after; ``None`` if there is none."""
+    for candidate in (year,) if year is not None else (day.year, day.year + 1):
+        found = later(after(later(date(candidate, month, 1), -1), weekday), 7 * (nth - 1))
+        if found.month == month and (year is not None or found >= day):
+            return found
+    return None
+
+
 def day_of_month(day: date, number: int) -> date | None:
     """The next such day on or after; a month that lacks it is skipped. ``None`` if no month has it."""
     if not 1 <= number <= 31:

@@ -47,33 +47,36 @@ RULES: Final[list[Rule]] = [
     *rules(m.weekday_of_week(1), "next DAY", certain=False),
     *rules(m.weekday_of_week(2), "DAY after next", certain=False),
     *rules(m.weekday_of_week(2), "DAY ~ week after next", "the? week after next ~ by? DAY"),
-    *rules(m.weekday_and(1), "DAY week", "NUM week on|from|after? this? DAY", "DAY in NUM weeks_own time"),
+    *rules(m.weekday_and(1), "DAY week", "NUM week on|from|after? this? DAY", "DAY in NUM weeksown time"),
     *rules(m.from_weekday, "DAY in NUM week", "NUM week on|from this? DAY"),
     *rules(m.end_of_week(2), "the? week after next", "after next week", before=m.end_of_week(1)),
     *rules(m.part_of_week(2), "PART ~ week after next"),
-    *rules(m.this_week, "the? week's end", "weeks_own PART"),
-    *rules(m.on(7), "this time next week", "NUM week today", "today week", "in NUM weeks_own time", "in ~ next week"),
+    *rules(m.this_week, "the? week's end", "weeksown PART"),
+    *rules(m.on(7), "this time next week", "NUM week today", "today week", "in NUM weeksown time", "in ~ next week"),
     *rules(m.on(8), "NUM week tomorrow", "tomorrow week", "NUM week from tomorrow"),
     *rules(
         m.length,
         f"in NUM {UNITS}",
-        f"in|within ~ next|coming NUM {UNITS}",
+        f"in|within|over ~ next|coming NUM {UNITS}",
         f"within ~ NUM {UNITS}",
         f"in ~ NUM {UNITS} time",
-        "in ~ NUM weeks_own|months_own time",
+        "in ~ NUM week|month|year time",
     ),
     *rules(m.length, f"NUM {UNITS} from now|today", "in ~ next month|fortnight|year", "within the week|month|year"),
     *rules(
         m.length, f"in|within ~ next|coming? NUM NUM of {UNITS}", f"NUM NUM of {UNITS} from now|today", certain=False
     ),
+    *rules(m.on(14), "in ~ next week or NUM", "in NUM week or NUM", certain=False),
+    *rules(m.from_weekday, "NUM fortnight on|from DAY"),
+    *rules(None, "as of ~ next? DAY|tomorrow|today|week|month|MONTH", "not by ~ next? DAY|tomorrow|week|month|MONTH"),
     *rules(m.months(6), "in half NUM year"),
     *rules(m.the_day, "in half NUM hour", "in NUM half hour"),
-    *rules(m.end_of_month(0), "month|months_own PART", before=m.end_of_month(0)),
+    *rules(m.end_of_month(0), "month|monthsown PART", before=m.end_of_month(0)),
     *rules(m.end_of_month(2), "the? month after next"),
     *rules(m.quarter(0), "quarter PART", before=m.quarter(0)),
-    *rules(m.part_of_this_year, "year|years_own PART", before=m.part_of_this_year),
+    *rules(m.part_of_this_year, "year|yearsown PART", before=m.part_of_this_year),
     *rules(m.dated, *(f"{day} {form} YEAR?" for day in ON_A_DAY for form in DATES), bare=True),
-    *rules(m.in_figures, "by|on|before|latest ~ SLASHED", "DAY ~ SLASHED"),
+    *rules(m.in_figures, "by|on|before|latest ~ SLASHED", "DAY ~ SLASHED", "SLASHED !of|noun"),
     *rules(
         m.day_of_month,
         "DAY ~ the NTH !noun|thing|EVENT",
@@ -88,8 +91,8 @@ RULES: Final[list[Rule]] = [
     *rules(m.feast_code(101), "new year day"),
     *rules(
         m.feast_code(1231),
-        "by|before|on|until|the? ~ new years_own|year eve?",
-        "new years_own|year eve",
+        "by|before|on|until|the? ~ new yearsown|year eve?",
+        "new yearsown|year eve",
         before=m.feast_code(1231),
     ),
     *rules(m.feast_code(4998), "good DAY"),
@@ -122,6 +125,7 @@ CONTEXT: Final = Context(
     ),
     vague=re.compile(
         r"\b(?:as\s+soon\s+as\s+(?:possible|(?:we|you|i|they)\s+can)|a\.?s\.?a\.?p|(?:very\s+|pretty\s+|as\s+)?soon|shortly|"
+        r"(?:by|before)\s+next\s+time|"
         r"right\s+away|straight\s+away|immediately|in\s+due\s+course|when\s+you\s+get\s+a\s+(?:chance|minute)|"
         r"at\s+your\s+earliest\s+convenience|at\s+the\s+earliest\s+opportunity)\b",
         re.IGNORECASE,

@@ -77,7 +77,7 @@ WORDS = {
     "in": "in",
     "within": "within inside",
     "to": "to",
-    "the": "the",
+    "the": "the our my your his her their",
     "of": "of for",
     "over": "over",
     "at": "at",
@@ -89,13 +89,13 @@ WORDS = {
     "daypart": "morning afternoon evening night noon midday lunchtime lunch midnight",
     "last": "last past previous",
     "week": "week weeks wk",
-    "weeks_own": "week's weeks'",
+    "weeksown": "week's weeks'",
     "day": "day days day's days'",
     "month": "month months",
-    "months_own": "month's months'",
+    "monthsown": "month's months'",
     "quarter": "quarter quarters",
     "year": "year years",
-    "years_own": "year's",
+    "yearsown": "year's",
     "hour": "hour hours",
     "minute": "minute minutes",
     "fortnight": "fortnight",
@@ -134,17 +134,18 @@ WORDS = {
     "other": "other single",
     "thing": "thing",
     "eve": "eve",
+    "as": "as",
     "new": "new",
     "ago": "ago",
     "EVENT": (
-        "meeting session call stand-up standup sync review retro retrospective one sprint round time catch-up "
+        "meeting session call stand-up standup sync review retro retrospective one sprint round catch-up "
         "catchup check-in"
     ),
     "SEASON": "summer autumn winter spring fall holidays holiday vacation half-term leave break season",
     "noun": "floor century anniversary page item point slide version phase step percent grade draft",
     "func": (
         "i we you he she they it is are will would can could should and but so if please then with because that "
-        "what how we'll i'll you'll we're it's that's okay ok yeah right as when"
+        "what how we'll i'll you'll we're it's that's okay ok yeah right when"
     ),
 }
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
@@ -195,8 +196,8 @@ BEFORE_A_MONTH = (
     "since",
     "DAY",
 )
-NO_NUMBERED_WEEK = ("the", "next", "coming", "this", "last", "NUM", "every", "NTH", "of", "after")
-AFTER_AN_ORDINAL = (UNKNOWN, "noun", "EVENT", "thing", "day", "week", "half", "NUM", "DAY", "year", "hour")
+NO_NUMBERED_WEEK = ("the", "next", "coming", "this", "last", "NUM", "every", "NTH", "after")
+AFTER_AN_ORDINAL = (UNKNOWN, "noun", "EVENT", "thing", "day", "week", "half", "NUM", "year", "hour")
 TENS_SAID = range(20, 100, 10)
 
 

@@ -59,6 +59,10 @@ RULES: Final[list[Rule]] = [
         f"in ~ next|coming NUM {shared.UNITS}",
     ),
     *rules(m.from_tomorrow, "tomorrow in|over NUM week|day"),
+    *rules(m.one_and_a_half, "in|within ~ onehalf week|month|year", certain=False),
+    *rules(m.next_day_of_month, f"on|to|by|latest ~ next {NTH} !{COUNTED}"),
+    *rules(m.feast_code(501), "day the labour"),
+    *rules(m.month_in_next_year, "next year ~ PART? ~ MONTH"),
     *rules(m.this_week, "still the week", "the week still"),
     *rules(m.months(3), "in NUM quarter"),
     *rules(m.calendar_week, f"PART? ~ {NTH} kw", f"DAY ~ {NTH} kw", f"PART? ~ {NTH} kw YEAR"),
@@ -125,7 +129,7 @@ CONTEXT: Final = Context(
         r"|gleich\s+(?:nachher|danach|im\s+anschluss|nach\s+de[rm]\s+\w+)|im\s+anschluss|bei\s+gelegenheit"
         r"|bevor\s+(?:ich|du|er|sie|wir|ihr)\s+\w+|zeitnah|demnächst|umgehend|unverzüglich|sofort|baldmöglichst|"
         r"schnellstmöglich|schnellstens|ehestmöglich|baldigst|raschestmöglich|schleunigst|a\.?s\.?a\.?p|nachher|nochher|"
-        r"nahsten|nächstens|in\s+kürze|kurzfristig|bald)\b",
+        r"nahsten|jetzt\s+gleich|so\s+bald\s+es\s+geht|nächstens|in\s+kürze|kurzfristig|bald)\b",
         re.IGNORECASE,
     ),
 )

@@ -114,6 +114,7 @@ FEASTS = {
     "1231": "silvester sylvester jahreswechsel altjahrsabend",
     "101": "neujahr",
     "106": "dreikönig dreikönige dreikönigstag",
+    "501": "maifeiertag",
     "1206": "nikolaus nikolaustag",
     "1031": "reformationstag halloween",
     "1101": "allerheiligen",
@@ -136,7 +137,8 @@ FEASTS = {
 WORDS = {
     "-": (
         "äh ähm öh öhm hm mhm also so ja ungefähr circa ca etwa halt mal eben ne gell nu denn eh wohl vielleicht "
-        "rund gut genau dann einschließlich einschliesslich inklusive inklusiv eigentlich gleich möglichst schon"
+        "rund gut genau dann einschließlich einschliesslich inklusive inklusiv eigentlich "
+        "gleich knapp zirka fast christi möglichst schon"
     ),
     "by": "bis bis's bisse biss bes",
     "latest": "spätestens spätstens spädestens allerspätestens späteschtens spätestns",
@@ -155,6 +157,14 @@ WORDS = {
     "today": "heute heut heut' heit hüt hüüt haid hoit heude hück heid hüüd hoid",
     "tomorrow": "morgen morgn moang morng morje morge morjen mornd moorn morgä morche marje mojen",
     "aftertomorrow": "übermorgen übermorgn övermorgen übermorje übermorge iwwermorje übermorjen übermoang iwwermorche",
+    "labour": "arbeit",
+    "onehalf": "anderthalb eineinhalb",
+    "SHORT 0": "mo",
+    "SHORT 1": "di",
+    "SHORT 2": "mi",
+    "SHORT 3": "do",
+    "SHORT 4": "fr",
+    "SHORT 5": "sa",
     "todays": "heutigen heutige",
     "tomorrows": "morgigen morgige",
     "afteraftertomorrow": "überübermorgen",
@@ -275,7 +285,7 @@ def _entries() -> dict[str, tuple[tuple[str, Numbers], ...]]:
 
 
 GREETING = re.compile(r"Morgen\s*(?:!|,\s*(?:ihr|liebe|alle|[A-ZÄÖÜ]))")
-DEPENDING = ("OPEN", "SLASHED", "tomorrow", "week")
+DEPENDING = ("OPEN", "SHORT", "SLASHED", "tomorrow", "week")
 OPENERS = ("by", "on", "to", "the", "dem", "of", "latest", "DAY")
 NOT_A_MORNING = ("good", "every", "the", "dem", "this", "next", "on", "last", "NUM")
 NO_NUMBERED_WEEK = ("the", "dem", "next", "coming", "afternext", "this", "last", "NUM", "every", "NTH", "dot")
@@ -298,6 +308,8 @@ def _tag(word: Word, before: str, following: str) -> str:
     if word.tag == "OPEN":
         day, month, _year = word.value
         return "DATE" if before in OPENERS and 1 <= month <= 12 and 1 <= day <= 31 else UNKNOWN
+    if word.tag == "SHORT":
+        return "DAY" if before in ("by", "on", "latest", "coming", "next", "this") else UNKNOWN
     if word.tag == "tomorrow" and before in ("DAY", "today", "tomorrow", "aftertomorrow"):
         return "daypart"
     if word.tag == "tomorrow" and (before in NOT_A_MORNING or following == "folk"):

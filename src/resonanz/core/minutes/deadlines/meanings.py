@@ -99,6 +99,14 @@ def german_length(said: Said, day: date) -> date:
     return days.later(day, 7) if eight_days else length(said, day)
 
 
+def one_and_a_half(said: Said, day: date) -> date:
+    """ "In anderthalb Wochen": eleven days, a month and fifteen days, eighteen months."""
+    unit = said.units[-1]
+    if unit == "week":
+        return days.later(day, 11)
+    return days.months_later(day, 18) if unit == "year" else days.later(days.months_later(day, 1), 15)
+
+
 def from_weekday(said: Said, day: date) -> date:
     """ "Friday in two weeks": that long after the first Friday."""
     return german_length(said, weekday(said, day))
@@ -144,6 +152,11 @@ def named_month(said: Said, day: date) -> date:
     """1st, 15th or last of a named month, the next one without a year; without a part the last."""
     part = said.get("PART")
     return days.named_month(day, said["MONTH"], LATE if part is None else part, said.get("YEAR"))
+
+
+def nth_weekday(said: Said, day: date) -> date | None:
+    """ "The first Monday in May"."""
+    return days.nth_weekday(day, said.numbers[0], said["DAY"], said["MONTH"], said.get("YEAR"))
 
 
 def month_in_next_year(said: Said, day: date) -> date:
@@ -225,6 +238,11 @@ def in_figures(said: Said, day: date) -> date | None:
 def day_of_month(said: Said, day: date) -> date | None:
     """The next such day of a month on or after the meeting."""
     return days.day_of_month(day, said.numbers[0])
+
+
+def next_day_of_month(said: Said, day: date) -> date | None:
+    """ "Zum nächsten Ersten": the next such day after the meeting."""
+    return days.day_of_month(days.later(day, 1), said.numbers[0])
 
 
 def day_of_next_month(said: Said, day: date) -> date | None:

@@ -51,12 +51,22 @@ WEEKS: Final = [
     ),
 ]
 MONTHS: Final = [
-    *rules(m.end_of_month(0), "this month", "monthend", "in course ~ this? month", before=m.end_of_month(0), bare=True),
+    *rules(
+        m.end_of_month(0),
+        "this month",
+        "monthend",
+        "last day ~ this? month",
+        "in course ~ this? month",
+        before=m.end_of_month(0),
+        bare=True,
+    ),
     *rules(m.part_of_this_month, "PART ~ this? month", before=m.part_of_this_month),
     *rules(m.end_of_month(1), "next|coming month", "in course ~ next|coming month", before=m.end_of_month(0)),
     *rules(m.part_of_month(1), "PART ~ next|coming month", "next|coming month PART", before=m.part_of_month(1)),
     *rules(m.end_of_month(2), "afternext month", before=m.end_of_month(1)),
     *rules(m.part_of_month(2), "PART ~ afternext month", before=m.part_of_month(2)),
+    *rules(m.nth_weekday, "NTH DAY in|of ~ MONTH YEAR?", "NUM dot DAY in|of ~ MONTH YEAR?"),
+    *rules(m.named_month, "last day ~ MONTH YEAR?"),
     *rules(m.named_month, "PART ~ MONTH YEAR?", before=m.named_month),
     *rules(m.named_month, "in ~ course? ~ MONTH YEAR?", "this|coming MONTH", "MONTH YEAR", bare=True),
     *rules(m.month_in_next_year, "PART? ~ MONTH ~ next year"),
@@ -82,7 +92,7 @@ LENGTHS: Final = [
 ]
 DATES: Final = [
     *rules(m.in_figures, "DATE YEAR?", "DAY ~ DATE YEAR?", bare=True),
-    *rules(m.feast, "by|before|to|on|in|at|latest|still|until ~ FEAST"),
+    *rules(m.feast, "by|before|to|on|over|in|at|latest|still ~ FEAST"),
     *rules(m.advent, "NTH advent", "NUM dot advent"),
 ]
 VAGUE: Final = [

@@ -131,6 +131,8 @@ def _figures(kind: str, said: str, start: int) -> Word:
     numbers = [int(number) for number in re.findall(r"\d+", said)]
     if kind in ("clock", "slash"):
         return Word(kind, (), start, end)
+    if said == "24/7":
+        return Word(UNKNOWN, (), start, end)
     if kind == "iso":
         return Word("DATE", (numbers[2], numbers[1], numbers[0]), start, end)
     day, month, year = (*numbers, 0)[:3]
