@@ -40,7 +40,7 @@ DATES: Final = (f"{NTH} of? MONTH", "MONTH the? NTH|NUM")
 
 RULES: Final[list[Rule]] = [
     *shared.RULES,
-    *rules(m.the_day, "this daypart", "PART ~ work", "PART ~ today", bare=True),
+    *rules(m.the_day, "this daypart", "PART of? work", "PART ~ today", bare=True),
     *rules(m.on(1), "PART ~ tomorrow"),
     *rules(m.weekday, "PART ~ work? DAY"),
     *rules(m.on(2), "the? day after tomorrow"),

@@ -196,6 +196,7 @@ BEFORE_A_MONTH = (
     "since",
     "DAY",
 )
+BEFORE_A_DATE = ("by", "before", "on", "latest", "DAY", "MONTH", "than")
 NO_NUMBERED_WEEK = ("the", "next", "coming", "this", "last", "NUM", "every", "NTH", "after")
 AFTER_AN_ORDINAL = (UNKNOWN, "noun", "EVENT", "thing", "day", "week", "half", "NUM", "year", "hour")
 TENS_SAID = range(20, 100, 10)
@@ -213,8 +214,16 @@ def _adjust(words: list[Word], text: str) -> list[Word]:
         tag = word.tag
         if tag in DEPENDING:
             tag = _tag(word, before.tag, following.tag, text[word.start : word.end])
+        if tag == "NTH" and before.tag == "the" and _only_counts(adjusted, following, text[word.start : word.end]):
+            tag = UNKNOWN
         adjusted.append(word if tag == word.tag else replace(word, tag=tag))
     return adjusted
+
+
+def _only_counts(adjusted: list[Word], following: Word, said: str) -> bool:
+    """ "The second is the price" names no day; "by the second", "the second of May" do."""
+    dated = len(adjusted) > 1 and adjusted[-2].tag in BEFORE_A_DATE
+    return said.isalpha() and not dated and following.tag not in ("of", "MONTH", "next", "coming")
 
 
 def _joins(before: Word, word: Word) -> bool:
@@ -230,7 +239,7 @@ def _joined(before: Word, word: Word) -> Word:
 
 def _tag(word: Word, before: str, following: str, said: str) -> str:
     if word.tag == "MONTH" and said.casefold() in VERBS_TOO:
-        named = before in BEFORE_A_MONTH or (
+        named = (before in BEFORE_A_MONTH and (before, said) != ("this", "may")) or (
             following in ("NTH", "NUM", "the", "YEAR") and (said[0].isupper() or said != "may") and before != "func"
         )
         return "MONTH" if named else UNKNOWN
