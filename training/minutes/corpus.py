@@ -118,7 +118,8 @@ def _gold(kind: str, line: str) -> Gold:
     if len(parts) != (5 if kind == "tasks" else 2):
         raise ValueError(f"{kind}: {len(parts)} parts in {line!r}")
     if kind != "tasks":
-        return Gold(*parts)
+        label, text = parts
+        return Gold(label, text)
     label, text, owners, phrase, due = parts
     return Gold(
         label,
