@@ -177,6 +177,9 @@ NOTICES = {
         "Everything stands under one name. Who speaks cannot be told, as in a file without names."
     ),
     "other-form": gettext_noop("The content is %(found)s, not what the file name says. The content was read."),
+    "other-language": gettext_noop(
+        "The text is not in the language you chose, so that hardly anything is found in it."
+    ),
     "no-date": gettext_noop("Without the date of the meeting deadlines stay in words."),
     "little-said": gettext_noop("Very little was said. Minutes of it are hardly more than the text itself."),
 }
