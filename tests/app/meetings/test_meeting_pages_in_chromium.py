@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -22,6 +23,11 @@ RUN = (
 )
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 FORMS: list[tuple[int, Literal["light", "dark"]]] = [(390, "light"), (1280, "dark")]
+DROP = """text => {
+  const carried = new DataTransfer();
+  carried.items.add(new File([text], "talk.vtt"));
+  document.querySelector("[data-drop]").dispatchEvent(new DragEvent("drop", {dataTransfer: carried, bubbles: true}));
+}"""
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,11 +43,12 @@ def browser(chromium_path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bro
         started.close()
 
 
-def signed_in(browser: Browser, site: str, client: Client) -> tuple[Page, list[str]]:
+def signed_in(browser: Browser, site: str, client: Client, *, script: bool = True) -> tuple[Page, list[str]]:
     """Somebody's own browser, and what it complains about."""
-    context = browser.new_context(locale="de-DE", reduced_motion="reduce")
+    context = browser.new_context(locale="de-DE", reduced_motion="reduce", java_script_enabled=script)
     value = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": site}])
+    context.set_default_timeout(10_000)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
@@ -71,3 +78,81 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
             found += [f"{stop.name} {width} {line}" for line in page.evaluate(RUN)]
             found += [f"{stop.name} {width} is too wide"] if page.evaluate(WIDE) > 0 else []
     assert found + pages["emil"][1] + pages["ina"][1] == []
+
+
+def test_the_whole_way_by_keyboard_and_in_place(browser: Browser, live_server: LiveServer, client_of: ClientOf) -> None:
+    emil, complaints = signed_in(browser, live_server.url, client_of("emil"))
+    emil.goto(f"{live_server.url}/meetings/new/")
+    emil.get_by_label("Wie heißt die Besprechung?").fill("Halle und Farbe")
+    emil.get_by_label("Im Personenkreis suchen").press_sequentially("imh")
+    emil.get_by_role("button", name="Ina Imhof").press("Enter")
+    expect(emil.locator(".attending li")).to_have_count(2)
+    expect(emil.get_by_label("Im Personenkreis suchen")).to_be_focused()
+    emil.get_by_label("Gast, mit Namen").fill("Gerda")
+    emil.get_by_role("button", name="Hinzufügen").click()
+    emil.get_by_label("Gerda hat widersprochen").check()
+    emil.get_by_text("Beschlüsse und Aufgaben festhalten").click()
+    emil.get_by_label("Alle, die dabei waren, wissen").check()
+    emil.get_by_role("button", name="Festhalten und weiter").click()
+    emil.get_by_role("link", name="Transkript einlesen").click()
+    emil.evaluate(DROP, "Emil Ernst: hello\nIna Imhof: I order paint TASK\nGerda: secret WIN\nIna Imhof: good WIN")
+    expect(emil.get_by_role("heading", name="Wer ist wer?")).to_be_visible()
+    emil.evaluate(AXE.read_text(encoding="utf-8"))
+    assert emil.evaluate(RUN) == []
+    emil.get_by_role("button", name="Protokoll erstellen").click()
+    expect(emil.get_by_text("Was soll im Protokoll stehen?")).to_be_visible()
+    assert "secret" not in emil.content()
+    emil.get_by_role("button", name=re.compile("Übernehmen.*I order")).press("Enter")
+    expect(emil.locator("#decided")).to_contain_text("1 Zeile übernommen")
+    expect(emil.locator("#said")).to_contain_text("Übernommen.")
+    expect(emil.locator("#kind-task .line a").first).to_be_focused()
+    emil.get_by_role("link", name=re.compile("Ändern.*I order")).press("Enter")
+    emil.get_by_label("Text").fill("Ina orders paint")
+    emil.get_by_role("button", name="Speichern").press("Enter")
+    expect(emil.locator("#kind-task")).to_contain_text("Wortlaut der Protokollführung")
+    emil.get_by_role("link", name="Entscheidung ergänzen").click()
+    emil.get_by_role("button", name="Speichern").click()
+    expect(emil.locator("#add-decision .err")).to_be_visible()
+    emil.get_by_label("Text").fill("We paint the hall")
+    emil.get_by_role("button", name="Speichern").click()
+    expect(emil.locator("#kind-decision .line")).to_contain_text("We paint the hall")
+    emil.get_by_role("button", name=re.compile("Verwerfen.*good")).click()
+    expect(emil.locator("#kind-win .line")).to_have_count(0)
+    emil.get_by_role("button", name="Zur Durchsicht einladen").click()
+    ina, more = signed_in(browser, live_server.url, client_of("ina"))
+    ina.goto(emil.url)
+    ina.get_by_role("link", name=re.compile("Streichen.*Ina orders")).press("Enter")
+    ina.get_by_role("button", name="Streichen und löschen").press("Enter")
+    expect(ina.locator("#minutes")).not_to_contain_text("Ina orders")
+    expect(ina.locator("#said")).to_contain_text("Gestrichen und gelöscht.")
+    assert [line for line in complaints + more if "422" not in line] == []
+
+
+def test_the_way_in_without_any_script(
+    browser: Browser, live_server: LiveServer, client_of: ClientOf, tmp_path: Path
+) -> None:
+    page, _ = signed_in(browser, live_server.url, client_of("emil"), script=False)
+    file = tmp_path / "talk.vtt"
+    file.write_text("Emil Ernst: hello\nIna Imhof: I order paint TASK", encoding="utf-8")
+    page.goto(f"{live_server.url}/meetings/new/")
+    page.get_by_label("Wie heißt die Besprechung?").fill("Halle und Farbe")
+    page.get_by_label("Im Personenkreis suchen").fill("imh")
+    page.get_by_role("button", name="Suchen").click()
+    page.get_by_role("button", name="Ina Imhof").click()
+    page.get_by_text("Abwesende informieren").click()
+    page.get_by_label("Alle, die dabei waren, wissen").check()
+    page.get_by_role("button", name="Festhalten und weiter").click()
+    page.get_by_role("link", name="Transkript einlesen").click()
+    page.get_by_label("Transkript hierher ziehen").set_input_files(file)
+    page.get_by_role("button", name="Datei ansehen").click()
+    page.get_by_role("button", name="Protokoll erstellen").click()
+    expect(page.get_by_role("alert")).to_contain_text("Wählen Sie zuerst eine Datei")
+    page.get_by_label("Transkript hierher ziehen").set_input_files(file)
+    page.get_by_role("button", name="Datei ansehen").click()
+    page.get_by_label("Transkript hierher ziehen").set_input_files(file)
+    page.get_by_role("button", name="Protokoll erstellen").click()
+    page.get_by_role("button", name=re.compile("Übernehmen.*I order")).click()
+    expect(page.locator("#kind-task .accepted")).to_have_count(1)
+    page.locator("#kind-task summary").click()
+    page.get_by_role("link", name="Stelle im Transkript zeigen").click()
+    expect(page.locator(".cited")).to_contain_text("I order paint")
