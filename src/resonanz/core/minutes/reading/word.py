@@ -57,7 +57,7 @@ def _document(data: bytes) -> str:
             return _unpacked(archive).decode("utf-8-sig")
     except (zipfile.BadZipFile, zlib.error, struct.error, UnicodeDecodeError) as error:
         raise TranscriptError("broken-docx") from error
-    except (EOFError, OSError, ValueError, RuntimeError, NotImplementedError, OverflowError) as error:
+    except (EOFError, OSError, ValueError, RuntimeError, OverflowError) as error:
         raise TranscriptError("broken-docx") from error
 
 
