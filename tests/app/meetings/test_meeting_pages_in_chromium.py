@@ -17,12 +17,15 @@ from tests.app.meetings.walk import every_stop
 
 AXE = Path(__file__).resolve().parents[2] / "node/node_modules/axe-core/axe.min.js"
 RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
-RUN = (
-    f"axe.run(document, {{runOnly: {RULES}}})"
-    ".then(r => r.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`))"
-)
-OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = true })"
-FORMS: list[tuple[int, Literal["light", "dark"]]] = [(390, "light"), (1280, "dark")]
+SEEN = "{type: 'rule', values: ['color-contrast', 'target-size', 'label-content-name-mismatch']}"
+NAMED = ".then(r => r.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`))"
+RUN = f"axe.run(document, {{runOnly: {RULES}}}){NAMED}"
+RUN_SEEN = f"axe.run(document, {{runOnly: {SEEN}}}){NAMED}"  # what another width and the dark form can change
+OPEN = """() => {
+  const [first] = document.querySelectorAll("details[hx-get]");  // the others are made in the same way
+  for (const each of document.querySelectorAll("details")) each.open = !each.matches("[hx-get]") || each === first;
+}"""
+FORMS: list[tuple[int, Literal["light", "dark"], str]] = [(390, "light", RUN), (1280, "dark", RUN_SEEN)]
 DROP = """text => {
   const carried = new DataTransfer();
   carried.items.add(new File([text], "talk.vtt"));
@@ -57,10 +60,10 @@ def signed_in(browser: Browser, site: str, client: Client, *, script: bool = Tru
 
 
 def opened(page: Page, address: str) -> None:
-    """The page with everything on it unfolded, evidence too."""
+    """The page with what is folded on it opened, and the evidence of one line."""
     page.goto(address)
-    page.evaluate(OPEN_ALL)
-    expect(page.locator("details[hx-get]:not(:has(.place))")).to_have_count(0)
+    page.evaluate(OPEN)
+    expect(page.locator("details[hx-get][open]:not(:has(.place))")).to_have_count(0)
     page.evaluate(AXE.read_text(encoding="utf-8"))
 
 
@@ -72,10 +75,10 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
     for stop in every_stop():
         page, _ = pages[stop.who]
         opened(page, live_server.url + stop.address)
-        for width, scheme in FORMS:
+        for width, scheme, run in FORMS:
             page.set_viewport_size({"width": width, "height": 844})
             page.emulate_media(color_scheme=scheme)
-            found += [f"{stop.name} {width} {line}" for line in page.evaluate(RUN)]
+            found += [f"{stop.name} {width} {line}" for line in page.evaluate(run)]
             found += [f"{stop.name} {width} is too wide"] if page.evaluate(WIDE) > 0 else []
     assert found + pages["emil"][1] + pages["ina"][1] == []
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files import uploadhandler
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -178,13 +178,12 @@ def test_who_objected_cannot_come_in_with_a_file_without_names(employee: Client,
 
 
 @pytest.fixture
-def temporary_files(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[uploadhandler.TemporaryUploadedFile]]:
+def temporary_files(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[TemporaryUploadedFile]]:
     """The temporary files that uploads are written to."""
-    made: list[uploadhandler.TemporaryUploadedFile] = []
-    temporary = uploadhandler.TemporaryUploadedFile
+    made: list[TemporaryUploadedFile] = []
 
-    def watched(*args: Any) -> uploadhandler.TemporaryUploadedFile:  # noqa: ANN401 - handed on as they come
-        made.append(temporary(*args))
+    def watched(*args: Any) -> TemporaryUploadedFile:  # noqa: ANN401 - handed on as they come
+        made.append(TemporaryUploadedFile(*args))
         return made[-1]
 
     monkeypatch.setattr(uploadhandler, "TemporaryUploadedFile", watched)
@@ -198,7 +197,7 @@ def test_nineteen_megabytes_never_touch_the_disk(
     employee: Client,
     meeting: Meeting,
     step: str,
-    temporary_files: list[uploadhandler.TemporaryUploadedFile],
+    temporary_files: list[TemporaryUploadedFile],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     arrived: list[int] = []
@@ -216,7 +215,7 @@ def test_nineteen_megabytes_never_touch_the_disk(
 
 def test_the_watch_on_temporary_files_can_fail(
     people_lead: Client,
-    temporary_files: list[uploadhandler.TemporaryUploadedFile],
+    temporary_files: list[TemporaryUploadedFile],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(settings, "FILE_UPLOAD_MAX_MEMORY_SIZE", 1000)

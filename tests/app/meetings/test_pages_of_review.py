@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -103,8 +105,8 @@ def test_the_owner_takes_the_draft_back(ina: Client, emil: Client) -> None:
 
 
 @pytest.mark.parametrize("make", [prepared, drafted, in_review])
-def test_an_objection_says_what_it_does_and_does_it(ina: Client, emil: Client, make: object) -> None:
-    meeting = make()  # type: ignore[operator] # one of three makers
+def test_an_objection_says_what_it_does_and_does_it(ina: Client, emil: Client, make: Callable[[], Meeting]) -> None:
+    meeting = make()
     assert address("object", meeting) in page(ina, meeting)
     assert "It cannot be undone." in ina.get(address("object", meeting)).content.decode()
     ina.post(address("object", meeting))
@@ -181,7 +183,7 @@ def test_the_start_page_says_what_waits_and_only_to_whom_it_waits(client_of: Cli
 
 def test_the_list_says_what_to_do_next(emil: Client, ina: Client) -> None:
     assert "No recording and no bot" in emil.get(reverse("meetings:list")).content.decode()
-    wanted = {
+    wanted: dict[Callable[[], Meeting], tuple[str, str]] = {
         prepared: ("Bring the transcript in", "See purpose and rights"),
         drafted: ("Choose lines", "See purpose and rights"),
         in_review: ("Read and strike", "Read and strike"),
@@ -223,7 +225,8 @@ def test_every_page_speaks_the_readers_language(ina: Client, language: str) -> N
 
 def test_nothing_on_any_page_is_about_how_people_talk(ina: Client, emil: Client) -> None:
     forbidden = ("percent", "share of", "speaking time", "sentiment", "mood", "most active", "%", "ranking")
-    for make in (drafted, in_review, released):
+    makers: tuple[Callable[[], Meeting], ...] = (drafted, in_review, released)
+    for make in makers:
         meeting = make()
         for client in (ina, emil):
             text = page(client, meeting).split("<main")[1].split("</main>")[0].casefold()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -19,7 +20,12 @@ from resonanz.app.meetings.models import Meeting
 from resonanz.app.meetings.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
-MAKERS = {"prepared": prepared, "draft": drafted, "review": in_review, "released": released}
+MAKERS: dict[str, Callable[[], Meeting]] = {
+    "prepared": prepared,
+    "draft": drafted,
+    "review": in_review,
+    "released": released,
+}
 FOR_ALL = {"meeting", "evidence", "strike", "object", "pdf", "markdown", "calendar"}
 HTMX = {"HX-Request": "true"}
 

@@ -91,6 +91,7 @@ def _page(
         "meeting": reading.meeting,
         "most": MOST_MEGABYTES,
         "problem": problem,
+        "said": _("The file is read. What is in it stands below.") if found and not problem else "",
         "look": found,
         "file_name": name,
         "format": FORMATS.get(PurePath(name).suffix.lower(), ""),

@@ -156,22 +156,24 @@ REFUSALS = {
 
 NOTICES = {
     "broken-line": gettext_noop("This line could not be read and is left out."),
-    "more-broken-lines": gettext_noop("From here on %(count)s more lines could not be read and are left out."),
+    "more-broken-lines": gettext_noop("From here on more lines could not be read and are left out: %(count)s."),
     "no-times": gettext_noop("The file has no times. Evidence is shown without them."),
     "clock-times": gettext_noop("The file has the time of day; it is counted from the first word on."),
-    "time-beyond-day": gettext_noop("%(count)s times of more than 24 hours are ignored (lines %(lines)s)."),
-    "times-backward": gettext_noop("%(count)s times run backward (lines %(lines)s). The sentences are put in order."),
-    "times-overlap": gettext_noop("%(count)s times overlap (lines %(lines)s). Both sentences are kept."),
+    "time-beyond-day": gettext_noop("Times of more than 24 hours that are ignored: %(count)s (lines %(lines)s)."),
+    "times-backward": gettext_noop(
+        "Times that run backward: %(count)s (lines %(lines)s). The sentences are put in order."
+    ),
+    "times-overlap": gettext_noop("Times that overlap: %(count)s (lines %(lines)s). Everything said is kept."),
     "encoding-guessed": gettext_noop(
         "The text is not UTF-8; it was read as %(encoding)s. Look whether ä, ö, ü are right."
     ),
-    "encoding-damaged": gettext_noop("%(count)s letters of the file are damaged and stay unknown."),
+    "encoding-damaged": gettext_noop("Damaged letters that stay unknown: %(count)s."),
     "control-characters": gettext_noop("Invisible control characters were removed."),
     "two-languages": gettext_noop("German and English are mixed. Suggestions are found in the main language only."),
     "language-guessed": gettext_noop("The language could not be told with certainty. Choose it yourself."),
-    "head-skipped": gettext_noop("%(count)s lines before the first spoken word are left out (lines %(lines)s)."),
-    "no-end": gettext_noop("%(count)s times have no end (lines %(lines)s); they last until the next one."),
-    "end-before-start": gettext_noop("%(count)s times end before they begin (lines %(lines)s)."),
+    "head-skipped": gettext_noop("Lines before the first spoken word that are left out: %(count)s (lines %(lines)s)."),
+    "no-end": gettext_noop("Times without an end, which last until the next one: %(count)s (lines %(lines)s)."),
+    "end-before-start": gettext_noop("Times that end before they begin: %(count)s (lines %(lines)s)."),
     "no-speakers": gettext_noop("The file does not say who speaks. A task has an owner only where a name is said."),
     "one-speaker": gettext_noop(
         "Everything stands under one name. Who speaks cannot be told, as in a file without names."

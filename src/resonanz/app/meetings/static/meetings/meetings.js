@@ -8,7 +8,9 @@ function say(text) {
   const line = document.createElement("p");
   line.className = "bad";
   line.textContent = text;
-  said?.replaceChildren(line);
+  if (said === null) return;
+  said.className = "toast";
+  said.replaceChildren(line);
 }
 
 // Words that only tell what happened go again; what went wrong stays until the next step.
