@@ -111,9 +111,12 @@ def test_json_says_what_it_does_not_know() -> None:
 
 
 def test_unsure_lines_go_and_the_rest_stays() -> None:
-    unsure = {"decisions": Kind.DECISION, "questions": Kind.QUESTION, "wins": Kind.WIN}
-    both = {name: (line(kind), line(kind, sure=False)) for name, kind in unsure.items()}
-    made = replace(minutes(task(), replace(task(), sure=False)), **both)
+    made = replace(
+        minutes(task(), replace(task(), sure=False)),
+        decisions=(line(Kind.DECISION), line(Kind.DECISION, sure=False)),
+        questions=(line(Kind.QUESTION, sure=False), line(Kind.QUESTION)),
+        wins=(line(Kind.WIN), line(Kind.WIN, sure=False)),
+    )
     kept = only_sure(made)
     assert all(one.sure for one in kept.lines())
     assert len(list(kept.lines())) == 6

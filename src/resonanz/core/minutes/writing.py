@@ -88,7 +88,7 @@ def only_sure(minutes: Minutes) -> Minutes:
 
 
 def as_json(minutes: Minutes) -> str:
-    """The minutes as one JSON object; the format is described in docs/en/commands.md."""
+    """The minutes as one JSON object; the format is described in docs/en/minutes.md."""
     return json.dumps(
         {
             "language": minutes.language,
