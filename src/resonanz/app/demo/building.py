@@ -17,6 +17,7 @@ from resonanz.app.conduct import usecases as conduct
 from resonanz.app.conduct.port import BallotBoxPort
 from resonanz.app.conduct.starting import data_for
 from resonanz.app.demo import answers as invented
+from resonanz.app.demo.meetings import hold_meetings
 from resonanz.app.demo.organisation import Employee, organisation, roster_csv
 from resonanz.app.demo.progress import Progress, read_progress, write_progress
 from resonanz.app.demo.timeline import OPENING, WAVES, Slot, slots
@@ -58,7 +59,7 @@ def invent(people: int, seed: int = SEED) -> Cast:
 
 
 def build(cast: Cast, say: Say) -> Iterator[Wave]:
-    """Import the roster and conduct wave after wave; yields each as soon as it is done.
+    """Import the roster and conduct wave after wave; yields each as soon as it is done. Then meetings are held.
 
     A build that broke off goes on where it stopped: until it is complete the clock stays in the time of its wave. A
     complete one is left alone, its clock too.
@@ -72,6 +73,7 @@ def build(cast: Cast, say: Say) -> Iterator[Wave]:
         wave = _wave(season, slot)
         _conduct(wave, slot_of(wave, slot), cast, say)
         yield wave
+    hold_meetings(timezone.localtime())
     write_progress(Progress(WAVES + 1, WAVES))
 
 

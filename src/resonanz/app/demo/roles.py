@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from resonanz.app.accounts.models import Role, RoleName
 from resonanz.app.people.models import Person
 from resonanz.app.people.queries import present
@@ -29,15 +31,13 @@ def person_for(part: Part) -> Person | None:
         return role.user.person if role else None
     if part is Part.LEADER:
         return present().filter(leads__key=LEADER_UNIT).first() or present().exclude(leads=None).first()
-    return _employee()
+    return employees().first()
 
 
-def _employee() -> Person | None:
-    wave = open_wave()
-    people = present().filter(leads=None)
-    if wave is not None:
-        free = Ticket.objects.filter(wave=wave, blinded_hash=NOT_DRAWN).values("person_id")
-        waiting = people.filter(pk__in=free).order_by("person_id").first()
-        if waiting is not None:
-            return waiting
-    return people.order_by("person_id").first()
+def employees() -> QuerySet[Person]:
+    """Those who lead nobody in the order in which one becomes them: who can still answer in the open wave before
+    others, and of these the leader's people before others."""
+    free = Ticket.objects.filter(wave=open_wave(), blinded_hash=NOT_DRAWN, person_id=OuterRef("pk"))
+    near = Q(unit__key__startswith=LEADER_UNIT)
+    people = present().filter(leads=None).annotate(waits=Exists(free), near=near)
+    return people.order_by("-waits", "-near", "person_id")
