@@ -61,10 +61,10 @@ class Spine:
         )  # fmt: skip
         return done.stdout
 
-    def others(self, *words: str) -> Any:  # noqa: ANN401 (whatever JSON it prints)
-        """What ``spine_others`` does in a process with the app's settings."""
+    def others(self, *words: str, module: str = "spine_others") -> Any:  # noqa: ANN401 (whatever JSON it prints)
+        """What ``spine_others``, or another module beside it, does in a process with the app's settings."""
         done = subprocess.run(
-            [sys.executable, "-m", "tests.e2e.spine_others", *words], cwd=ROOT,
+            [sys.executable, "-m", f"tests.e2e.{module}", *words], cwd=ROOT,
             env=environment_of(Program.APP, self.environment), stdout=subprocess.PIPE, timeout=COMMAND_SECONDS,
             check=True,
         )  # fmt: skip

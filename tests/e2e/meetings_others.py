@@ -1,0 +1,77 @@
+"""In a process with the app's settings: ``python -m ... WORD``; JSON on stdout.
+
+``roster``: the works of ``spine_people``, without the pages. ``addresses MEETING LINE``: every address of the room.
+``draft``: the talk brought in without the pages; which of its words stand in accepted lines.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+
+import django
+
+
+def main() -> None:
+    """Settings first, then everything that needs them."""
+    django.setup()
+    deeds: dict[str, Callable[..., object]] = {"roster": roster, "addresses": addresses, "draft": draft}
+    print(json.dumps(deeds[sys.argv[1]](*sys.argv[2:])))
+
+
+def roster() -> list[str]:
+    """Bring it in; what was wrong with it."""
+    from tests.e2e.spine_people import roster_csv
+
+    from resonanz.app.people.usecases import import_roster
+
+    return [str(problem) for problem in import_roster(roster_csv()).problems]
+
+
+def addresses(meeting: str, line: str) -> dict[str, str]:
+    """Name and path of each, with the real ids where one is wanted."""
+    from uuid import UUID
+
+    from django.urls import reverse
+
+    from resonanz.app.meetings.urls import urlpatterns
+
+    given = {"meeting": UUID(meeting), "number": int(line), "kind": "task"}
+    return {
+        entry.name: reverse(f"meetings:{entry.name}", kwargs={name: given[name] for name in entry.pattern.converters})
+        for entry in urlpatterns
+        if entry.name
+    }
+
+
+def draft() -> list[str]:
+    """Everybody agreed; the summary is accepted, everything else waits."""
+    from tests.e2e.meetings_talk import FILE_NAME, LABELS, OWN_WORDS, OWNER, TITLE, transcript
+    from tests.e2e.spine_people import ADA
+
+    from resonanz.app.meetings import usecases
+    from resonanz.app.meetings.usecases import Assigned, Attending
+    from resonanz.app.people.models import Person
+    from resonanz.app.people.queries import today
+    from resonanz.core.minutes.model import Kind
+
+    owner, ada = (Person.objects.get(person_id=one.person_id) for one in (OWNER, ADA))
+    meeting = usecases.prepare(
+        owner,
+        title=TITLE,
+        held_on=today(),
+        purpose="Aufgaben",
+        participants=[Attending(owner), Attending(ada)],
+        agreed=True,
+    )
+    known = {one.called: Assigned(one.pk) for one in meeting.participants.select_related("person")}
+    assignment = {label: known.get(label, Assigned(name=label)) for label in LABELS.values()}
+    usecases.take(meeting, owner, transcript().encode(), FILE_NAME, assignment)
+    usecases.accept_all(meeting, Kind.SUMMARY)
+    kept = " ".join(meeting.lines.filter(kind=Kind.SUMMARY.value).values_list("text", flat=True))
+    return [word for word in OWN_WORDS if word in kept]
+
+
+if __name__ == "__main__":
+    main()
