@@ -6,9 +6,11 @@ were added when nothing was left to choose. Nothing is drawn by chance: the same
 
 1. Target of an utterance: how many of its pairs of words the written minutes share, and half its words if it belongs
    to the greedy best selection of 300 words. A ridge regression on ``features`` predicts it.
-2. Target of a concept: whether the written minutes use it. A logistic regression predicts it, on scores of a scorer
-   that has not seen the meeting (five folds by series of meetings). Concepts know no language and serve both.
-3. The German scorer: a ridge regression of whether a line is evidence of a sentence of the gold summary. AMI's weights
+2. Target of a concept: whether the written minutes use it; for words also whether they use it twice and three times.
+   A logistic regression each predicts it, on scores of a scorer that has not seen the meeting (five folds by series
+   of meetings). Concepts know no language and serve both.
+3. Function words are counted in the written minutes of each language: closed classes only, no word of a trade.
+4. The German scorer: a ridge regression of whether a line is evidence of a sentence of the gold summary. AMI's weights
    carried over by category, and blends of both, chose worse on the development half.
 """
 
@@ -18,7 +20,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -27,7 +29,7 @@ import numpy as np
 
 from resonanz.core.minutes.cleaning import clean
 from resonanz.core.minutes.concepts import Concepts, Said, paired, paired_table, single, single_table, stems
-from resonanz.core.minutes.coverage import Rates, Worth, said_of, select
+from resonanz.core.minutes.coverage import Rates, Worth, little_worth, said_of, select
 from resonanz.core.minutes.features import features
 from resonanz.core.minutes.model import Utterance
 from resonanz.core.minutes.scoring import standardised
@@ -41,9 +43,12 @@ BUDGET: Final = 300
 RIDGE: Final = 300.0
 RIDGE_GERMAN: Final = 500.0
 LOGISTIC: Final = 10.0
+MENTIONS: Final = 3  # a fourth mention of a word of content does not help
+FEW: Final = 5
 STEPS: Final = 12  # of Newton's method; the weights stand still after eight
 # Chosen by cross-validation over AMI train, looked at on dev.
-RATES: Final = Rates(word=2.0, pair=1.0, score=1.0, power=1.5, length_power=0.8, shortest=4)
+RATES: Final = Rates(word=2.5, pair=1.0, little=0.5, score=0.5, power=1.5, length_power=0.8, shortest=4)
+RATES_GERMAN: Final = replace(RATES, score=1.0)  # chosen on the development half
 WEIGHTS: Final = Path(__file__).parents[2] / "src/resonanz/core/minutes/weights/summary.json"
 
 Table = tuple[tuple[str, ...], Floats]
@@ -63,11 +68,12 @@ class Example:
     matrix: Floats
     target: Floats
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """Every concept that the written minutes use."""
-        both = (single([self.reference], self.language), paired([self.reference], self.language))
-        return frozenset(key for found in both for key in found.keys)
+    def used(self, found: Concepts, least: int = 1) -> Floats:
+        """1 for each concept that the written minutes use at least so often, else 0 (k)."""
+        theirs = Counter[str]()
+        for concepts in (single([self.reference], self.language), paired([self.reference], self.language)):
+            theirs.update(concepts.keys[number] for number in concepts.number)
+        return np.array([float(theirs[key] >= least) for key in found.keys])
 
     def said(self, scores: Floats) -> Said:
         """Speakers, lengths and these scores, as ``choose`` sees them."""
@@ -102,11 +108,12 @@ class Fitted:
 
 @dataclass(frozen=True)
 class Models:
-    """What is trained: utterances, single concepts, pairs."""
+    """What is trained: utterances, single concepts (used once, twice, three times), pairs, function words."""
 
     scorer: Fitted
-    words: Fitted
+    words: tuple[Fitted, ...]
     pairs: Fitted
+    little: dict[str, float]
 
     def scores(self, example: Example) -> Floats:
         """As ``scoring.score`` gives them."""
@@ -116,10 +123,15 @@ class Models:
         """As ``coverage.choose`` gives them."""
         said = example.said(self.scores(example))
         words, pairs = single(example.cleaned, example.language), paired(example.cleaned, example.language)
-        chance = self.words.chance(single_table(words, said)[1])
-        known = dict(zip(words.keys, chance.tolist(), strict=True))
+        table = single_table(words, said)[1]
+        chances = [model.chance(table) for model in self.words]
+        known = dict(zip(words.keys, chances[0].tolist(), strict=True))
         both = self.pairs.chance(paired_table(pairs, said, known)[1])
-        worth = [Worth(words, rates.word * chance**rates.power), Worth(pairs, rates.pair * both**rates.power)]
+        worth = [
+            Worth(words, rates.word * np.column_stack(chances) ** rates.power),
+            Worth(pairs, rates.pair * both[:, None] ** rates.power),
+            little_worth(example.cleaned, example.language, rates, self.little, budget),
+        ]
         return select(worth, said, budget, rates)
 
 
@@ -192,15 +204,30 @@ def trained_models(examples: Sequence[Example]) -> Models:
     said = [one.said(scores) for one, scores in zip(examples, blind, strict=True)]
     found = [single(one.cleaned, one.language) for one in examples]
     tables = [single_table(concepts, spoken) for concepts, spoken in zip(found, said, strict=True)]
-    words = fit_concepts(tables, [_used(concepts, one) for concepts, one in zip(found, examples, strict=True)])
+    words = tuple(
+        fit_concepts(tables, [one.used(concepts, least) for concepts, one in zip(found, examples, strict=True)])
+        for least in range(1, MENTIONS + 1)
+    )
     chances = [
-        dict(zip(concepts.keys, words.chance(table[1]).tolist(), strict=True))
+        dict(zip(concepts.keys, words[0].chance(table[1]).tolist(), strict=True))
         for concepts, table in zip(found, tables, strict=True)
     ]
     found = [paired(one.cleaned, one.language) for one in examples]
     tables = [paired_table(*three) for three in zip(found, said, chances, strict=True)]
-    pairs = fit_concepts(tables, [_used(concepts, one) for concepts, one in zip(found, examples, strict=True)])
-    return Models(scorer, words, pairs)
+    pairs = fit_concepts(tables, [one.used(concepts) for concepts, one in zip(found, examples, strict=True)])
+    return Models(scorer, words, pairs, shares(examples))
+
+
+def shares(examples: Sequence[Example]) -> dict[str, float]:
+    """How many of 1,000 words of written minutes each function word is; those that at least ``FEW`` minutes use."""
+    times, users, total = Counter[str](), Counter[str](), 0
+    for one in examples:
+        said = stems(one.reference, one.language)
+        own = [word for word, content in said if not content and word[0].isalpha()]
+        total += len(said)
+        times.update(own)
+        users.update(set(own))
+    return {word: round(1000 * times[word] / total, 6) for word in sorted(times) if users[word] >= FEW}
 
 
 def folds(examples: Sequence[Example]) -> list[int]:
@@ -230,18 +257,20 @@ def fit_concepts(tables: Sequence[Table], used: Sequence[Floats]) -> Fitted:
     return Fitted(tables[0][0], mean, spread, weights)
 
 
-def weights_file(models: Models, german: Fitted, sources: dict[str, str]) -> str:
-    """The text of ``summary.json``; ``sources`` are hashes of the data by name."""
+def weights_file(models: Models, german: Fitted, little: dict[str, float], sources: dict[str, str]) -> str:
+    """The text of ``summary.json``; ``little`` are the shares of German function words, ``sources`` hashes of the
+    data by name."""
     content = {
         "trained_on": "AMI, train and dev split of training/minutes/ami.py; scorer de: training/minutes/de/development",
         "licence": LICENCE,
         "attribution": ATTRIBUTION,
         "script": "training/minutes/summary.py",
         "data_sha256": sources,
-        "selection": {name: getattr(RATES, name) for name in Rates.__dataclass_fields__},
+        "selection": {"de": asdict(RATES_GERMAN), "en": asdict(RATES)},
         "scorers": {"de": german.entry(), "en": models.scorer.entry()},
-        "words": models.words.entry(),
+        "words": [model.entry() for model in models.words],
         "pairs": models.pairs.entry(),
+        "little": {"de": little, "en": models.little},
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
@@ -281,11 +310,6 @@ def _scaled(matrix: Floats) -> tuple[Floats, Floats, Floats]:
     return mean, spread, np.column_stack([(matrix - mean) / spread, np.ones(len(matrix))])
 
 
-def _used(found: Concepts, example: Example) -> Floats:
-    theirs = example.keys
-    return np.array([float(key in theirs) for key in found.keys])
-
-
 def _keys(text: str, language: str) -> list[str]:
     return [key for key, _ in stems(text, language)]
 
@@ -299,8 +323,9 @@ def main() -> None:
     """Train and write."""
     corpus = Corpus()
     models = trained_models([ami_example(meeting) for split in SPLITS for meeting in corpus.meetings(split)])
-    german = fit_scorer([german_example(meeting) for meeting in meetings("development")], RIDGE_GERMAN)
-    write(WEIGHTS, weights_file(models, german, sources(corpus)))
+    german = [german_example(meeting) for meeting in meetings("development")]
+    text = weights_file(models, fit_scorer(german, RIDGE_GERMAN), shares(german), sources(corpus))
+    write(WEIGHTS, text)
 
 
 if __name__ == "__main__":

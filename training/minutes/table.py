@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from resonanz.core.minutes.cleaning import clean
-from resonanz.core.minutes.coverage import choose
+from resonanz.core.minutes.coverage import choose, little_worth, select, worths
 from resonanz.core.minutes.model import Utterance
 from resonanz.core.minutes.scoring import score, standardised
 from training.minutes import summary
@@ -83,11 +83,14 @@ def german_table(half: str) -> list[str]:
 
 def _german_choice(examples: Sequence[summary.Example], place: int, *, blind: bool) -> list[int]:
     one = examples[place]
-    scores = score(one.utterances, "de")
-    if blind:
-        others = [other for number, other in enumerate(examples) if number != place]
-        scores = standardised(summary.fit_scorer(others, summary.RIDGE_GERMAN).value(one.matrix))
-    return choose(one.utterances, one.cleaned, scores, BUDGET_GERMAN, "de")
+    if not blind:
+        return choose(one.utterances, one.cleaned, score(one.utterances, "de"), BUDGET_GERMAN, "de")
+    others = [other for number, other in enumerate(examples) if number != place]
+    scorer, rates = summary.fit_scorer(others, summary.RIDGE_GERMAN), summary.RATES_GERMAN
+    said = one.said(standardised(scorer.value(one.matrix)))
+    *concepts, _ = worths(one.cleaned, said, "de", rates, BUDGET_GERMAN)
+    words = little_worth(one.cleaned, "de", rates, summary.shares(others), BUDGET_GERMAN)
+    return select([*concepts, words], said, BUDGET_GERMAN, rates)
 
 
 def _row(name: str, texts: Sequence[str], references: Sequence[str], seconds: float) -> str:

@@ -1,37 +1,76 @@
 """What a meeting was about: its content words and pairs of words, and what is known of each without understanding it.
 
 A concept is a stem of content, or two neighbouring words of which at least one is content. Known is how often it is
-said, by how many people, where in the meeting, and how much the utterances tell that hold it.
+said, by how many people, where in the meeting, how much the utterances tell that hold it and those around them, how
+long it is, and which kinds of words stand beside it: what follows an article is more often a thing than what follows I.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
+from typing import Final
 
 import numpy as np
 
+from resonanz.core.minutes.features import smoothed
 from resonanz.core.minutes.lexicon import lexicon
 from resonanz.core.minutes.talk import Floats, Ints
 from resonanz.core.minutes.tokens import stem, words
 
-STRETCHES = 20  # parts of a meeting in which a concept may occur
+STRETCHES: Final = 20  # parts of a meeting in which a concept may occur
+AROUND: Final = 2  # utterances before and after that count as the surroundings of one
+EDGE: Final = 0.05  # the share of a meeting after which its opening has faded
+# What a word beside a concept can be: the first of these categories of the lexicon that has it.
+BESIDE: Final = (
+    "article",
+    "preposition",
+    "infinitive",
+    "demonstrative",
+    "indefinite",
+    "first_singular",
+    "first_plural",
+    "second",
+    "third",
+    "thing",
+    "modal",
+    "obligation",
+    "want",
+    "negation",
+    "be",
+    "deed",
+    "past",
+    "wh",
+    "conjunction",
+    "quantity",
+    "number",
+    "filler",
+)
+KINDS: Final = ("border", "content", *BESIDE, "other")
 
 
 @dataclass(frozen=True)
 class Concepts:
-    """``keys`` are the concepts; one entry of ``row`` and ``number`` for each time that an utterance uses one."""
+    """``keys`` are the concepts; one entry of ``row`` and ``number`` for each time that an utterance uses one, and of
+    ``before`` and ``after`` for the kind of word beside it."""
 
     keys: tuple[str, ...]
     row: Ints
     number: Ints
+    before: Ints
+    after: Ints
+
+    def counted(self) -> tuple[Ints, Ints, Ints]:
+        """Utterance, concept and how often, each couple once, by concept, then utterance."""
+        size = int(self.row.max(initial=0)) + 1
+        couples, times = np.unique(self.number * size + self.row, return_counts=True)
+        return couples % size, couples // size, times
 
     def once(self) -> tuple[Ints, Ints]:
-        """Utterance and concept, each couple once, by concept, then utterance."""
-        size = int(self.row.max(initial=0)) + 1
-        couples = np.unique(self.number * size + self.row)
-        return couples % size, couples // size
+        """Utterance and concept of ``counted``."""
+        row, number, _ = self.counted()
+        return row, number
 
 
 @dataclass(frozen=True)
@@ -45,16 +84,17 @@ class Said:
 
 def single(texts: Sequence[str], language: str) -> Concepts:
     """The stems of content."""
-    return _collected([[key for key, content in stems(text, language) if content] for text in texts])
+    return _collected(texts, language, 1, lambda kinds: kinds[0] == _CONTENT)
 
 
 def paired(texts: Sequence[str], language: str) -> Concepts:
     """Two neighbouring words, joined by a blank, at least one of them content; function words end in ``_``."""
-    said = [
-        [(a if ca else a + "_", b if cb else b + "_") for (a, ca), (b, cb) in pairwise(stems(text, language))]
-        for text in texts
-    ]
-    return _collected([[f"{a} {b}" for a, b in twos if not (a[-1] == b[-1] == "_")] for twos in said])
+    return _collected(texts, language, 2, lambda kinds: _CONTENT in kinds)
+
+
+def little(texts: Sequence[str], language: str) -> Concepts:
+    """The function words, each ends in ``_``."""
+    return _collected(texts, language, 1, lambda kinds: kinds[0] != _CONTENT)
 
 
 def stems(text: str, language: str) -> list[tuple[str, bool]]:
@@ -65,7 +105,7 @@ def stems(text: str, language: str) -> list[tuple[str, bool]]:
 
 def single_table(found: Concepts, said: Said) -> tuple[tuple[str, ...], Floats]:
     """Names and values of what is known of each concept (k x d)."""
-    columns = _frequency(found, said) | _places(found, said) | _tellers(found, said)
+    columns = _frequency(found, said) | _places(found, said) | _tellers(found, said) | _beside(found)
     return tuple(columns), np.column_stack(list(columns.values()))
 
 
@@ -108,17 +148,26 @@ def _places(found: Concepts, said: Said) -> dict[str, Floats]:
     np.maximum.at(last, number, row / total)
     stretches = np.unique(number * STRETCHES + row * STRETCHES // total) // STRETCHES
     spread = np.bincount(stretches, minlength=size).astype(np.float64)
-    return {"first": first, "last": last, "reach": last - first, "spread": spread, "spread_log": np.log(spread)}
+    return {
+        "first": first,
+        "last": last,
+        "reach": last - first,
+        "spread": spread,
+        "spread_log": np.log(spread),
+        "opening": np.exp(-first / EDGE),
+        "closing": np.exp(-(1 - last) / EDGE),
+    }
 
 
 def _tellers(found: Concepts, said: Said) -> dict[str, Floats]:
-    """Length and scores of the utterances that use it."""
+    """Length and scores of the utterances that use it and of those around them."""
     size = len(found.keys)
     row, number = found.once()
     uses = np.bincount(number, minlength=size)
-    score = said.score[row]
-    best = np.full(size, -np.inf)
+    score, around = said.score[row], smoothed(said.score, AROUND)[row]
+    best, best_around = np.full(size, -np.inf), np.full(size, -np.inf)
     np.maximum.at(best, number, score)
+    np.maximum.at(best_around, number, around)
     times = np.log(np.bincount(found.number, minlength=size))
     return {
         "words_around": np.bincount(number, weights=np.log1p(said.length[row]), minlength=size) / uses,
@@ -126,11 +175,45 @@ def _tellers(found: Concepts, said: Said) -> dict[str, Floats]:
         "mean_score": np.bincount(number, weights=score, minlength=size) / uses,
         "all_scores": np.log1p(np.bincount(number, weights=np.maximum(score, 0), minlength=size)),
         "best_score_times": best * times,
+        "around_score": np.bincount(number, weights=around, minlength=size) / uses,
+        "best_around_score": best_around,
     }
 
 
-def _collected(said: Sequence[Sequence[str]]) -> Concepts:
-    numbers: dict[str, int] = {}
-    number = [numbers.setdefault(key, len(numbers)) for keys in said for key in keys]
-    row = [place for place, keys in enumerate(said) for _ in keys]
-    return Concepts(tuple(numbers), np.array(row, dtype=np.int64), np.array(number, dtype=np.int64))
+def _beside(found: Concepts) -> dict[str, Floats]:
+    """Letters (log, beside the mean of the meeting), and the share of each kind of word before and after it."""
+    size, kinds = len(found.keys), len(KINDS)
+    letters = np.log([len(key) for key in found.keys])
+    times = np.bincount(found.number, minlength=size)
+    columns = {"letters": letters - letters.mean()}
+    for side, kind in (("after", found.before), ("before", found.after)):
+        counts = np.bincount(found.number * kinds + kind, minlength=size * kinds).reshape(size, kinds)
+        columns |= {f"{side}_{name}": counts[:, place] / times for place, name in enumerate(KINDS)}
+    return columns
+
+
+_BORDER, _CONTENT, _OTHER = 0, 1, len(KINDS) - 1
+
+
+@cache
+def _kinds(language: str) -> dict[str, int]:
+    """The number in ``KINDS`` of each word that has a category of ``BESIDE``."""
+    known = lexicon(language)
+    columns = {known.categories.index(name): KINDS.index(name) for name in BESIDE}
+    found = {word: [columns[one] for one in listed if one in columns] for word, listed in known.single.items()}
+    return {word: min(numbers) for word, numbers in found.items() if numbers}
+
+
+def _collected(texts: Sequence[str], language: str, width: int, wanted: Callable[[list[int]], bool]) -> Concepts:
+    """Every run of ``width`` words whose kinds are ``wanted``."""
+    kinds, numbers = _kinds(language), dict[str, int]()
+    entries: list[tuple[int, int, int, int]] = []
+    for place, text in enumerate(texts):
+        said = stems(text, language)
+        marked = [key if content else f"{key}_" for key, content in said]
+        kind = [_BORDER, *(_CONTENT if content else kinds.get(key, _OTHER) for key, content in said), _BORDER]
+        for at in range(len(said) - width + 1):
+            if wanted(kind[at + 1 : at + 1 + width]):
+                number = numbers.setdefault(" ".join(marked[at : at + width]), len(numbers))
+                entries.append((place, number, kind[at], kind[at + 1 + width]))
+    return Concepts(tuple(numbers), *np.array(entries, dtype=np.int64).reshape(-1, 4).T)

@@ -1,29 +1,37 @@
-"""Choose utterances under a budget of words: those that tell much and together cover what the meeting was about.
+"""Choose utterances under a budget of words: those that tell much and together say what minutes would say.
 
-Each concept is worth its chance to occur in written minutes, once; each utterance its score. Step by step the
-utterance is taken that adds most for its length, never one that adds no concept (greedy coverage: Nemhauser, Wolsey
-and Fisher 1978; cost scaling by a power of the length: Lin and Bilmes 2010).
+Each concept is worth its chance to occur in written minutes once, twice, three times; each function word its chance
+to occur as often in minutes of that length; each utterance its score. So the sum is close to the number of words and
+pairs to be shared with the minutes. Step by step the utterance is taken that adds most for its length, never one
+that adds no concept (greedy coverage: Nemhauser, Wolsey and Fisher 1978; cost scaling by a power of the length: Lin
+and Bilmes 2010).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
-from resonanz.core.minutes.concepts import Concepts, Said, paired, paired_table, single, single_table
+from resonanz.core.minutes.concepts import Concepts, Said, little, paired, paired_table, single, single_table
 from resonanz.core.minutes.model import Utterance
 from resonanz.core.minutes.scoring import linear, trained
 from resonanz.core.minutes.talk import Floats, Ints
 
+SHAPE: Final = 8.0  # how little the use of function words differs from one written text to another
+MOST: Final = 40
+
 
 @dataclass(frozen=True)
 class Worth:
-    """Concepts with what covering each of them adds (k)."""
+    """Concepts with what each mention adds, the first, the second, … (k x m), and nothing from then on; ``topic``
+    where adding one is reason enough to take an utterance."""
 
     concepts: Concepts
     value: Floats
+    topic: bool = True
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,7 @@ class Rates:
 
     word: float
     pair: float
+    little: float
     score: float
     power: float
     length_power: float
@@ -44,8 +53,8 @@ def choose(
 ) -> list[int]:
     """Indices of the utterances of a summary in order of time; their cleaned texts hold at most ``budget_words``."""
     said = said_of(utterances, cleaned, scores)
-    rates = Rates(**trained()["selection"])
-    return select(worths(cleaned, said, language, rates), said, budget_words, rates) if utterances else []
+    rates = Rates(**trained()["selection"][language])
+    return select(worths(cleaned, said, language, rates, budget_words), said, budget_words, rates) if utterances else []
 
 
 def said_of(utterances: Sequence[Utterance], cleaned: Sequence[str], scores: Floats) -> Said:
@@ -56,19 +65,44 @@ def said_of(utterances: Sequence[Utterance], cleaned: Sequence[str], scores: Flo
     return Said(np.array(speaker, dtype=np.int64), np.array(lengths, dtype=np.int64), scores)
 
 
-def worths(cleaned: Sequence[str], said: Said, language: str, rates: Rates) -> list[Worth]:
-    """The concepts of a meeting and their worth."""
+def worths(cleaned: Sequence[str], said: Said, language: str, rates: Rates, budget_words: int) -> list[Worth]:
+    """The concepts and function words of a meeting and their worth."""
     words = single(cleaned, language)
     if not words.keys:
         return []
-    chance = linear(trained()["words"]).chance(*single_table(words, said))
-    found = [Worth(words, rates.word * chance**rates.power)]
+    table = single_table(words, said)
+    chances = [linear(entry).chance(*table) for entry in trained()["words"]]
+    found = [Worth(words, rates.word * np.column_stack(chances) ** rates.power)]
     pairs = paired(cleaned, language)
     if pairs.keys:
-        known = dict(zip(words.keys, chance.tolist(), strict=True))
+        known = dict(zip(words.keys, chances[0].tolist(), strict=True))
         chance = linear(trained()["pairs"]).chance(*paired_table(pairs, said, known))
-        found.append(Worth(pairs, rates.pair * chance**rates.power))
-    return found
+        found.append(Worth(pairs, rates.pair * chance[:, None] ** rates.power))
+    return [*found, little_worth(cleaned, language, rates, trained()["little"][language], budget_words)]
+
+
+def little_worth(
+    cleaned: Sequence[str], language: str, rates: Rates, shares: Mapping[str, float], budget_words: int
+) -> Worth:
+    """Function words and their worth; ``shares`` says how many of 1,000 words of minutes each of them is."""
+    words = little(cleaned, language)
+    means = np.array([shares.get(key[:-1], 0.0) for key in words.keys]) * budget_words / 1000
+    return Worth(words, rates.little * times_said(means), topic=False)
+
+
+def times_said(means: Floats) -> Floats:
+    """The chance that a word is said at least once, twice, … ``MOST`` times (k x m) where its mean is known.
+
+    Negative binomial counts: Poisson counts of a mean that itself differs from text to text (Church and Gale 1995).
+    """
+    odds = means / (means + SHAPE)
+    exactly = (1.0 - odds) ** SHAPE
+    left, found = 1.0 - exactly, []
+    for times in range(1, MOST + 1):
+        found.append(left)
+        exactly = exactly * odds * (times - 1 + SHAPE) / times
+        left = np.maximum(left - exactly, 0.0)
+    return np.column_stack(found)
 
 
 def select(found: Sequence[Worth], said: Said, budget_words: int, rates: Rates) -> list[int]:
@@ -76,14 +110,15 @@ def select(found: Sequence[Worth], said: Said, budget_words: int, rates: Rates) 
     length = said.length
     free = (length >= rates.shortest) if (length >= rates.shortest).any() else (length > 0)
     cost = np.maximum(length, 1) ** rates.length_power
-    open_worth = [(*one.concepts.once(), one.value.copy()) for one in found]
+    covers = [_Cover.of(one) for one in found]
     chosen: list[int] = []
     left = budget_words
     while True:
-        new = np.zeros(len(length))
-        for row, number, value in open_worth:
-            new = new + np.bincount(row, weights=value[number], minlength=len(length))
-        gain = new + rates.score * said.score
+        new, gain = np.zeros(len(length)), rates.score * said.score
+        for cover in covers:
+            added = cover.added(len(length))
+            gain = gain + added
+            new = new + added * cover.topic
         rate = np.where(free & (length <= left) & (new > 0) & (gain > 0), gain / cost, 0.0)
         best = int(rate.argmax())
         if rate[best] <= 0:
@@ -91,9 +126,33 @@ def select(found: Sequence[Worth], said: Said, budget_words: int, rates: Rates) 
         chosen.append(best)
         free[best] = False
         left -= int(length[best])
-        _cover(open_worth, best)
+        for cover in covers:
+            cover.take(best)
 
 
-def _cover(open_worth: Sequence[tuple[Ints, Ints, Floats]], chosen: int) -> None:
-    for row, number, value in open_worth:
-        value[number[row == chosen]] = 0.0
+@dataclass(frozen=True)
+class _Cover:
+    """How far concepts are covered: ``said`` so many times (k), of which ``total`` (k x m + 1) is the worth."""
+
+    row: Ints
+    number: Ints
+    times: Ints
+    total: Floats
+    said: Ints
+    topic: bool
+
+    @classmethod
+    def of(cls, worth: Worth) -> _Cover:
+        total = np.hstack([np.zeros((len(worth.value), 1)), np.cumsum(worth.value, axis=1)])
+        return cls(*worth.concepts.counted(), total, np.zeros(len(total), dtype=np.int64), worth.topic)
+
+    def added(self, size: int) -> Floats:
+        """What each of ``size`` utterances adds."""
+        most, said = self.total.shape[1] - 1, self.said[self.number]
+        after = self.total[self.number, np.minimum(said + self.times, most)]
+        gains = after - self.total[self.number, np.minimum(said, most)]
+        return np.bincount(self.row, weights=gains, minlength=size).astype(np.float64)
+
+    def take(self, chosen: int) -> None:
+        own = self.row == chosen
+        self.said[self.number[own]] += self.times[own]
