@@ -18,9 +18,11 @@ NEAR = 10  # utterances before and after that count as the surroundings
 TOPIC = 25  # half the width of a stretch in which a topic gathers its words
 
 
-def features(utterances: Sequence[Utterance], language: str) -> tuple[tuple[str, ...], Floats]:
-    """Names and values, one row an utterance (n x d), every value finite."""
-    talk = talk_of(utterances, language)
+def features(
+    utterances: Sequence[Utterance], language: str, talk: Talk | None = None
+) -> tuple[tuple[str, ...], Floats]:
+    """Names and values, one row an utterance (n x d), every value finite; ``talk`` if it is counted already."""
+    talk = talk or talk_of(utterances, language)
     columns: dict[str, Floats] = {}
     if utterances:
         columns |= _category_columns(talk) | _form_columns(utterances, talk)

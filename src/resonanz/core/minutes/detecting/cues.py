@@ -71,8 +71,9 @@ def cues(utterances: Sequence[Utterance], language: str) -> Cues:
     columns |= {f"{a}+{b}": np.minimum(columns[a] * columns[b], 1.0) for a, b in _PAIRS}
     columns |= _answers(columns, speaker)
     columns |= _floor(utterances, speaker)
-    columns |= {f"f_{name}": values for name, values in cohesion(talk_of(utterances, language)).items()}
-    listed, values = features(utterances, language)
+    talk = talk_of(utterances, language)
+    columns |= {f"f_{name}": values for name, values in cohesion(talk).items()}
+    listed, values = features(utterances, language, talk)
     columns |= {f"f_{name}": values[:, at] for at, name in enumerate(listed) if name not in _PLACES}
     size = len(utterances)
     where = _places(size) | {name: values[:, listed.index(name)] for name in _PLACES}
