@@ -26,7 +26,7 @@ from resonanz.core.minutes.model import Kind
 SPEAKERS = ("Katrin Sommer", "Jens Albrecht", "Sonja Reuter", "Matthias Pohl", "Aylin Demir", "Bernd Krause")
 """Of every talk. The first keeps the minutes."""
 OBJECTOR = SPEAKERS[-1]
-PURPOSE = "Entscheidungen und Aufgaben festhalten"
+PURPOSE = "Beschlüsse und Aufgaben festhalten"
 LOOKED_AT_DAYS = 5
 MOST_LOOKED_THROUGH = 50
 DECIDED = (Kind.SUMMARY, Kind.DECISION)
