@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from resonanz.core.minutes import names, tokens
 from resonanz.core.minutes.cleaning import clean
 from resonanz.core.minutes.coverage import choose
 from resonanz.core.minutes.deadlines import find_deadline
@@ -39,9 +40,9 @@ class _Meeting:
         said = (self.spoken[index] for index in indices)
         return tuple(Evidence(utterance.id, utterance.start, utterance.end) for utterance in said)
 
-    def task(self, found: Found, names: tuple[str, ...]) -> Task:
+    def task(self, found: Found, labels: tuple[str, ...]) -> Task:
         line = self.line(Kind.TASK, found)
-        owner = owner_of(self.spoken, found.index, found.evidence, names, self.language)
+        owner = owner_of(self.spoken, found.index, found.evidence, labels, self.language)
         deadline = self.deadline(found)
         return Task(line.kind, line.text, line.evidence, line.score, line.sure, owner, deadline)
 
@@ -59,8 +60,16 @@ def make(
 
     ``language`` "de" or "en", found out if ``None``. ``words`` is the budget of the summary; by default a fifth of
     what was said, at least 60 and at most 300. Without ``held_on``, the date of the meeting, deadlines keep their
-    words and only complete dates become a day.
+    words and only complete dates become a day. Of words and names said nothing stays in memory.
     """
+    try:
+        return _made(transcript, language, words, held_on)
+    finally:
+        tokens.forget()
+        names.forget()
+
+
+def _made(transcript: Transcript, language: str | None, words: int | None, held_on: date | None) -> Minutes:
     spoken = transcript.utterances
     languages = language_of(spoken)
     chosen = language or languages.main

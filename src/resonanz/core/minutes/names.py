@@ -39,6 +39,11 @@ def _known(labels: tuple[str, ...]) -> dict[str, str]:
     return {word: next(iter(found)) for word, found in owners.items() if len(found) == 1}
 
 
+def forget() -> None:
+    """Let go of the labels of meetings that are done."""
+    _known.cache_clear()
+
+
 def mentions(text: str, labels: Sequence[str]) -> list[Mention]:
     """The persons named in a text, in the order in which they are named."""
     known = _known(tuple(labels))

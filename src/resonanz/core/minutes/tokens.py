@@ -28,6 +28,11 @@ def stem(word: str, language: str) -> str:
     return _german(word) if language == "de" else _english(word)
 
 
+def forget() -> None:
+    """Let go of the words of meetings that are done."""
+    stem.cache_clear()
+
+
 def _english(word: str) -> str:
     word = word.removesuffix("'s").replace("'", "")
     if len(word) > 4 and word.endswith("ies"):
