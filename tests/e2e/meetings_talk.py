@@ -23,7 +23,7 @@ LABELS = {"O": called(OWNER), "A": called(ADA), "B": "Benno (Halle 2)", "C": "Co
 SAID = (
     ("O", "Guten Morgen zusammen, wie geht es euch heute nach dem Umzug in die Halle Apfelkuchen?"),
     ("A", "Mir geht es gut, danke, nur der Weg vom Parkplatz Bernsteinweg ist noch ziemlich lang."),
-    ("B", "Ich bin ein bisschen müde, wir haben gestern lange am Regal Chrysanthemen gearbeitet."),
+    ("B", "Ich schreibe bis nächsten Montag eine kurze Anleitung für das Regal Chrysanthemen."),
     ("C", "Bei mir ist alles in Ordnung, ich habe am Wochenende die Treppe Dromedare gestrichen."),
     ("G", "Ich freue mich, dass ich heute bei der Runde Eichhörnchen dabei sein darf."),
     ("O", "Schön, dann reden wir zuerst über die neue Maschine mit dem Namen Feuerwanze."),
@@ -32,7 +32,7 @@ SAID = (
     ("O", "Ada, kannst du bis Freitag beim Hersteller die größere Rolle Igelstachel bestellen?"),
     ("A", "Ja, das mache ich, ich rufe dort morgen wegen der Lieferung Jasminblüte an."),
     ("C", "Ich prüfe bis Mittwoch, ob die alte Rolle im Lager Kichererbse noch zu gebrauchen ist."),
-    ("B", "Ich schreibe bis nächsten Montag eine kurze Anleitung für den Umbau Lavendelöl."),
+    ("B", "Ich bin ein bisschen müde, wir haben gestern lange am Umbau Lavendelöl gearbeitet."),
     ("O", "Gut, dann beschließen wir, dass die Maschine bis dahin nur halb so schnell läuft, Stufe Mohrrübe."),
     ("A", "Einverstanden, das ist für alle am Band Nachtfalter eine Erleichterung."),
     ("G", "Bei uns im Haus hat diese Einstellung mit dem Namen Ochsenauge auch geholfen."),
