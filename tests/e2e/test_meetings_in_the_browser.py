@@ -67,6 +67,20 @@ def spine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Spine]:
 
 
 @pytest.fixture
+def resting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Spine]:
+    """The same, but nothing runs."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    postbox = Postbox()
+    postbox.start()
+    made = Spine(tmp_path / "home", postbox)
+    made.command("migrate", "--kind", "test")
+    assert made.others("roster", module="meetings_others") == []
+    yield made
+    postbox.stop()
+
+
+@pytest.fixture
 def watch(spine: Spine, browser: Browser) -> Iterator[Watch]:
     """Browsers that are watched."""
     watching = Watch(spine, browser, read_axe())
@@ -115,12 +129,8 @@ def test_a_meeting_from_consent_to_words_that_are_gone(
     assert words_of(printed.out + printed.err) == {ADDED}  # the control's, which prints where the programs print
 
 
-def test_a_transcript_that_nobody_releases_is_gone_on_its_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    spine = Spine(tmp_path / "home", Postbox())  # nothing runs but the worker
-    (tmp_path / "temporary").mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
-    spine.command("migrate", "--kind", "test")
-    assert spine.others("roster", module="meetings_others") == []
+def test_a_transcript_that_nobody_releases_is_gone_on_its_day(resting: Spine) -> None:
+    spine = resting
     accepted = set(spine.others("draft", module="meetings_others"))
     brought_in = clock.now(spine.home)
     spine.go_to(brought_in + timedelta(days=13))
