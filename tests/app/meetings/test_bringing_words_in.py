@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import chain
 
 import pytest
@@ -19,7 +20,7 @@ from resonanz.app.meetings.usecases import Assigned, look, object_to, take
 from resonanz.app.people.queries import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes import reading
-from resonanz.core.minutes.model import Kind, Minutes, Transcript
+from resonanz.core.minutes.model import Kind, Minutes, Notice, Transcript
 
 real_language_of = engine.language_of  # before the fixture puts another in its place
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]
@@ -112,6 +113,58 @@ def test_notices_are_kept_without_words() -> None:
         {"code": "broken-line", "line": 7, "params": {}},
         {"code": "times-overlap", "line": 2, "params": {"count": 2, "lines": "2, 5"}},
     ]
+
+
+def noticed(monkeypatch: pytest.MonkeyPatch, *notices: Notice) -> object:
+    """What a meeting keeps of these notices."""
+
+    def found(transcript: Transcript, language: str | None, held_on: date) -> Minutes:
+        return replace(fake_engine.make(transcript, language, held_on), notices=notices)
+
+    monkeypatch.setattr(engine, "make_minutes", found)
+    return drafted().notices
+
+
+def test_what_the_reader_and_the_engine_wrote_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = (
+        *reading.read("Ina: süß\n".encode("cp1252"), "talk.vtt").notices,
+        *reading.read("Ina: sweet\nOtto: sour\n".encode("utf-16-be"), "talk.txt").notices,
+    )
+    given = (*read, Notice("other-language", None, (("found", "en"),)), Notice("a", 3, (("lines", "1, 4, …"),)))
+    assert {name for notice in given for name, _ in notice.params} == {"encoding", "found", "lines"}
+    kept = [{"code": one.code, "line": one.line, "params": dict(one.params)} for one in given]
+    assert noticed(monkeypatch, *given) == kept
+
+
+@pytest.mark.parametrize("name", ["lines", "found", "encoding", "name"])
+def test_a_word_of_the_file_is_not_kept_under_any_name(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    said = [Notice("odd", 2, ((name, text),)) for text in ("Gerda", "de Gerda", "3, Gerda", "vtt\nGerda")]
+    assert noticed(monkeypatch, *said, Notice("no-times")) == [{"code": "no-times", "line": None, "params": {}}]
+
+
+def suggested(monkeypatch: pytest.MonkeyPatch, *, check_in: bool) -> list[tuple[str, str]]:
+    """Kind and text of what is stored of decisions of which the second is sure, and of a check-in."""
+
+    def found(transcript: Transcript, language: str | None, held_on: date) -> Minutes:
+        made = fake_engine.make(transcript, language, held_on)
+        first = made.decisions[0]
+        assert made.check_in is not None
+        decisions = tuple(replace(first, text=text, sure=text == "sure") for text in ("perhaps", "sure", "hardly"))
+        return replace(made, decisions=decisions, check_in=replace(made.check_in, sure=check_in))
+
+    monkeypatch.setattr(engine, "make_minutes", found)
+    kinds = ("decision", "check_in")
+    return list(drafted().lines.filter(kind__in=kinds).order_by("position").values_list("kind", "text"))
+
+
+def test_the_sure_ones_of_a_kind_stand_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = suggested(monkeypatch, check_in=True)
+    assert [text for kind, text in found if kind == "decision"] == ["sure", "perhaps", "hardly"]
+
+
+def test_a_check_in_is_suggested_only_where_it_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [kind for kind, _ in suggested(monkeypatch, check_in=True)].count("check_in") == 1
+    assert [kind for kind, _ in suggested(monkeypatch, check_in=False)].count("check_in") == 0
 
 
 def test_every_label_must_be_assigned() -> None:

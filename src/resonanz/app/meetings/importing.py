@@ -5,9 +5,11 @@ Nothing is written before the turns of objectors are dropped, and no file is wri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import starmap
 
 from django.db import transaction
 
@@ -20,11 +22,17 @@ from resonanz.app.meetings.states import Deed, State, check
 from resonanz.app.people.models import Person
 from resonanz.app.people.queries import today
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.minutes.model import Minutes, Notice, Task, Transcript
+from resonanz.core.minutes.model import Kind, Minutes, Notice, Task, Transcript
+from resonanz.core.minutes.model import Line as Suggested
 
 LANGUAGES = ("de", "en")
 MOST_NOTICES = 100
-OWN_TEXTS = ("lines", "found")  # numbers of lines, and the form that a file turned out to have
+OWN_TEXTS = {
+    "lines": re.compile(r"\d+(, \d+)*(, …)?"),
+    "found": re.compile(r"de|en|vtt|srt|docx|txt"),
+    "encoding": re.compile(r"utf-16-[lb]e|windows-1252"),
+}
+"""What the reader and the engine write in their notices themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +144,21 @@ def _utterances(meeting: Meeting, kept: Transcript, by_label: Mapping[str, Parti
 def _lines(meeting: Meeting, kept: Transcript, minutes: Minutes, by_label: Mapping[str, Participant]) -> Iterator[Line]:
     numbers = {said.id: number for number, said in enumerate(kept.utterances, start=1)}
     everybody = list(meeting.participants.select_related("person"))
-    for position, line in enumerate(minutes.lines(), start=1):
+    for position, line in enumerate(worth_a_look(minutes), start=1):
         cited = sorted(numbers[one.id] for one in line.evidence)
         row = Line(meeting=meeting, kind=line.kind.value, position=position, text=line.text, evidence=cited)
         row.sure = line.sure
         if isinstance(line, Task):
             _add_task(row, line, by_label, everybody)
         yield row
+
+
+def worth_a_look(minutes: Minutes) -> list[Suggested]:
+    """The suggestions in the order of the kinds, of each kind the sure ones first. A check-in that is not sure is left
+    out: there is one at most, and most meetings begin without."""
+    order = list(Kind)
+    found = (line for line in minutes.lines() if line.sure or line.kind is not Kind.CHECK_IN)
+    return sorted(found, key=lambda line: (order.index(line.kind), not line.sure))
 
 
 def _add_task(row: Line, task: Task, by_label: Mapping[str, Participant], everybody: list[Participant]) -> None:
@@ -154,7 +170,11 @@ def _add_task(row: Line, task: Task, by_label: Mapping[str, Participant], everyb
 
 
 def _storable(notices: Iterable[Notice]) -> list[dict[str, object]]:
-    """Codes, lines, numbers and what the reader itself wrote. A text of the file, if a notice held one, was shown
-    before the import and is not kept: nobody knows whose it is."""
-    kept = [one for one in notices if all(isinstance(value, int) or name in OWN_TEXTS for name, value in one.params)]
+    """Codes, lines, numbers and ``OWN_TEXTS``. A text of the file, if a notice held one, was shown before the import
+    and is not kept: nobody knows whose it is."""
+    kept = [one for one in notices if all(starmap(_is_own, one.params))]
     return [{"code": one.code, "line": one.line, "params": dict(one.params)} for one in kept[:MOST_NOTICES]]
+
+
+def _is_own(name: str, value: str | int) -> bool:
+    return isinstance(value, int) or (name in OWN_TEXTS and OWN_TEXTS[name].fullmatch(value) is not None)
