@@ -108,7 +108,7 @@ def test_the_whole_way_by_keyboard_and_in_place(browser: Browser, live_server: L
     emil.get_by_role("button", name=re.compile("Übernehmen.*I order")).press("Enter")
     expect(emil.locator("#decided")).to_contain_text("1 Zeile übernommen")
     expect(emil.locator("#said")).to_contain_text("Übernommen.")
-    expect(emil.locator("#kind-task .line a").first).to_be_focused()
+    expect(emil.locator("#kind-task .line-actions a").first).to_be_focused()
     emil.get_by_role("link", name=re.compile("Ändern.*I order")).press("Enter")
     emil.get_by_label("Text").fill("Ina orders paint")
     emil.get_by_role("button", name="Speichern").press("Enter")

@@ -12,6 +12,7 @@ from resonanz.app.meetings.pages.wording import KINDS, NOTICES, REFUSALS, explai
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes import notices as core
 from resonanz.core.minutes.model import Kind, Notice
+from resonanz.core.minutes.reading import read
 
 ROOM = Path(__file__).resolve().parents[3] / "src" / "resonanz" / "app" / "meetings"
 PARAMS: dict[str, str | int] = {
@@ -64,6 +65,17 @@ def test_the_line_of_the_file_is_named() -> None:
     with translation.override("de"):
         assert explain(ResonanzError("no-speech", line=4)).startswith("Zeile 4: ")
         assert sentence(Notice("broken-line", 7)) == "Zeile 7: Nicht lesbar und übergangen."
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("de-formal", "Binärdaten"), ("de", "Binärdaten"), ("en", "binary data")]
+)
+def test_what_was_found_in_a_file_is_no_code(language: str, words: str) -> None:
+    with translation.override(language), pytest.raises(ResonanzError) as binary:
+        read(bytes(range(256)) * 40, "picture.vtt")
+    with translation.override(language):
+        assert f"{words})" in explain(binary.value)
+        assert "PDF)" in explain(ResonanzError("not-a-transcript", found="PDF"))
 
 
 def test_an_unknown_code_is_named_and_no_riddle() -> None:

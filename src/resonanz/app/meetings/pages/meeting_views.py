@@ -18,6 +18,9 @@ from resonanz.app.meetings.states import State
 from resonanz.app.meetings.writing.content import deleted_on
 from resonanz.core.minutes.model import Kind
 
+IN_THE_DRAFT = (*(kind for kind in Kind if kind is not Kind.SUMMARY), Kind.SUMMARY)
+"""Short lists that need decisions first, the long one last."""
+
 
 @for_participants
 @require_GET
@@ -68,7 +71,7 @@ def _draft(request: HttpRequest, reading: Reading) -> HttpResponse:
     accepted = sum(len(each) - undecided(each) for each in lines.values())
     words = {
         **words_of(reading),
-        "sections": [{**_section(kind, each), "form": _form(reading, kind)} for kind, each in lines.items()],
+        "sections": [{**_section(kind, lines[kind]), "form": _form(reading, kind)} for kind in IN_THE_DRAFT if lines],
         "accepted": accepted,
         "open": sum(map(undecided, lines.values())),
         "notices": [sentence(notice) for notice in map(stored, reading.meeting.notices)],

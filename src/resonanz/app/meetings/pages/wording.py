@@ -64,6 +64,9 @@ FORMATS: Mapping[str, Text] = {
     ".txt": gettext_lazy("Text"),
 }
 
+FOUND: Mapping[str, Text] = {"binary": gettext_lazy("binary data")}
+"""What is found in place of a transcript and has no name of its own, as PDF has."""
+
 REFUSALS = {
     # preparing
     "agreement-missing": gettext_noop("Nothing was stored. Confirm that everybody knows and has agreed or objected."),
@@ -192,7 +195,8 @@ def explain(error: ResonanzError) -> str:
     text = REFUSALS.get(error.code)
     if text is None:
         return _("Something did not work (%(code)s). Nothing was lost. Try again.") % {"code": error.code}
-    return _with_line(_(text) % error.params, error.params.get("line"))
+    params = {name: FOUND.get(str(value), value) for name, value in error.params.items()}
+    return _with_line(_(text) % params, error.params.get("line"))
 
 
 def sentence(notice: Notice) -> str:

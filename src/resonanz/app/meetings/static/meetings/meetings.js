@@ -59,7 +59,10 @@ document.addEventListener("htmx:afterSettle", () => {
   if (next === null || document.activeElement !== document.body) return;
   for (const id of next) {
     const place = document.getElementById(id);
-    const goal = place?.matches("h2") ? place : place?.querySelector("button, a, summary, select, h2[tabindex]");
+    const goal = place?.matches("h2")
+      ? place
+      : place?.querySelector(".line-actions :is(button, a)") ??
+        place?.querySelector("button, a, summary, select, h2[tabindex]");
     if (goal) {
       goal.focus({ preventScroll: goal.matches("h2") });
       break;
