@@ -41,7 +41,7 @@ def test_nothing_said_nothing_found(language: str) -> None:
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_best_first_at_most_five_and_kept_apart(language: str) -> None:
     for kind, lines in found(language, *LONG).items():
-        assert len(lines) == (CHECK_INS if kind is Kind.CHECK_IN else MOST)
+        assert len(lines) <= CHECK_INS if kind is Kind.CHECK_IN else len(lines) == MOST
         assert [line.score for line in lines] == sorted((line.score for line in lines), reverse=True)
         assert len({line.index for line in lines}) == len(lines)
         trained = detector(kind, language)

@@ -36,7 +36,7 @@ def test_the_best_threshold_lies_between_the_last_found_and_the_next() -> None:
 
 
 def test_an_item_is_found_within_four_utterances_and_counts_once() -> None:
-    items = [[(10,), (30, 31)], [(5,)]]
+    items: list[list[tuple[int, ...]]] = [[(10,), (30, 31)], [(5,)]]
     assert items_near([[6, 14, 40], [10]], items) == Figures(right=1, wrong=2, missed=2)
     assert items_near([[5], []], items).right == 0, "five utterances away is too far"
 

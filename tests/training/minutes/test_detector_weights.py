@@ -39,9 +39,10 @@ def test_weights_name_source_licence_and_only_cues(kind: Kind) -> None:
     assert "AMI" in str(found["attribution"])
     for language, entry in found["languages"].items():
         seen = cues([Utterance("1", None, None, None, "okay")], language)
-        bare = {name.rsplit("@", 1)[0].rsplit("~", 1)[0] for name in entry["names"]}
-        assert bare <= {*seen.names, *seen.place_names}
-        assert len(entry["names"]) == len(entry["weights"])
+        for part in entry["parts"]:
+            bare = {name.rsplit("@", 1)[0].rsplit("~", 1)[0] for name in part["names"]}
+            assert bare <= {*seen.names, *seen.place_names}
+            assert len(part["names"]) == len(part["weights"])
 
 
 @pytest.mark.parametrize("kind", [Kind.WIN, Kind.CHECK_IN])

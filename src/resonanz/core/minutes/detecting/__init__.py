@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from resonanz.core.minutes.detecting.cues import Cues, cues
 from resonanz.core.minutes.detecting.detectors import FILES, Limits, detector
@@ -65,15 +66,23 @@ def lines(kind: Kind, chances: Floats, seen: Cues, content: Ints, limits: Limits
     """The best ``most`` lines by the chances of all utterances (n), best first; what is evidence of one line is no
     line of its own."""
     found: list[Found] = []
-    worth = np.where(content > 0, chances, 0.0)
+    worth = np.where(_may_be(kind, seen, content), chances, 0.0)
     for at in spread(worth, limits.apart, most + REPEATS):
         if worth[at] <= 0.0 or len(found) == most:
             break
-        main, evidence = evidence_of(kind, at, seen, content)
+        main, evidence = (at, (at,)) if kind is Kind.CHECK_IN else evidence_of(kind, at, seen, content)
         if all(main not in line.evidence and line.index not in evidence for line in found):
             score = round(float(worth[at]), 6)
             found.append(Found(main, evidence, score, score >= limits.threshold))
     return found
+
+
+def _may_be(kind: Kind, seen: Cues, content: Ints) -> npt.NDArray[np.bool_]:
+    """Which utterances can be a line (n). A check-in is only ever the question: how somebody is does not belong into
+    minutes, neither as a line nor as evidence."""
+    if kind is not Kind.CHECK_IN:
+        return content > 0
+    return np.asarray((content > 0) & (seen.column("how_are_you") > 0))
 
 
 def spread(values: Floats, apart: int, most: int) -> list[int]:

@@ -67,21 +67,34 @@ class Limits:
     threshold: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class Detector(Limits):
-    """``weights`` (d) and ``bias`` over the ``columns`` that ``view`` shows."""
+@dataclass(frozen=True)
+class Part:
+    """``weights`` (d) over the ``columns`` that ``view`` shows."""
 
     view: View
     columns: tuple[str, ...]
     weights: Floats
-    bias: float
 
-    def chance(self, found: Cues) -> Floats:
-        """How likely each utterance says it, 0 to 1 (n); ``ValueError`` where the cues are not those of training."""
+    def value(self, found: Cues) -> Floats:
+        """The weighted sum for each utterance (n); ``ValueError`` where the cues are not those of training."""
         columns, values = self.view.of(found)
         if columns != self.columns:
             raise ValueError("the weights belong to other cues")
-        odds: Floats = 1.0 / (1.0 + np.exp(-np.clip(values @ self.weights + self.bias, -30.0, 30.0)))
+        sums: Floats = values @ self.weights
+        return sums
+
+
+@dataclass(frozen=True, kw_only=True)
+class Detector(Limits):
+    """The sum of its ``parts`` and ``bias``, through the logistic function."""
+
+    parts: tuple[Part, ...]
+    bias: float
+
+    def chance(self, found: Cues) -> Floats:
+        """How likely each utterance says it, 0 to 1 (n)."""
+        value = np.sum([part.value(found) for part in self.parts], axis=0) + self.bias
+        odds: Floats = 1.0 / (1.0 + np.exp(-np.clip(value, -30.0, 30.0)))
         return odds
 
 
@@ -103,13 +116,15 @@ def detector(kind: Kind, language: str) -> Detector:
 
 def of_entry(entry: Mapping[str, Any]) -> Detector:
     """A detector out of its entry in a weights file."""
-    seen = entry["view"]
-    view = View(tuple(seen["lags"]), tuple(seen["means"]), seen["features"], seen["place"], tuple(seen["names"]))
     return Detector(
-        view=view,
-        columns=tuple(entry["names"]),
-        weights=np.array(entry["weights"]),
+        parts=tuple(_part(part) for part in entry["parts"]),
         bias=entry["bias"],
         threshold=entry["threshold"],
         apart=entry["apart"],
     )
+
+
+def _part(entry: Mapping[str, Any]) -> Part:
+    seen = entry["view"]
+    view = View(tuple(seen["lags"]), tuple(seen["means"]), seen["features"], seen["place"], tuple(seen["cues"]))
+    return Part(view, tuple(entry["names"]), np.array(entry["weights"]))

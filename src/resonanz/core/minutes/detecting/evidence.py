@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from resonanz.core.minutes.detecting.cues import Cues
 from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.talk import Ints
 
 ENOUGH = 3  # content words with which a line stands on its own
 REACH = 2  # utterances between a request and its answer
 _LEADS = {
     Kind.TASK: ("asks_you", "you_act", "who_does", "someone", "needs", "polite", "due", "obligation", "question"),
     Kind.QUESTION: ("question", "asks_form", "open"),
+    Kind.DECISION: ("so_be_it", "then_we", "decided", "rules_from_now", "letus"),
+    Kind.WIN: ("thanks_for", "praise", "you_did", "worth_saying", "someone_did"),
+}
+# Openings by which an utterance of any length is a reply, so that what it replies to becomes the line.
+_OPENINGS = {
+    Kind.TASK: ("accepts", "answers"),
+    Kind.QUESTION: ("dont_know", "answers"),
 }
 _REPLIES = {
     Kind.TASK: ("accepts", "commit", "takes_on", "answers", "agrees"),
     Kind.QUESTION: ("dont_know", "open"),
     Kind.DECISION: ("agrees", "answers"),
     Kind.WIN: ("praise", "worth_saying", "agrees"),
-    Kind.CHECK_IN: ("feels",),
 }
 
 
-def evidence_of(kind: Kind, at: int, found: Cues, content: np.ndarray) -> tuple[int, tuple[int, ...]]:
+def evidence_of(kind: Kind, at: int, found: Cues, content: Ints) -> tuple[int, tuple[int, ...]]:
     """The utterance whose words become the line, and all that belongs to it in order of time, itself included.
 
     An answer such as "mach ich" gives the line to the request before it; a short line takes its neighbour along.
@@ -39,18 +44,18 @@ def evidence_of(kind: Kind, at: int, found: Cues, content: np.ndarray) -> tuple[
     return main, tuple(sorted(held))
 
 
-def _lead(kind: Kind, at: int, found: Cues, content: np.ndarray) -> int | None:
-    """The request or question by somebody else to which an utterance of little content replies."""
-    if content[at] >= ENOUGH and not _has(found, at, _REPLIES.get(kind, ()), opening=True):
+def _lead(kind: Kind, at: int, found: Cues, content: Ints) -> int | None:
+    """The request, question or proposal by somebody else to which an utterance replies."""
+    if content[at] >= ENOUGH and not _has(found, at, _OPENINGS.get(kind, ())):
         return None
     for place in range(at - 1, max(at - 1 - REACH, -1), -1):
-        asks = found.speaker[place] != found.speaker[at] and _has(found, place, _LEADS.get(kind, ()))
-        if asks and content[place] > content[at]:
+        leads = found.speaker[place] != found.speaker[at] and _has(found, place, _LEADS[kind])
+        if leads and content[place] > content[at]:
             return place
     return None
 
 
-def _before(at: int, found: Cues, content: np.ndarray) -> list[int]:
+def _before(at: int, found: Cues, content: Ints) -> list[int]:
     places = [place for place in range(max(at - REACH, 0), at) if content[place] >= ENOUGH]
     return places[-1:]
 
@@ -64,6 +69,5 @@ def _reply(kind: Kind, main: int, found: Cues) -> list[int]:
     return []
 
 
-def _has(found: Cues, at: int, names: Sequence[str], *, opening: bool = False) -> bool:
-    listed = [name for name in names if not opening or name in ("accepts", "dont_know", "answers")]
-    return any(found.own[at, found.names.index(name)] > 0 for name in listed)
+def _has(found: Cues, at: int, names: Sequence[str]) -> bool:
+    return any(found.own[at, found.names.index(name)] > 0 for name in names)
