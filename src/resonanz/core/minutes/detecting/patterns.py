@@ -25,7 +25,10 @@ def patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     """Name and pattern, for ``"de"`` or ``"en"``, in the order of the names; see ``shared`` for those in both."""
     table = _table(language)
     written, parts = table["patterns"] | table.get("finer", {}), table["parts"]
-    return {name: re.compile(_joined([_filled(one, parts) for one in written[name]])) for name in sorted(written)}
+    return {
+        name: re.compile(_joined([_filled(one, parts) for one in written[name]]), re.MULTILINE)
+        for name in sorted(written)
+    }
 
 
 @cache
@@ -41,11 +44,21 @@ def finer(language: str) -> tuple[str, ...]:
 
 
 def counted(texts: Sequence[str], language: str) -> tuple[tuple[str, ...], Floats]:
-    """Names, and how often an utterance holds each pattern, at most ``MANY`` times: shape (n, names)."""
+    """Names, and how often an utterance holds each pattern, at most ``MANY`` times: shape (n, names).
+
+    Each pattern runs once over all utterances as lines of one text, each different line once.
+    """
     known = patterns(language)
-    plain = [text.translate(_APOSTROPHES).lower().strip() for text in texts]
-    rows = {text: [float(min(len(pattern.findall(text)), MANY)) for pattern in known.values()] for text in set(plain)}
-    return tuple(known), np.array([rows[text] for text in plain], dtype=np.float64).reshape(len(texts), len(known))
+    plain = [" ".join(text.translate(_APOSTROPHES).lower().split()) for text in texts]
+    number = {text: at for at, text in enumerate(dict.fromkeys(plain))}
+    talk = "\n".join(number)
+    ends = np.cumsum([len(text) + 1 for text in number])
+    found = np.zeros((len(number), len(known)))
+    for column, pattern in enumerate(known.values()):
+        starts = [match.start() for match in pattern.finditer(talk)]
+        lines = np.searchsorted(ends, np.array(starts, dtype=np.int64), side="right")
+        found[:, column] = np.minimum(np.bincount(lines, minlength=len(number)), MANY)
+    return tuple(known), found[[number[text] for text in plain]]
 
 
 @cache
