@@ -98,7 +98,11 @@ def test_the_whole_way_by_keyboard_and_in_place(browser: Browser, live_server: L
     emil.get_by_label("Alle, die dabei waren, wissen").check()
     emil.get_by_role("button", name="Festhalten und weiter").click()
     emil.get_by_role("link", name="Transkript einlesen").click()
-    emil.evaluate(DROP, "Emil Ernst: hello\nIna Imhof: I order paint TASK\nGerda: secret WIN\nIna Imhof: good WIN")
+    emil.evaluate(
+        DROP,
+        "Emil Ernst: hello\nIna Imhof: I order paint TASK\nGerda: secret WIN\nIna Imhof: good WIN\n"
+        "Ina Imhof: first SUM\nIna Imhof: second SUM\nIna Imhof: third SUM",
+    )
     expect(emil.get_by_role("heading", name="Wer ist wer?")).to_be_visible()
     emil.evaluate(AXE.read_text(encoding="utf-8"))
     assert emil.evaluate(RUN) == []
@@ -121,6 +125,13 @@ def test_the_whole_way_by_keyboard_and_in_place(browser: Browser, live_server: L
     expect(emil.locator("#kind-decision .line")).to_contain_text("We paint the hall")
     emil.get_by_role("button", name=re.compile("Verwerfen.*good")).click()
     expect(emil.locator("#kind-win .line")).to_have_count(0)
+    emil.get_by_role("button", name="Alle 3 übernehmen").press("Enter")
+    expect(emil.locator("#kind-summary .fold > summary")).to_be_focused()
+    expect(emil.locator("#kind-summary .words").first).to_be_hidden()
+    emil.locator("#kind-summary .fold > summary").press("Enter")
+    emil.get_by_role("button", name=re.compile("Verwerfen.*first")).press("Enter")
+    expect(emil.locator("#kind-summary .line")).to_have_count(2)
+    expect(emil.get_by_role("link", name=re.compile("Ändern.*second"))).to_be_focused()
     emil.get_by_role("button", name="Zur Durchsicht einladen").click()
     ina, more = signed_in(browser, live_server.url, client_of("ina"))
     ina.goto(emil.url)

@@ -176,6 +176,7 @@ def test_after_its_days_the_draft_lives_without_transcript(employee: Client, mee
     usecases.forget()
     text = page(employee, meeting)
     assert "The transcript is deleted." in text
+    assert "you can open where a line comes from" not in text
     assert "zeppelin" in text
     assert "Where this comes from" not in text
 
@@ -186,6 +187,21 @@ def test_what_was_said_is_text(employee: Client, roster: None) -> None:
         text = employee.get(path).content.decode()
         assert "<script>alert" not in text
         assert "&lt;script&gt;alert" in text
+
+
+def test_short_lists_stand_first_and_the_summary_folds_once_it_is_decided(employee: Client, meeting: Meeting) -> None:
+    text = page(employee, meeting)
+    places = [text.index(f'id="kind-{kind.value}"') for kind in Kind]
+    assert places[0] > max(places[1:])
+    assert sorted(places[1:]) == places[1:]
+    assert "fold" not in part(text, f'id="kind-{Kind.SUMMARY.value}"', "</section>")
+    for kind in (Kind.TASK, Kind.SUMMARY):
+        employee.post(address("accept-all", meeting, kind.value))
+    text = page(employee, meeting)
+    folded = part(text, f'id="kind-{Kind.SUMMARY.value}"', "</section>")
+    assert "2 accepted lines </summary>" in part(folded, '<details class="table fold">')
+    assert "wanderlust" in part(folded, '<details class="table fold">', "</details> </section>")
+    assert "fold" not in part(text, f'id="kind-{Kind.TASK.value}"', "</section>")
 
 
 def test_many_lines_cost_no_more_queries(employee: Client, roster: None) -> None:

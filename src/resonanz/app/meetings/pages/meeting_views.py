@@ -81,7 +81,9 @@ def _draft(request: HttpRequest, reading: Reading) -> HttpResponse:
 
 
 def _section(kind: Kind, lines: tuple[Line, ...]) -> dict[str, object]:
-    return {"kind": kind.value, "words": KINDS[kind], "lines": lines, "undecided": undecided(lines)}
+    left = undecided(lines)
+    folds = kind is Kind.SUMMARY and bool(lines) and not left
+    return {"kind": kind.value, "words": KINDS[kind], "lines": lines, "undecided": left, "folds": folds}
 
 
 def _form(reading: Reading, kind: Kind) -> LineForm:

@@ -3,6 +3,7 @@
 
 const said = document.getElementById("said");
 let next = null;
+let withinFold = false;
 
 function say(text) {
   const line = document.createElement("p");
@@ -43,6 +44,12 @@ for (const field of document.querySelectorAll("[data-drop]")) {
   });
 }
 
+// Whoever works on a line of the summary goes on working there, though it folds once all is decided.
+function unfold(part) {
+  const fold = withinFold ? part?.querySelector(".fold") : null;
+  if (fold) fold.open = true;
+}
+
 // Where to go on if the focused element is replaced: the same line, else its follower, else the heading of its kind.
 function places(target) {
   const follower = document.activeElement?.closest("li.line")?.nextElementSibling;
@@ -52,16 +59,19 @@ function places(target) {
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   next = document.activeElement === document.body ? null : places(event.detail.target);
+  withinFold = document.activeElement?.closest("#kind-summary .line") != null;
 });
 
 document.addEventListener("htmx:afterSettle", () => {
   fade();
+  unfold(document.getElementById("kind-summary"));
   if (next === null || document.activeElement !== document.body) return;
   for (const id of next) {
     const place = document.getElementById(id);
     const goal = place?.matches("h2")
       ? place
-      : place?.querySelector(".line-actions :is(button, a)") ??
+      : place?.querySelector(".fold:not([open]) > summary") ??
+        place?.querySelector(".line-actions :is(button, a)") ??
         place?.querySelector("button, a, summary, select, h2[tabindex]");
     if (goal) {
       goal.focus({ preventScroll: goal.matches("h2") });
