@@ -76,7 +76,7 @@ def test_stopped_and_killed_while_building_it_goes_on_and_serves(home: Path) -> 
     serving = Demo.start(home, "--port", "0")
     serving.wait_for(lambda: serving.stdout.read_text().startswith("Ready http://localhost:"))
     serving.wait_for(lambda: f"wave {WAVES}: open" in serving.stderr.read_text())
-    serving.wait_for(lambda: any(Program.WORKER in line for line in commands(home)))
+    serving.wait_for(lambda: any(line.split()[-1] == Program.WORKER for line in commands(home)))
     with urllib.request.urlopen(serving.stdout.read_text().split()[1] + "demo/", timeout=60) as stage:
         assert "<progress" not in stage.read().decode()
     waves = summary(home)["waves"]
