@@ -198,3 +198,14 @@ def test_small_talk_is_no_check_in_and_thanks_as_a_phrase_no_win() -> None:
     lines = found("de", *rest[:6], *talk, *rest[6:])
     assert not any(one.sure for one in lines[Kind.CHECK_IN])
     assert not any(one.sure and one.index == 7 for one in lines[Kind.WIN])
+
+
+def test_a_decision_is_what_was_decided_not_that_it_was() -> None:
+    rest = TALK["de"]
+    talk = (
+        ("Mara", "Gut, dann beschließen wir das."),
+        ("Mara", "Ab nächster Woche gehört die erste Viertelstunde am Montag dem gemeinsamen Kaffee."),
+    )
+    decisions = found("de", *rest[:6], *talk, *rest[6:])[Kind.DECISION]
+    assert 6 not in {one.index for one in decisions}
+    assert (6, 7) in {one.evidence[:2] for one in decisions if one.index == 7}

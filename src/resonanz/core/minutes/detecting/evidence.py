@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from resonanz.core.minutes.detecting.cues import Cues
 from resonanz.core.minutes.model import Kind
 from resonanz.core.minutes.talk import Ints
 
 ENOUGH = 3  # content words with which a line stands on its own
 REACH = 2  # utterances between a request and its answer
+ANNOUNCED = 6  # words of a sentence that only says that something is settled
 _LEADS = {
     Kind.TASK: ("asks_you", "you_act", "who_does", "someone", "needs", "polite", "due", "obligation", "question"),
     Kind.QUESTION: ("question", "asks_form", "open"),
@@ -35,7 +38,8 @@ def evidence_of(kind: Kind, at: int, found: Cues, content: Ints) -> tuple[int, t
     An answer such as "mach ich" gives the line to the request before it; a short line takes its neighbour along.
     ``content`` counts the content words of each utterance.
     """
-    lead = _lead(kind, at, found, content)
+    settled = _settled(at, found, content) if kind is Kind.DECISION else None
+    lead = _lead(kind, at, found, content) if settled is None else settled
     main = at if lead is None else lead
     held = {at, main}
     if lead is None and content[at] < ENOUGH:
@@ -53,6 +57,15 @@ def _lead(kind: Kind, at: int, found: Cues, content: Ints) -> int | None:
         if leads and content[place] > content[at]:
             return place
     return None
+
+
+def _settled(at: int, found: Cues, content: Ints) -> int | None:
+    """What "let's decide that" settles, if the same person says it next."""
+    after = at + 1
+    announces = content[at] <= 1 and found.column("f_length")[at] <= np.log1p(ANNOUNCED)
+    if not announces or after == len(content) or found.speaker[after] != found.speaker[at]:
+        return None
+    return after if content[after] >= ENOUGH and not _has(found, after, ("question",)) else None
 
 
 def _before(at: int, found: Cues, content: Ints) -> list[int]:
