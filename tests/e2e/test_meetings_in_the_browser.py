@@ -210,7 +210,7 @@ def the_owner_decides(owner: Visitor) -> tuple[str, str]:
     dropped = next(word for word in drafted(page) if word in own_words("A"))
     first = line_with(page, reworded).first
     first.locator("summary").click()
-    expect(first.locator(".cited")).to_contain_text(reworded)
+    expect(first.locator(".cited", has_text=reworded)).to_be_visible()
     owner.look("draft, evidence")
     first.get_by_role("link", name="Ändern").click()
     page.get_by_label("Text").fill(f"Das steht so im Protokoll, {EDITED}.")
