@@ -155,6 +155,11 @@ def enter(visitor: Visitor, who: Employee, path: str) -> None:
     visitor.page.wait_for_url(visitor.watch.spine.app_url + path)
 
 
+def settled(page: Page) -> None:
+    """The new part of the page is in place and the focus set: nothing moves any more under a click."""
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
+
+
 def consent_comes_first(owner: Visitor) -> str:
     """Purpose, who took part, a guest, an objector, everybody's agreement; the path of the meeting."""
     enter(owner, OWNER, "/meetings/")
@@ -167,6 +172,7 @@ def consent_comes_first(owner: Visitor) -> str:
         page.locator("#q").fill(called(one))
         page.locator("#found button", has_text=called(one)).click()
         expect(page.locator(".attending")).to_contain_text(called(one))
+        settled(page)
     page.locator("#guest_name").fill(GUEST)
     page.locator("button[value=guest]").click()
     expect(page.locator(".attending")).to_contain_text(GUEST)
