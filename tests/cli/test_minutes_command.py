@@ -8,8 +8,10 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -22,6 +24,7 @@ from resonanz.core.minutes import minutes as engine
 from resonanz.core.minutes.detecting import Found
 from resonanz.core.minutes.model import Kind
 
+NOBODY = 65534
 ENGLISH = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_GB.UTF-8"}
 GERMAN = ENGLISH | {"LANG": "de_DE.UTF-8"}
 SAID = (
@@ -230,11 +233,32 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "could not be read (Input/output error)" in resonanz(path).stderr
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_the_right_to_read(tmp_path: Path) -> None:
-    path = written(tmp_path, vtt(*SAID))
-    path.chmod(0)
-    assert "may not be read" in resonanz(path).stderr
+@contextmanager
+def without_the_rights_of_root() -> Iterator[None]:
+    """Root may read everything: as root the test is somebody else for a moment."""
+    was = os.geteuid()
+    if was == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(was)
+
+
+def test_a_file_without_the_right_to_read() -> None:
+    with TemporaryDirectory() as open_to_all:
+        folder = Path(open_to_all)
+        folder.chmod(0o755)
+        path = written(folder, vtt(*SAID))
+        path.chmod(0o644)
+        assert resonanz(path).exit_code == 0, "the control, and everything is imported"
+        with without_the_rights_of_root():
+            assert resonanz(path).exit_code == 0, "the control: whoever may read it gets minutes"
+        path.chmod(0)
+        with without_the_rights_of_root():
+            result = resonanz(path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "may not be read" in result.stderr
 
 
 @pytest.mark.parametrize(

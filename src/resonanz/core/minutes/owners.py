@@ -39,7 +39,7 @@ class Manner:
 DEED_DE = (
     r"(?:mach|schreib|schick|ruf|frag|bestell|kümmer|übernehm|organisier|bau|stell|trag|trach|häng|hol|bring|druck|klär|prüf|schau|guck|"
     r"kuck|such|red|sprech|telefonier|reservier|buch|leg|setz|füll|erledig|besorg|meld|back|fahr|pack|nehm|mess|zeichn|sag|zieh|"
-    r"änder|korrigier|räum|sammel|sammle|reklamier|lös|lose|lös|reich|rechn|kopier|scann|lad|teil|führ|zeig|verschick|lies|lese|les|"
+    r"änder|korrigier|räum|sammel|sammle|reklamier|lös|lose|reich|rechn|kopier|scann|lad|teil|führ|zeig|verschick|lies|lese|les|"
     r"notier|informier|bereit|plan|koch|putz|wechsel|reparier|tausch|liefer|kauf|check|teste?|mail|post|üb|knöpf|schieb|aktualisier|"
     r"ergänz|entwerf|formulier|überarbeit|vereinbar|kontaktier|kontrollier|installier|bereite?|biet|beantrag|streich|streiche?|lass|werf|"
     r"dreh|spül|weise?|gib|geb|nachhak|hak|fixier|starte?|fang|schließ|schliess|öffne?|richt|regel|regle|programmier|dokumentier|"
