@@ -46,7 +46,7 @@ demo) setup; pango; shift; exec "$venv/bin/resonanz" demo "$@" ;;
 test) setup; shift; exec bash scripts/test "$@" ;;
 check) setup; shift; exec bash scripts/check "$@" ;;
 fix) setup; "$venv/bin/ruff" check --fix --quiet . || true; "$venv/bin/ruff" format --quiet . ;;
-bench) setup; shift; exec "$venv/bin/resonanz" bench "$@" ;;
+bench) setup; shift; exec "$python" -m bench "$@" ;;
 train) setup; shift; exec bash scripts/train "$@" ;;
 messages) setup; shift; exec "$python" scripts/messages.py "$@" ;;
 lock) setup; exec bash scripts/lock ;;

@@ -31,11 +31,10 @@ for _alias, _database in settings.DATABASES.items():
     _database["TEST"]["NAME"] = HOME.app / f"test-{_alias}.sqlite3"
 django.setup()
 
-from tests.app.rosters import SMALL  # noqa: E402
-
 from resonanz.app.accounts.models import User  # noqa: E402
 from resonanz.app.accounts.usecases import grant_people_lead, user_for  # noqa: E402
 from resonanz.app.people.usecases import import_roster  # noqa: E402
+from tests.app.rosters import SMALL  # noqa: E402
 
 ClientOf = Callable[[str], Client]
 

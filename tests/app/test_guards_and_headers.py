@@ -14,12 +14,12 @@ from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
-from tests.app.conftest import ClientOf
 
 from resonanz.app.accounts.models import User
 from resonanz.app.router import CacheRouter
-from resonanz.app.ui.access import allow, allowed, predicate, requires
+from resonanz.app.shell.access import allow, allowed, predicate, requires
 from resonanz.core.kernel.home import Home
+from tests.app.conftest import ClientOf
 
 OPEN_TO_ALL = {
     "account_login", "account_request_login_code", "account_confirm_login_code", "account_logout",

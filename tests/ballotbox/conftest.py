@@ -11,11 +11,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from pytest_django import DjangoDbBlocker
-from tests.ballotbox.own_home import DATABASE, HOME, HomeClock
-from tests.contracts.sample_wave import SampleWave, sample_wave
 
 from resonanz.ballotbox.storage.keys import receipt_public_key
 from resonanz.core.kernel import clock as kernel_clock
+from tests.ballotbox.own_home import DATABASE, HOME, HomeClock
+from tests.contracts.sample_wave import SampleWave, sample_wave
 
 # The settings may have been read already, for another home: each test process works in its own.
 settings.HOME = HOME

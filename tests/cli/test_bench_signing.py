@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from resonanz.cli.bench import signing
+from bench import signing
 from resonanz.core.blindsig import generate_key
 from resonanz.core.blindsig.keys import PUBLIC_EXPONENT
 

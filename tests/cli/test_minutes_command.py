@@ -18,8 +18,8 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from bench.talk import transcript
 from resonanz.cli import minutes as command
-from resonanz.cli.bench.talk import transcript
 from resonanz.core.minutes import minutes as engine
 from resonanz.core.minutes.detecting import Found
 from resonanz.core.minutes.model import Kind

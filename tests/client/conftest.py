@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.client.fake_ballotbox import FakeBallotBox
-from tests.contracts.sample_wave import SampleWave, sample_wave
-from tests.e2e.own_registrar import OwnRegistrar
 
 from resonanz.client import BallotClient, StartData
 from resonanz.client.http import Patience
@@ -20,6 +17,9 @@ from resonanz.core.wire import (
     manifest_tree,
     questionnaire_proof,
 )
+from tests.client.fake_ballotbox import FakeBallotBox
+from tests.contracts.sample_wave import SampleWave, sample_wave
+from tests.e2e.own_registrar import OwnRegistrar
 
 Starts = Callable[[int], StartData]
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from cryptography.hazmat.primitives.asymmetric import ec
-from tests.contracts.sample_wave import SampleWave
 
 from resonanz.core.wire import decode_envelope, encode_receipt, public_point, sign_receipt, signature_ok
+from tests.contracts.sample_wave import SampleWave
 
 
 @dataclass

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.client.conftest import Starts
-from tests.client.fake_ballotbox import FakeBallotBox
-from tests.contracts.sample_wave import SampleWave
-from tests.e2e.own_registrar import FOREIGN_KEY, OwnRegistrar
 
 from resonanz.client import Ballot, BallotClient, vote_many
 from resonanz.client.http import Patience
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire import decode_envelope, encode_cell_leaf, receipt_hash
+from tests.client.conftest import Starts
+from tests.client.fake_ballotbox import FakeBallotBox
+from tests.contracts.sample_wave import SampleWave
+from tests.e2e.own_registrar import FOREIGN_KEY, OwnRegistrar
 
 ANSWERS = (5, 0, 2)
 

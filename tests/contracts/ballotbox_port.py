@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 import pytest
-from tests.contracts.sample_wave import SampleWave, later, sample_wave
 
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId, new_wave_id
 from resonanz.core.wire import decode_release, questionnaire_hash
+from tests.contracts.sample_wave import SampleWave, later, sample_wave
 
 
 class Port(Protocol):

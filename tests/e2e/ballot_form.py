@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from playwright.sync_api import Page, Request, expect
-from tests.e2e.own_wave import OwnWave
 
 from resonanz.core.wire import Board, decode_board
+from tests.e2e.own_wave import OwnWave
 
 ANSWERS = (5, 1, 4, 2, 3, 3, 1, 5, 2, 4, 0, 1)
 """One answer a question of the pulse, told apart from chance by their order; 0 is "kann ich nicht sagen"."""

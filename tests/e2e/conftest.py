@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
+
 from tests.e2e.own_ballotbox import OwnBallotBox
 from tests.e2e.own_registrar import OwnRegistrar
 from tests.e2e.own_wave import OwnWave, open_wave

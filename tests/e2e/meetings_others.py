@@ -22,9 +22,8 @@ def main() -> None:
 
 def roster() -> list[str]:
     """Bring it in; what was wrong with it."""
-    from tests.e2e.spine_people import roster_csv
-
     from resonanz.app.people.usecases import import_roster
+    from tests.e2e.spine_people import roster_csv
 
     return [str(problem) for problem in import_roster(roster_csv()).problems]
 
@@ -47,14 +46,13 @@ def addresses(meeting: str, line: str) -> dict[str, str]:
 
 def draft() -> list[str]:
     """Everybody agreed; the summary is accepted, everything else waits."""
-    from tests.e2e.meetings_talk import FILE_NAME, LABELS, OWN_WORDS, OWNER, TITLE, transcript
-    from tests.e2e.spine_people import ADA
-
     from resonanz.app.meetings import usecases
     from resonanz.app.meetings.usecases import Assigned, Attending
     from resonanz.app.people.models import Person
     from resonanz.app.people.queries import today
     from resonanz.core.minutes.model import Kind
+    from tests.e2e.meetings_talk import FILE_NAME, LABELS, OWN_WORDS, OWNER, TITLE, transcript
+    from tests.e2e.spine_people import ADA
 
     owner, ada = (Person.objects.get(person_id=one.person_id) for one in (OWNER, ADA))
     meeting = usecases.prepare(

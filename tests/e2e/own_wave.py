@@ -5,11 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from tests.contracts.sample_wave import SampleWave, sample_wave
-from tests.e2e.own_ballotbox import OwnBallotBox
-from tests.e2e.own_registrar import OwnRegistrar
-from tests.e2e.pulse import pulse
-
 from resonanz.core.wire import (
     CellLeaf,
     StartData,
@@ -23,6 +18,10 @@ from resonanz.core.wire import (
     questionnaire_hash,
     questionnaire_proof,
 )
+from tests.contracts.sample_wave import SampleWave, sample_wave
+from tests.e2e.own_ballotbox import OwnBallotBox
+from tests.e2e.own_registrar import OwnRegistrar
+from tests.e2e.pulse import pulse
 
 OPEN_FOR = timedelta(hours=1)
 

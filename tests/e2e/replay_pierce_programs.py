@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.own_ballotbox import free_port
-
 from resonanz.cli.serve import Program, environment_of, start, stop, wait_until_answering
+from tests.e2e.own_ballotbox import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 REPLAY_SECONDS = 540

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import django
+
 from tests.e2e.replay_pierce_people import read_strata, respondents
 
 

@@ -11,9 +11,9 @@ from typing import TypedDict
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from tests.e2e.replay_pierce_people import ITEMS, Respondent, roster_csv
 
 from resonanz.app.accounts.usecases import grant_people_lead
+from resonanz.app.charts.values import Hidden, Share
 from resonanz.app.conduct import usecases as conduct
 from resonanz.app.conduct.starting import data_for
 from resonanz.app.insight import queries as insight
@@ -27,12 +27,12 @@ from resonanz.app.questions.models import Questionnaire
 from resonanz.app.questions.usecases import Terms, create_questionnaire
 from resonanz.app.registrar.models import Ticket
 from resonanz.app.registrar.queries import drawn
-from resonanz.app.ui.charts.values import Hidden, Share
 from resonanz.app.waves import queries as waves
 from resonanz.app.waves.models import Wave
 from resonanz.client import Ballot, BallotClient, vote_many
 from resonanz.core import wire
 from resonanz.core.kernel import clock
+from tests.e2e.replay_pierce_people import ITEMS, Respondent, roster_csv
 
 THREADS = 4
 OPTIONS = ("1", "2", "3", "4")

@@ -9,6 +9,7 @@ from email import policy
 from typing import Any
 
 from aiosmtpd.controller import Controller
+
 from tests.e2e.own_ballotbox import free_port
 
 CODE = re.compile(r"^ {4}(\S+)\r?$", re.MULTILINE)

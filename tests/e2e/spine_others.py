@@ -23,13 +23,13 @@ def main() -> None:
 def vote() -> dict[str, int]:
     """How many handed a ballot in."""
     from django.conf import settings
-    from tests.e2e.spine_people import ADA, STAYS_AWAY, people
 
     from resonanz.app.conduct.starting import data_for
     from resonanz.app.registrar.models import Ticket
     from resonanz.app.waves.queries import open_wave
     from resonanz.client import Ballot, BallotClient, vote_many
     from resonanz.core.wire import decode_questionnaire
+    from tests.e2e.spine_people import ADA, STAYS_AWAY, people
 
     current = open_wave()
     assert current is not None
@@ -78,12 +78,12 @@ def wave() -> dict[str, object]:
 def plan_without_pages() -> dict[str, object]:
     """Roster, season and a wave whose keys are made, not open yet."""
     from django.utils import timezone
-    from tests.e2e.spine_people import roster_csv
 
     from resonanz.app.conduct import usecases as conduct
     from resonanz.app.people.queries import today
     from resonanz.app.people.usecases import import_roster
     from resonanz.core.kernel import clock
+    from tests.e2e.spine_people import roster_csv
 
     assert import_roster(roster_csv()).applied
     closes = timezone.localtime(clock.now()) + timedelta(days=1)

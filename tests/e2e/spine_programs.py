@@ -13,12 +13,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.own_ballotbox import free_port
-from tests.e2e.spine_mail import Postbox
-
 from resonanz.cli.serve import Program, Served, environment_of, start, stop, wait_until_answering
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.home import Home, open_home
+from tests.e2e.own_ballotbox import free_port
+from tests.e2e.spine_mail import Postbox
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND_SECONDS = 180

@@ -9,6 +9,7 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
+
 from tests.e2e.ballot_form import board_after_close, choose, fill, said, send, send_again, wait_for_receipt
 from tests.e2e.own_wave import OwnWave
 

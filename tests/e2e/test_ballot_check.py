@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+
 from tests.e2e.ballot_form import board_after_close, fill, said, send, wait_for_receipt
 from tests.e2e.own_wave import OwnWave
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from resonanz.client import Ballot, BallotClient, vote_many
 from tests.e2e.ballot_form import ANSWERS, board_after_close
 from tests.e2e.own_wave import OwnWave
-
-from resonanz.client import Ballot, BallotClient, vote_many
 
 
 def test_votes_of_the_client_stand_on_the_board(wave: OwnWave) -> None:

@@ -6,6 +6,8 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
+
+from resonanz.core.wire import decode_envelope, receipt_hash
 from tests.e2e.ballot_form import (
     ANSWERS,
     board_after_close,
@@ -19,8 +21,6 @@ from tests.e2e.ballot_form import (
 )
 from tests.e2e.conftest import PHONE
 from tests.e2e.own_wave import OwnWave
-
-from resonanz.core.wire import decode_envelope, receipt_hash
 
 pytestmark = pytest.mark.browser
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, Request, expect
+
 from tests.e2e.ballot_form import ANSWERS, fill, send, wait_for_receipt
 from tests.e2e.conftest import CHROMIUM_OPTIONS, PHONE
 from tests.e2e.own_wave import OwnWave

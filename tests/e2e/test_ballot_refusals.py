@@ -8,12 +8,12 @@ from html import escape
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+
+from resonanz.core.wire import StartData, cell_proof, encode_cell_leaf, header_proof, questionnaire_proof
 from tests.contracts.sample_wave import SampleWave
 from tests.e2e.ballot_form import bodies_sent, fill, said, send
 from tests.e2e.own_registrar import FOREIGN_KEY
 from tests.e2e.own_wave import OwnWave, open_wave
-
-from resonanz.core.wire import StartData, cell_proof, encode_cell_leaf, header_proof, questionnaire_proof
 
 pytestmark = pytest.mark.browser
 

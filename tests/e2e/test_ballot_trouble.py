@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from resonanz.core.wire import decode_envelope
 from tests.e2e.ballot_form import (
     ANSWERS,
     board_after_close,
@@ -15,8 +17,6 @@ from tests.e2e.ballot_form import (
     wait_for_receipt,
 )
 from tests.e2e.own_wave import OwnWave
-
-from resonanz.core.wire import decode_envelope
 
 pytestmark = pytest.mark.browser
 

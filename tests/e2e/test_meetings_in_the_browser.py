@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import APIResponse, Browser, Locator, Page, expect
+
+from resonanz.core.kernel import clock
 from tests.app.meetings.data_bytes import words_in
 from tests.e2e.meetings_talk import (
     BENNO,
@@ -35,8 +37,6 @@ from tests.e2e.spine_browser import DESK, PHONE, Visitor, Watch, read_axe
 from tests.e2e.spine_mail import Postbox
 from tests.e2e.spine_people import ADA, PEOPLE_LEAD, Employee, employee_of, leader_of
 from tests.e2e.spine_programs import Spine, running
-
-from resonanz.core.kernel import clock
 
 pytestmark = pytest.mark.browser
 

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.e2e.replay_pierce_page import expected_figures, shown_figures
-from tests.e2e.replay_pierce_people import ITEMS, read_strata, respondents
-from tests.e2e.replay_pierce_programs import Programs, running
 
 from resonanz.core.cells import K_ANSWERS
 from resonanz.core.stats import Gap, compare_family
 from resonanz.core.wire import decode_board
+from tests.e2e.replay_pierce_page import expected_figures, shown_figures
+from tests.e2e.replay_pierce_people import ITEMS, read_strata, respondents
+from tests.e2e.replay_pierce_programs import Programs, running
 
 PEOPLE, LEADERS, STRATA = 1471, 290, 69
 CONTRAST = "Director|Manager|Supervisor vs all others"

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.e2e.spine_demo_process import Demo, end_orphans, environment, processes_of
 
 from resonanz.app.demo.timeline import CLOSED_WAVES, WAVES
 from resonanz.cli.serve import Program, environment_of
+from tests.e2e.spine_demo_process import Demo, end_orphans, environment, processes_of
 
 PEOPLE = 120
 FEW = 60

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+
+from resonanz.cli.serve import Program
 from tests.e2e.ballot_form import fill, said, send, send_again
 from tests.e2e.spine_browser import PHONE, Visitor, Watch, read_axe
 from tests.e2e.spine_people import ADA, ANSWERS
 from tests.e2e.spine_programs import Spine, running
-
-from resonanz.cli.serve import Program
 
 pytestmark = pytest.mark.browser
 

@@ -18,7 +18,7 @@ ALLOWED = {
     "http.client": ("app/conduct/ballotbox_http.py", "client/", "cli/"),
     "urllib.request": (),
     "socket": ("cli/",),
-    "weasyprint": ("app/ui/pdf.py",),
+    "weasyprint": ("app/paper/pdf.py",),
     "icalendar": ("app/meetings/writing/calendar.py",),
 }
 STANDARD_LIBRARY_ONLY = ("core/cells", "core/kernel")

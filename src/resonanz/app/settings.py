@@ -28,7 +28,19 @@ WSGI_APPLICATION = "resonanz.app.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rooms, top first; see the contract "Rooms of the app".
-ROOMS = ["meetings", "insight", "conduct", "registrar", "accounts", "people", "waves", "questions", "ui"]
+ROOMS = [
+    "meetings",
+    "insight",
+    "conduct",
+    "registrar",
+    "accounts",
+    "people",
+    "waves",
+    "questions",
+    "charts",
+    "paper",
+    "shell",
+]
 INSTALLED_APPS = [
     *(["resonanz.app.demo"] if DEMONSTRATION else []),
     *(f"resonanz.app.{room}" for room in ROOMS),
@@ -50,7 +62,7 @@ MIDDLEWARE = [
     "resonanz.app.headers.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "resonanz.app.ui.language.middleware",  # between cookie and browser: which German
+    "resonanz.app.shell.language.middleware",  # between cookie and browser: which German
     "django.middleware.common.CommonMiddleware",  # refuses every host name but the app's own
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -71,7 +83,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "resonanz.app.ui.context.shell",
+                "resonanz.app.shell.context.shell",
             ]
         },
     }
@@ -146,7 +158,7 @@ CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "resonanz.app.ui.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "resonanz.app.shell.errors.csrf_failure"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
-handler500 = "resonanz.app.ui.errors.failure"
+handler500 = "resonanz.app.shell.errors.failure"
 urlpatterns = [
     path("sign-in/", include("resonanz.app.accounts.urls")),
     path("people/", include("resonanz.app.people.urls")),
@@ -14,7 +14,7 @@ urlpatterns = [
     path("results/", include("resonanz.app.insight.urls")),
     path("", include("resonanz.app.registrar.urls")),
     path("", include("resonanz.app.conduct.urls")),
-    path("", include("resonanz.app.ui.urls")),
+    path("", include("resonanz.app.shell.urls")),
 ]
 if settings.DEMONSTRATION:
     urlpatterns.append(path("demo/", include("resonanz.app.demo.urls")))

@@ -18,8 +18,6 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
-from tests.app.conftest import ClientOf
-from tests.app.rosters import SMALL
 
 from resonanz.app.accounts import mailing
 from resonanz.app.accounts.models import User
@@ -27,6 +25,8 @@ from resonanz.app.accounts.usecases import add_administrator, user_for
 from resonanz.app.people.models import Person
 from resonanz.app.people.usecases import import_roster
 from resonanz.core.kernel.errors import ResonanzError
+from tests.app.conftest import ClientOf
+from tests.app.rosters import SMALL
 
 pytestmark = pytest.mark.django_db(databases=["default", "cache"])
 

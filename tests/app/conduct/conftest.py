@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import made_key
 
 from resonanz.app.conduct import ballotbox_http, steps, usecases
 from resonanz.app.registrar import keys
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.home import home_from_environment
+from tests.app.conduct.fake_ballotbox import FakeBallotBox
+from tests.app.conduct.organisation import made_key
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from cryptography.hazmat.primitives.asymmetric import ec
-from tests.app.conduct.fake_ballotbox import FakeBallotBox
 
 from resonanz.app.conduct import usecases
 from resonanz.app.people.models import Person, Unit
@@ -19,6 +18,7 @@ from resonanz.app.waves.models import Season, Wave
 from resonanz.core import wire
 from resonanz.core.blindsig import Blinded, blind, finalize, generate_key, prepare, token_message
 from resonanz.core.kernel import clock, home
+from tests.app.conduct.fake_ballotbox import FakeBallotBox
 
 LONG_AGO = date(2020, 1, 1)
 

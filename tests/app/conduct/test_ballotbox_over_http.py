@@ -11,16 +11,16 @@ from threading import Thread
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import wait_until
-from tests.contracts.ballotbox_port import CHECKS, HOUR, Check
-from tests.contracts.sample_wave import sample_wave
 
 from resonanz.app.conduct.ballotbox_http import HttpBallotBox
 from resonanz.app.conduct.port import BoxState
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import new_wave_id
+from tests.app.conduct.fake_ballotbox import FakeBallotBox
+from tests.app.conduct.organisation import wait_until
+from tests.contracts.ballotbox_port import CHECKS, HOUR, Check
+from tests.contracts.sample_wave import sample_wave
 
 HOST = "urne.example.org"
 

@@ -8,8 +8,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from hypothesis.strategies import integers, lists, sampled_from, tuples
-from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import LONG_AGO, Paper, keyed, opened, paper, people, wait_until
 
 from resonanz.app.conduct import closing, usecases
 from resonanz.app.conduct.opening import build_manifest
@@ -26,6 +24,8 @@ from resonanz.core.cells import audit_partition, audit_plan
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import home_from_environment
+from tests.app.conduct.fake_ballotbox import FakeBallotBox
+from tests.app.conduct.organisation import LONG_AGO, Paper, keyed, opened, paper, people, wait_until
 
 pytestmark = pytest.mark.django_db
 QUICK = [phase for phase in Phase if phase is not Phase.shrink]  # each example is a wave of its own

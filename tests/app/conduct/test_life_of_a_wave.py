@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import answer, draft, keyed, opened, people, small_questionnaire, wait_until
 
 from resonanz.app.conduct import closing, opening, usecases
 from resonanz.app.conduct.closing import wave_id
@@ -20,6 +18,8 @@ from resonanz.app.waves.models import Release, Season, Wave
 from resonanz.app.waves.states import State
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
+from tests.app.conduct.fake_ballotbox import FakeBallotBox
+from tests.app.conduct.organisation import answer, draft, keyed, opened, people, small_questionnaire, wait_until
 
 pytestmark = pytest.mark.django_db
 SHAPE = [(-1, 14, 4), (-1, 13, 4), (1, 12, 3)]

@@ -7,8 +7,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import answer, draft, keyed, opened, paper, people, wait_until
 
 from resonanz.app.accounts.models import Role, RoleName, User
 from resonanz.app.conduct import usecases
@@ -22,6 +20,8 @@ from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.states import State
 from resonanz.core import wire
 from resonanz.core.kernel import clock
+from tests.app.conduct.fake_ballotbox import FakeBallotBox
+from tests.app.conduct.organisation import answer, draft, keyed, opened, paper, people, wait_until
 
 pytestmark = pytest.mark.django_db
 PEOPLE_LEAD_PAGES = ["/waves/", "/waves/season/", "/waves/new/", "/questions/"]

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from tests.app.insight.released_waves import Organisation, item, staffed, stored_season, stored_wave
 
 from resonanz.app.accounts.models import Role, RoleName, User
 from resonanz.app.insight import queries
 from resonanz.app.people.models import Person, Unit
 from resonanz.app.waves.models import Wave
 from resonanz.core.cells import Member, Side
+from tests.app.insight.released_waves import Organisation, item, staffed, stored_season, stored_wave
 
 ReaderOf = Callable[..., Client]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 import pytest
-from tests.app.insight.released_waves import PLAIN, Organisation, by_chance, figures_of, staffed
 
 from resonanz.app.insight.comparisons import Part, family
 from resonanz.app.insight.figures import WaveFigures
 from resonanz.core.cells import Member, Side
 from resonanz.core.stats import compare, smallest_change
+from tests.app.insight.released_waves import PLAIN, Organisation, by_chance, figures_of, staffed
 
 WIDE = [(-1, 12, 3), (0, 40, 12), (0, 60, 14), (1, 30, 12), (1, 25, 11), (2, 45, 12), (2, 14, 2)]
 NULL_WAVES = 200

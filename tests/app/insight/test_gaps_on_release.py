@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from django.db import connection
 from pytest_django import DjangoCaptureOnCommitCallbacks
-from tests.app.insight.conftest import TWO_AREAS, by_hand
-from tests.app.insight.released_waves import staffed, stored_season, stored_wave
 
 from resonanz.app.insight import queries
 from resonanz.app.insight.models import GapFamily
 from resonanz.app.waves.models import Release, Wave
 from resonanz.app.waves.signals import release_stored
 from resonanz.app.waves.usecases import store_release, tell
+from tests.app.insight.conftest import TWO_AREAS, by_hand
+from tests.app.insight.released_waves import staffed, stored_season, stored_wave
 
 pytestmark = pytest.mark.django_db
 

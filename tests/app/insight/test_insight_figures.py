@@ -6,16 +6,16 @@ import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.app.insight.released_waves import ITEMS, Organisation, by_chance, figures_of, organisation
 
+from resonanz.app.charts.distribution import Spread
+from resonanz.app.charts.values import Gap, Share
 from resonanz.app.insight.access import Reader
 from resonanz.app.insight.comparisons import Part, family
 from resonanz.app.insight.drawing import Links, by_area, spread
 from resonanz.app.insight.figures import Figure, WaveFigures
 from resonanz.app.insight.reading import AreaReader, ItemReading
-from resonanz.app.ui.charts.distribution import Spread
-from resonanz.app.ui.charts.values import Gap, Share
 from resonanz.core.cells import Member, Node, Side
+from tests.app.insight.released_waves import ITEMS, Organisation, by_chance, figures_of, organisation
 
 SENSITIVE = 2
 

@@ -10,13 +10,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.app.insight.conftest import TWO_AREAS, ReaderOf, by_hand, units_of
-from tests.app.insight.released_waves import ITEMS, by_chance, item, staffed, stored_season, stored_wave
 
 from resonanz.app.insight import comparisons, queries
 from resonanz.app.insight.models import GapFamily
 from resonanz.app.waves.models import Wave
 from resonanz.core.cells import Member, Side
+from tests.app.insight.conftest import TWO_AREAS, ReaderOf, by_hand, units_of
+from tests.app.insight.released_waves import ITEMS, by_chance, item, staffed, stored_season, stored_wave
 
 pytestmark = pytest.mark.django_db
 MINUS = "\u2212"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.app.meetings import fake_engine
 
 from resonanz.app.meetings import engine
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.home import home_from_environment
+from tests.app.meetings import fake_engine
 
 
 @pytest.fixture(autouse=True)

@@ -9,9 +9,6 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from tests.app.meetings import fake_engine
-from tests.app.meetings.sample_meeting import TASK, WORDS, everybody, later, who
-from tests.app.rosters import SMALL
 
 from resonanz.app.meetings import engine, usecases
 from resonanz.app.meetings.models import Line, LineState, Meeting, Participant, Utterance
@@ -23,6 +20,9 @@ from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import home_from_environment
 from resonanz.core.minutes.model import Kind
+from tests.app.meetings import fake_engine
+from tests.app.meetings.sample_meeting import TASK, WORDS, everybody, later, who
+from tests.app.rosters import SMALL
 
 DEEDS = (
     "take", "accept_all", "accept", "edit", "add", "drop", "invite", "withdraw", "strike", "objection", "release",

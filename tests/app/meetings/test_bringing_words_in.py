@@ -9,8 +9,6 @@ from itertools import chain
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.app.meetings import fake_engine
-from tests.app.meetings.sample_meeting import MARKERS, WORDS, drafted, everybody, line, participant, prepared, who
 
 from resonanz.app.meetings import engine
 from resonanz.app.meetings.matching import guess
@@ -21,6 +19,8 @@ from resonanz.app.people.queries import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes import reading
 from resonanz.core.minutes.model import Kind, Minutes, Notice, Transcript
+from tests.app.meetings import fake_engine
+from tests.app.meetings.sample_meeting import MARKERS, WORDS, drafted, everybody, line, participant, prepared, who
 
 real_language_of = engine.language_of  # before the fixture puts another in its place
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]

@@ -17,6 +17,12 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 from pytest_django import Settings
+
+from resonanz.app.meetings import erasing, usecases
+from resonanz.app.meetings.models import Line, Meeting
+from resonanz.app.people.queries import today
+from resonanz.cli.worker import work_off_queue
+from resonanz.core.kernel.home import Home
 from tests.app.meetings.data_bytes import ENCODINGS, words_in
 from tests.app.meetings.sample_meeting import (
     MARKERS,
@@ -29,12 +35,6 @@ from tests.app.meetings.sample_meeting import (
     released,
     who,
 )
-
-from resonanz.app.meetings import erasing, usecases
-from resonanz.app.meetings.models import Line, Meeting
-from resonanz.app.people.queries import today
-from resonanz.cli.worker import work_off_queue
-from resonanz.core.kernel.home import Home
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "cache"]),

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.app.meetings.sample_meeting import later, prepared, who
 
 from resonanz.app.meetings.models import Meeting
 from resonanz.app.meetings.states import State
@@ -14,6 +13,7 @@ from resonanz.app.meetings.usecases import Attending, prepare
 from resonanz.app.people.models import Person
 from resonanz.app.people.queries import today
 from resonanz.core.kernel.errors import ResonanzError
+from tests.app.meetings.sample_meeting import later, prepared, who
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]
 

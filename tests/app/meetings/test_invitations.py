@@ -10,7 +10,6 @@ from django.core import mail
 from django.core.mail import EmailMessage
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
-from tests.app.meetings.sample_meeting import MARKERS, drafted, in_review, who
 
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.models import Meeting
@@ -18,6 +17,7 @@ from resonanz.app.meetings.tasks import invite_by_mail
 from resonanz.app.people.models import Person
 from resonanz.app.people.queries import today
 from resonanz.core.minutes.model import Kind
+from tests.app.meetings.sample_meeting import MARKERS, drafted, in_review, who
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]
 

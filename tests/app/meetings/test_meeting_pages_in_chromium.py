@@ -12,6 +12,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
 from tests.app.conftest import ClientOf
 from tests.app.meetings.walk import every_stop
 

@@ -11,10 +11,10 @@ from typing import Any, get_type_hints
 import pytest
 from django.apps import apps
 from django.db import models
-from tests.app.meetings.sample_meeting import WORDS, drafted, in_review, line, prepared, who
 
 from resonanz.app.meetings import importing, queries, usecases
 from resonanz.app.meetings.models import Meeting, Participant
+from tests.app.meetings.sample_meeting import WORDS, drafted, in_review, line, prepared, who
 
 NUMBERS = (models.IntegerField, models.FloatField, models.DecimalField, models.DurationField)
 FIELDS = {

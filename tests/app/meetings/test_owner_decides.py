@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.app.meetings.sample_meeting import TASK, drafted, in_review, line, participant, prepared
 
 from resonanz.app.meetings.models import Line, LineState, Wording
 from resonanz.app.meetings.usecases import accept, accept_all, add, drop, edit
 from resonanz.app.people.queries import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import Kind
+from tests.app.meetings.sample_meeting import TASK, drafted, in_review, line, participant, prepared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]
 

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.app.meetings.sample_meeting import who
 
 from resonanz.app.meetings.models import Meeting
 from resonanz.app.people.queries import today
+from tests.app.meetings.sample_meeting import who
 
 pytestmark = pytest.mark.django_db
 NEW = "/meetings/new/"

@@ -8,13 +8,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.app.meetings.sample_meeting import WORDS, drafted, in_review, later, line, participant
-from tests.app.meetings.walk import address
 
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.models import Line, LineState, Meeting, Wording
 from resonanz.app.meetings.states import State
 from resonanz.core.minutes.model import Kind
+from tests.app.meetings.sample_meeting import WORDS, drafted, in_review, later, line, participant
+from tests.app.meetings.walk import address
 
 pytestmark = pytest.mark.django_db
 

@@ -16,14 +16,14 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.app.meetings.sample_meeting import MARKERS, WORDS, prepared, who
-from tests.app.meetings.walk import address
 
 from resonanz.app.meetings import engine, usecases
 from resonanz.app.meetings.models import Meeting, Utterance
 from resonanz.app.meetings.states import State
 from resonanz.core.minutes.model import Transcript
 from resonanz.core.minutes.reading import MOST_BYTES, read
+from tests.app.meetings.sample_meeting import MARKERS, WORDS, prepared, who
+from tests.app.meetings.walk import address
 
 pytestmark = pytest.mark.django_db
 LABELS = ("Emil Ernst", "Ina Imhof", "Otto Ohlsen", "Gerda")

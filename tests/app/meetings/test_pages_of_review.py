@@ -9,14 +9,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.app.conftest import ClientOf
-from tests.app.meetings.sample_meeting import drafted, in_review, later, line, participant, prepared, released
-from tests.app.meetings.walk import address
 
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.models import Meeting, Utterance
 from resonanz.app.meetings.states import State
 from resonanz.core.minutes.model import Kind
+from tests.app.conftest import ClientOf
+from tests.app.meetings.sample_meeting import drafted, in_review, later, line, participant, prepared, released
+from tests.app.meetings.walk import address
 
 pytestmark = pytest.mark.django_db
 

@@ -12,12 +12,12 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.app.conftest import ClientOf
-from tests.app.meetings.sample_meeting import MARKERS, drafted, in_review, line, prepared, released
-from tests.app.meetings.walk import address
 
 from resonanz.app.meetings.models import Meeting
 from resonanz.app.meetings.urls import urlpatterns
+from tests.app.conftest import ClientOf
+from tests.app.meetings.sample_meeting import MARKERS, drafted, in_review, line, prepared, released
+from tests.app.meetings.walk import address
 
 pytestmark = pytest.mark.django_db
 MAKERS: dict[str, Callable[[], Meeting]] = {

@@ -5,6 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+
+from resonanz.app.meetings import usecases
+from resonanz.app.meetings.models import Line, LineState, Meeting, Utterance, Wording
+from resonanz.app.meetings.states import State
+from resonanz.app.meetings.usecases import Attending, falls_with, forget, invite, object_to, strike, withdraw
+from resonanz.app.people.models import Person
+from resonanz.app.people.queries import today
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.minutes.model import Kind
 from tests.app.meetings.sample_meeting import (
     TASK,
     drafted,
@@ -16,15 +25,6 @@ from tests.app.meetings.sample_meeting import (
     released,
     who,
 )
-
-from resonanz.app.meetings import usecases
-from resonanz.app.meetings.models import Line, LineState, Meeting, Utterance, Wording
-from resonanz.app.meetings.states import State
-from resonanz.app.meetings.usecases import Attending, falls_with, forget, invite, object_to, strike, withdraw
-from resonanz.app.people.models import Person
-from resonanz.app.people.queries import today
-from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.minutes.model import Kind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]
 

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from tests.app.meetings.sample_meeting import TASK, drafted, in_review, later, line, prepared, released
 
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.forgetting import months_before
@@ -16,6 +15,7 @@ from resonanz.app.meetings.states import FITTING, Deed, State, check
 from resonanz.app.meetings.usecases import discard, forget, release
 from resonanz.app.people.queries import today
 from resonanz.core.kernel.errors import ResonanzError
+from tests.app.meetings.sample_meeting import TASK, drafted, in_review, later, line, prepared, released
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]
 

@@ -12,6 +12,14 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
+from resonanz.app.accounts.models import User
+from resonanz.app.accounts.usecases import add_administrator, user_for
+from resonanz.app.meetings import queries, usecases
+from resonanz.app.meetings.models import Line, Meeting
+from resonanz.app.meetings.states import State
+from resonanz.app.people.models import Person
+from resonanz.app.people.queries import person_of, today
 from tests.app.meetings.sample_meeting import (
     MARKERS,
     drafted,
@@ -22,14 +30,6 @@ from tests.app.meetings.sample_meeting import (
     released,
     who,
 )
-
-from resonanz.app.accounts.models import User
-from resonanz.app.accounts.usecases import add_administrator, user_for
-from resonanz.app.meetings import queries, usecases
-from resonanz.app.meetings.models import Line, Meeting
-from resonanz.app.meetings.states import State
-from resonanz.app.people.models import Person
-from resonanz.app.people.queries import person_of, today
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]
 MAKERS: dict[State, Callable[[], Meeting]] = {

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.translation import override
 from icalendar import Calendar, Event
-from tests.app.meetings.hostile_minutes import HOSTILE, hostile, line, reading, tasks
 
 from resonanz.app.meetings.states import State
 from resonanz.app.meetings.writing.calendar import as_calendar, dated_tasks
 from resonanz.app.meetings.writing.content import plain
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import Kind
+from tests.app.meetings.hostile_minutes import HOSTILE, hostile, line, reading, tasks
 
 
 def events(data: bytes) -> list[Event]:

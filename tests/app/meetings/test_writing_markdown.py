@@ -6,9 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 from markdown_it import MarkdownIt
-from tests.app.meetings.hostile_minutes import HOSTILE, hostile, line, reading, tasks
-from tests.app.meetings.sample_meeting import MARKERS, in_review, later, released, who
-from tests.app.meetings.sample_meeting import line as stored_line
 
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.forgetting import forget
@@ -20,6 +17,9 @@ from resonanz.app.meetings.writing.markdown import as_markdown, text
 from resonanz.app.people.queries import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import Kind
+from tests.app.meetings.hostile_minutes import HOSTILE, hostile, line, reading, tasks
+from tests.app.meetings.sample_meeting import MARKERS, in_review, later, released, who
+from tests.app.meetings.sample_meeting import line as stored_line
 
 HEADINGS = {
     "de-formal": ["Zusammenfassung", "Entscheidungen", "Aufgaben", "Offene Fragen", "Erfolge und Dank", "Check-in"],

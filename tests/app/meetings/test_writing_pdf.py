@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.app.meetings.hostile_minutes import HOSTILE, hostile, reading, tasks
-from tests.app.ui.pdf_reading import Pdf, read, squeezed
 
 from resonanz.app.meetings.states import State
 from resonanz.app.meetings.writing.content import content_of, plain
 from resonanz.app.meetings.writing.pdf import as_pdf
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import Kind
+from tests.app.meetings.hostile_minutes import HOSTILE, hostile, reading, tasks
+from tests.app.paper.pdf_reading import Pdf, read, squeezed
 
 NO_PICTURES = [text for text in HOSTILE if "👍" not in text]
 """Fonts without emoji are the rule on servers; a box is shown then."""

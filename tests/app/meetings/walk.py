@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
-from tests.app.meetings.sample_meeting import drafted, in_review, later, line, prepared, released
 
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.models import Meeting
 from resonanz.core.minutes.model import Kind
+from tests.app.meetings.sample_meeting import drafted, in_review, later, line, prepared, released
 
 
 @dataclass(frozen=True, slots=True)

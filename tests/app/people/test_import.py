@@ -9,7 +9,6 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.app.rosters import SMALL, roster_of
 
 from resonanz.app.people import queries
 from resonanz.app.people.models import Person, RosterDraft, Site, Unit
@@ -20,6 +19,7 @@ from resonanz.core.cells.types import Side
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import Home
+from tests.app.rosters import SMALL, roster_of
 
 pytestmark = pytest.mark.django_db
 

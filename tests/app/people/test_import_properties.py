@@ -7,12 +7,12 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from tests.app.rosters import roster_of
 
 from resonanz.app.people import queries
 from resonanz.app.people.models import Person
 from resonanz.app.people.report import Kind
 from resonanz.app.people.usecases import dry_run, import_roster
+from tests.app.rosters import roster_of
 
 Row = dict[str, str]
 

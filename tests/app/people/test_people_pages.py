@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.app.conftest import ClientOf
-from tests.app.rosters import SMALL, roster_of
 
 from resonanz.app.people.models import Person, RosterDraft
 from resonanz.app.people.usecases import import_roster, keep_draft
+from tests.app.conftest import ClientOf
+from tests.app.rosters import SMALL, roster_of
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,6 @@ from django.db import OperationalError
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import binary
-from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import Paper, opened, paper, people, wait_until
 
 from resonanz.app.conduct import usecases
 from resonanz.app.people.models import Person
@@ -22,6 +20,8 @@ from resonanz.app.waves.models import Wave
 from resonanz.core import wire
 from resonanz.core.blindsig import PrivateKey
 from resonanz.core.kernel.errors import ResonanzError
+from tests.app.conduct.fake_ballotbox import FakeBallotBox
+from tests.app.conduct.organisation import Paper, opened, paper, people, wait_until
 
 pytestmark = pytest.mark.django_db
 BYTES = "application/octet-stream"

@@ -9,14 +9,14 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
-from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import Paper, opened, paper, people
 
 from resonanz.app.conduct import usecases
 from resonanz.app.registrar.models import Ticket
 from resonanz.app.registrar.usecases import draw
 from resonanz.core import wire
 from resonanz.core.kernel.errors import ResonanzError
+from tests.app.conduct.fake_ballotbox import FakeBallotBox
+from tests.app.conduct.organisation import Paper, opened, paper, people
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 64

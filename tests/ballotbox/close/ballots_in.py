@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import connections
-from tests.ballotbox.own_home import DATABASE, HOME
-from tests.contracts.sample_wave import SampleWave, ballot
 
 from resonanz.ballotbox.close import publish
 from resonanz.ballotbox.intake.receive import receive
 from resonanz.ballotbox.storage.models import InboxRow
+from tests.ballotbox.own_home import DATABASE, HOME
+from tests.contracts.sample_wave import SampleWave, ballot
 
 PATTERN = ((1, (4, 0, 5)), (1, (5, 2, 4)), (1, (1, 3, 2)), (2, (4, 4, 4)), (2, (2, 5, 0)))
 """Cells 1 and 2 hold employees, cell 0 the leaders."""

@@ -9,10 +9,6 @@ from datetime import datetime, timedelta
 import pytest
 from django.conf import settings
 from django.test import Client
-from tests.ballotbox.close.ballots_in import fill, free_pages, left_on_disk, log_size, published, sealed_bytes
-from tests.ballotbox.own_home import HOME, HomeClock
-from tests.contracts.ballotbox_port import HOUR
-from tests.contracts.sample_wave import SampleWave, ballot
 
 from resonanz.ballotbox.close import by_hand, holding, publish, steps
 from resonanz.ballotbox.disclose.tally import Tally
@@ -22,6 +18,10 @@ from resonanz.ballotbox.storage.keys import inbox_key_file, receipt_public_key
 from resonanz.ballotbox.storage.models import InboxRow, State
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import board_ok, decode_board, decode_receipt, decode_release
+from tests.ballotbox.close.ballots_in import fill, free_pages, left_on_disk, log_size, published, sealed_bytes
+from tests.ballotbox.own_home import HOME, HomeClock
+from tests.contracts.ballotbox_port import HOUR
+from tests.contracts.sample_wave import SampleWave, ballot
 
 ONE_PAGE_LOGGED = 32 + 24 + 4096
 """The log after the emptying: the note that the wave is closed."""
@@ -231,9 +231,8 @@ def test_cancelling_destroys_and_releases_nothing(open_wave: SampleWave) -> None
 
 
 def test_closing_one_wave_leaves_another_alone(open_wave: SampleWave, clock: HomeClock) -> None:
-    from tests.contracts.sample_wave import sample_wave
-
     from resonanz.ballotbox.port import opening
+    from tests.contracts.sample_wave import sample_wave
 
     other = sample_wave(receipt_public_key(HOME), clock.now() + 2 * HOUR)
     opening.open_wave(other.wave, other.manifest_bytes, other.questionnaire_bytes)

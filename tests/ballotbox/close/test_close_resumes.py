@@ -7,11 +7,6 @@ from collections.abc import Callable
 from types import ModuleType
 
 import pytest
-from tests.ballotbox.close.ballots_in import fill, left_on_disk, published, sealed_bytes
-from tests.ballotbox.own_home import HOME, HomeClock
-from tests.ballotbox.port.test_port_contract import SignedPort
-from tests.contracts.ballotbox_port import HOUR
-from tests.contracts.sample_wave import SampleWave
 
 from resonanz.ballotbox.close import by_hand, by_query, publish, steps
 from resonanz.ballotbox.disclose.release import release_of
@@ -19,6 +14,11 @@ from resonanz.ballotbox.storage import erase, files, queries
 from resonanz.ballotbox.storage.keys import inbox_key, inbox_key_file
 from resonanz.ballotbox.storage.models import InboxRow, State
 from resonanz.core.wire import decode_board, encode_release
+from tests.ballotbox.close.ballots_in import fill, left_on_disk, published, sealed_bytes
+from tests.ballotbox.own_home import HOME, HomeClock
+from tests.ballotbox.port.test_port_contract import SignedPort
+from tests.contracts.ballotbox_port import HOUR
+from tests.contracts.sample_wave import SampleWave
 
 PLACES: tuple[tuple[ModuleType, str, int], ...] = (
     (steps, "begin", 1),

@@ -8,9 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.ballotbox.own_home import HOME, HomeClock
-from tests.contracts.ballotbox_port import HOUR
-from tests.contracts.sample_wave import SampleWave, sample_wave
 
 from resonanz.ballotbox.disclose.release import audit_release, release_of
 from resonanz.ballotbox.disclose.tally import VALUES, Tally, require_agreement
@@ -18,6 +15,9 @@ from resonanz.ballotbox.storage.keys import receipt_public_key
 from resonanz.ballotbox.storage.queries import Terms
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import Release, decode_release, encode_release
+from tests.ballotbox.own_home import HOME, HomeClock
+from tests.contracts.ballotbox_port import HOUR
+from tests.contracts.sample_wave import SampleWave, sample_wave
 
 CELLS, ITEMS, OPTIONS = 3, 3, 5
 PRESENT = (12, 40, 40)

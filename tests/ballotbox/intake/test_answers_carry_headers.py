@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.test import Client
-from tests.contracts.sample_wave import SampleWave
 
 from resonanz.ballotbox.intake.middleware import content_security_policy
+from tests.contracts.sample_wave import SampleWave
 
 
 def client() -> Client:

@@ -9,14 +9,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
-from tests.ballotbox.own_home import HOME, HomeClock
-from tests.contracts.ballotbox_port import HOUR
-from tests.contracts.sample_wave import SampleWave, ballot, draw
 
 from resonanz.ballotbox.storage.keys import receipt_public_key
 from resonanz.ballotbox.storage.models import InboxRow
 from resonanz.core.kernel.ids import new_wave_id
 from resonanz.core.wire import Envelope, decode_receipt, receipt_hash, receipt_ok, seal
+from tests.ballotbox.own_home import HOME, HomeClock
+from tests.contracts.ballotbox_port import HOUR
+from tests.contracts.sample_wave import SampleWave, ballot, draw
 
 ANSWERS = (4, 0, 5)
 

@@ -9,12 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import OperationalError, connections
-from tests.contracts.sample_wave import SampleWave
 
 from resonanz.ballotbox.intake import committer
 from resonanz.ballotbox.intake.committer import Committer, Outcome, Submission, commit, refusal
 from resonanz.ballotbox.storage.models import InboxRow, State, WaveRow
 from resonanz.core.kernel.errors import ResonanzError
+from tests.contracts.sample_wave import SampleWave
 
 
 def submission(wave: SampleWave, number: int = 1) -> Submission:

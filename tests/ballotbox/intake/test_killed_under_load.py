@@ -7,9 +7,9 @@ import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from resonanz.cli.bench.box import BenchWave, Box, make_ballots, make_box
-from resonanz.cli.bench.load import Answer, ask_all, post
-from resonanz.cli.bench.processes import THREADS, Running, kill
+from bench.box import BenchWave, Box, make_ballots, make_box
+from bench.load import Answer, ask_all, post
+from bench.processes import THREADS, Running, kill
 from resonanz.core.kernel import clock
 from resonanz.core.wire import board_ok, decode_board, decode_receipt, decode_release, receipt_hash
 from resonanz.core.wire.ballot import decode_envelope

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from tests.contracts.sample_wave import SampleWave, ballot
 
 from resonanz.ballotbox.intake import receive
 from resonanz.ballotbox.intake.logs import PlaceOnly
+from tests.contracts.sample_wave import SampleWave, ballot
 
 SECRET = "answer 4 of somebody at 10.1.2.3"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from resonanz.cli.bench.box import Box, make_ballots, make_box
-from resonanz.cli.bench.load import Connection, post
-from resonanz.cli.bench.processes import kill
+from bench.box import Box, make_ballots, make_box
+from bench.load import Connection, post
+from bench.processes import kill
 
 ROOT = Path(__file__).resolve().parents[3]
 BALLOTS = 8

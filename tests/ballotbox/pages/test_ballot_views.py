@@ -11,12 +11,12 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 from django.utils import translation
-from tests.ballotbox.own_home import HomeClock
-from tests.contracts.sample_wave import SampleWave
 
 from resonanz.ballotbox.pages import messages, notices, views
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.models import State, WaveRow
+from tests.ballotbox.own_home import HomeClock
+from tests.contracts.sample_wave import SampleWave
 
 SCRIPTS = Path(messages.__file__).parent / "static" / "ballot"
 CODE = re.compile(r"new Refusal\('([a-z-]+)'\)|post\([^;]*'([a-z-]+)'\)|otherwise: '([a-z-]+)'")

@@ -12,13 +12,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
-from tests.ballotbox.own_home import PORT_KEY, HomeClock
-from tests.contracts.ballotbox_port import CHECKS, Check, Clock
-from tests.contracts.sample_wave import sample_wave
 
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire import decode_manifest
+from tests.ballotbox.own_home import PORT_KEY, HomeClock
+from tests.contracts.ballotbox_port import CHECKS, Check, Clock
+from tests.contracts.sample_wave import sample_wave
 
 
 class SignedPort:

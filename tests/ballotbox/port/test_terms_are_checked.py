@@ -6,9 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from tests.ballotbox.own_home import HOME, HomeClock
-from tests.contracts.ballotbox_port import HOUR
-from tests.contracts.sample_wave import SampleWave, sample_wave
 
 from resonanz.ballotbox.port import opening
 from resonanz.ballotbox.port.opening import open_wave
@@ -19,6 +16,9 @@ from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import Home
 from resonanz.core.kernel.ids import new_wave_id
 from resonanz.core.wire import CellLeaf, Manifest
+from tests.ballotbox.own_home import HOME, HomeClock
+from tests.contracts.ballotbox_port import HOUR
+from tests.contracts.sample_wave import SampleWave, sample_wave
 
 Change = Callable[[Manifest], Manifest]
 

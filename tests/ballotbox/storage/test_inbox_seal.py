@@ -6,12 +6,12 @@ import secrets
 import stat
 
 import pytest
-from tests.ballotbox.own_home import HOME
 
 from resonanz.ballotbox.close.by_hand import derive
 from resonanz.ballotbox.storage import keys
 from resonanz.ballotbox.storage.seal import ROW_KEY_INFO, SEAL_INFO, Sealer, _derived
 from resonanz.core.kernel.errors import ResonanzError
+from tests.ballotbox.own_home import HOME
 
 KEY = bytes(range(32))
 ENVELOPE = b"e" * 8192

@@ -6,6 +6,7 @@ import re
 import sqlite3
 
 import pytest
+
 from tests.ballotbox.own_home import DATABASE
 
 FORBIDDEN = {

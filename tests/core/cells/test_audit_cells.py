@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from tests.core.cells.organisations import organisation, plain
 
 from resonanz.core.cells import Block, Node, Plan, Side, Structure, audit_blocks, audit_partition, audit_plan, plan
 from resonanz.core.kernel.errors import ResonanzError
+from tests.core.cells.organisations import organisation, plain
 
 NODES, MEMBERS = organisation(20, 600, 3, leaders=0.3)
 PLAN = plan(NODES, MEMBERS)

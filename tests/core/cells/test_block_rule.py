@@ -7,9 +7,9 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.cells.organisations import Organisation, organisations, plain, structure
 
 from resonanz.core.cells import Member, Node, Side, audit_blocks, blocks_for_item, least_answers, plan
+from tests.core.cells.organisations import Organisation, organisations, plain, structure
 
 TREE = (Node("h", -1, "Haus"), Node("a", 0, "A"), Node("a1", 1, "A1"), Node("a2", 1, "A2"), Node("b", 0, "B"))
 FOUR = structure(

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.cells.organisations import Organisation, organisation, organisations, shuffled
 
 from resonanz.core.cells import (
     Member,
@@ -27,6 +26,7 @@ from resonanz.core.cells import (
 )
 from resonanz.core.cells.draft import Draft
 from resonanz.core.kernel.errors import ResonanzError
+from tests.core.cells.organisations import Organisation, organisation, organisations, shuffled
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from training.minutes.corpus import FOLDER
-from training.minutes.deadlines import Case, cases, right
 
 from resonanz.core.minutes.deadlines import find_deadline
+from training.minutes.corpus import FOLDER
+from training.minutes.deadlines import Case, cases, right
 
 MEETING = date(2026, 4, 1)  # a Wednesday
 ONE_WEEK = [MEETING + timedelta(days=step) for step in range(7)]

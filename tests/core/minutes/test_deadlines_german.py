@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from training.minutes.corpus import FOLDER
-from training.minutes.deadlines import Case, cases, right
 
 from resonanz.core.minutes.deadlines import find_deadline
 from resonanz.core.minutes.deadlines.german_words import CARDINALS
+from training.minutes.corpus import FOLDER
+from training.minutes.deadlines import Case, cases, right
 
 MEETING = date(2026, 4, 1)  # a Wednesday
 ONE_WEEK = [MEETING + timedelta(days=step) for step in range(7)]

@@ -1,12 +1,12 @@
 """Minutes stay cheap: bounds three times the goal for time, so that only a real regression fails, and the goal itself
-for memory. What is measured exactly: ``resonanz bench minutes``."""
+for memory. What is measured exactly: ``./do bench minutes``."""
 
 from __future__ import annotations
 
 import pytest
 
-from resonanz.cli.bench import minutes as bench
-from resonanz.cli.bench.talk import transcript
+from bench import minutes as bench
+from bench.talk import transcript
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.reading import read
 

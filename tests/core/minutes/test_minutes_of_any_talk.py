@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.minutes.minutes_promises import broken_promises, kept
 
 from resonanz.core.minutes.minutes import make
 from resonanz.core.minutes.model import Evidence, Transcript, Utterance
+from tests.core.minutes.minutes_promises import broken_promises, kept
 
 PHRASES = st.sampled_from(
     [

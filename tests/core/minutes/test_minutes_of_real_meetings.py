@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
+from resonanz.core.minutes.model import Transcript, Utterance
 from tests.core.minutes.minutes_promises import kept
 from training.minutes.ami import Corpus
 from training.minutes.corpus import FOLDER, read_meeting
-
-from resonanz.core.minutes.model import Transcript, Utterance
 
 AMI = ("ES2003a", "ES2011c", "IS1008b", "TS3004d", "TS3006b")
 

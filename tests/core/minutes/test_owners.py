@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from training.minutes.corpus import meetings
-from training.minutes.owners import judged
 
 from resonanz.core.minutes.model import Utterance
 from resonanz.core.minutes.names import mentions
 from resonanz.core.minutes.owners import owner_of
+from training.minutes.corpus import meetings
+from training.minutes.owners import judged
 
 NAMES = ("Jutta Esser", "Tarek", "Frau Dr. Wallner", "Ali Yıldız (extern)", "Herr Öztürk")
 

@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from resonanz.core import wire
 from tests.core.wire import samples
 from tests.core.wire.plain import verdict
-
-from resonanz.core import wire
 
 FILE = Path(__file__).parent / "vectors" / "wire.json"
 GOOD = {

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from resonanz.core import wire
+from resonanz.core.kernel.errors import ResonanzError
 from tests.core.wire.samples import (
     BOARD,
     DRAW_REPLY,
@@ -22,9 +25,6 @@ from tests.core.wire.samples import (
     ROOT,
     WAVE,
 )
-
-from resonanz.core import wire
-from resonanz.core.kernel.errors import ResonanzError
 
 _ITEM, _COUNTS = QUESTIONNAIRE.items[0], RELEASE.items[0]
 _WORDING = _ITEM.wordings[0]

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from resonanz.core import wire
 from tests.core.wire import samples
 from tests.core.wire.make_vectors import FILE, GOOD
 from tests.core.wire.plain import verdict
-
-from resonanz.core import wire
 
 pytestmark = pytest.mark.node
 ROOT = Path(__file__).parents[3]

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from tests.core.wire.samples import CELLS, HEADER, LEAVES, MANIFEST, NODES, QUESTIONNAIRE_BYTES, ROOT, START
 
 from resonanz.core import wire
 from resonanz.core.cells import Node, audit_partition
 from resonanz.core.kernel.errors import ResonanzError
+from tests.core.wire.samples import CELLS, HEADER, LEAVES, MANIFEST, NODES, QUESTIONNAIRE_BYTES, ROOT, START
 
 BROKEN = {
     "no cells": replace(MANIFEST, cells=(), sensitive=()),

@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 import pytest
+
+from resonanz.core import wire
 from tests.core.wire import samples
 from tests.core.wire.make_vectors import FILE, text
 from tests.core.wire.plain import verdict
-
-from resonanz.core import wire
 
 VECTORS: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
 

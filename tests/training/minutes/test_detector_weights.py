@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from training.minutes.ami import Corpus
-from training.minutes.fitting import ami_example, plans, train
-from training.minutes.summary import german_hash
 
 from resonanz.core.minutes.detecting.cues import cues
 from resonanz.core.minutes.detecting.detectors import FILES, detector
 from resonanz.core.minutes.model import Kind, Utterance
 from training.minutes import detectors
+from training.minutes.ami import Corpus
+from training.minutes.fitting import ami_example, plans, train
+from training.minutes.summary import german_hash
 
 WEIGHTS = resources.files("resonanz.core.minutes").joinpath("weights")
 

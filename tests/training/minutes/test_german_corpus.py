@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
 from training.minutes.corpus import FOLDER, faults, meetings
 from training.minutes.deadlines import FILES, cases, right
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
-from training.minutes.corpus import Meeting, meetings
-from training.minutes.mishearing import Hearing, noisy, noisy_meeting, noisy_utterances, sound
 
 from resonanz.core.minutes.model import Utterance
+from training.minutes.corpus import Meeting, meetings
+from training.minutes.mishearing import Hearing, noisy, noisy_meeting, noisy_utterances, sound
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from resonanz.core.minutes.model import Transcript
 from tests.core.minutes.minutes_promises import kept
+from training.minutes import ami, corpus, noise
 from training.minutes.mishearing import noisy_meeting, noisy_utterances
 from training.minutes.noise import HEADS, RATES, days_right, row, spoken
 from training.minutes.rouge import content
-
-from resonanz.core.minutes.model import Transcript
-from training.minutes import ami, corpus, noise
 
 
 @pytest.mark.parametrize("rate", [*RATES, 0.9, 1.0])

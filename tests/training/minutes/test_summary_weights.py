@@ -10,16 +10,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from training.minutes.ami import Corpus
-from training.minutes.corpus import meetings
-from training.minutes.peers import peers
-from training.minutes.rouge import content
-from training.minutes.table import ours
 
 from resonanz.core.minutes.concepts import single
 from resonanz.core.minutes.lexicon import lexicon
 from resonanz.core.minutes.tokens import words
 from training.minutes import summary
+from training.minutes.ami import Corpus
+from training.minutes.corpus import meetings
+from training.minutes.peers import peers
+from training.minutes.rouge import content
+from training.minutes.table import ours
 
 WEIGHTS = resources.files("resonanz.core.minutes").joinpath("weights")
 

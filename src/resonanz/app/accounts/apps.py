@@ -15,7 +15,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Make the permission rules known and put the page into the navigation."""
         from resonanz.app.accounts import rules  # noqa: F401 (registers)
-        from resonanz.app.ui.navigation import Entry, Group, register
+        from resonanz.app.shell.navigation import Entry, Group, register
 
         register(Entry(_("People leads"), "people-leads", "accounts.grant", Group.SYSTEM, order=70))
         register(Entry(_("Sign out"), "account_logout", "accounts.sign-out", Group.SYSTEM, order=99))

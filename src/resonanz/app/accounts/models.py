@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from resonanz.app.people.models import Person
-from resonanz.app.ui.access import allowed
+from resonanz.app.shell.access import allowed
 
 
 class UserManager(BaseUserManager["User"]):

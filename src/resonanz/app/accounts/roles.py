@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from resonanz.app.accounts.models import RoleName, User
 from resonanz.app.people import queries as people
-from resonanz.app.ui.access import predicate
+from resonanz.app.shell.access import predicate
 
 Visitor = User | AnonymousUser
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from resonanz.app.accounts.roles import is_people_lead, is_signed_in
-from resonanz.app.ui.access import allow
+from resonanz.app.shell.access import allow
 
 for permission in ("people.view", "people.import", "accounts.grant"):
     allow(permission, is_people_lead)

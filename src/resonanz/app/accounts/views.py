@@ -19,7 +19,7 @@ from resonanz.app.accounts.adapter import code_mail
 from resonanz.app.accounts.forms import AddressForm, CodeForm, GrantForm
 from resonanz.app.accounts.models import Role, RoleName, User
 from resonanz.app.accounts.usecases import grant_people_lead, revoke_people_lead
-from resonanz.app.ui.access import requires
+from resonanz.app.shell.access import requires
 from resonanz.core.kernel.errors import ResonanzError
 
 EVEN_SECONDS: Final = 0.1

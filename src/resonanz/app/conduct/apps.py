@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from resonanz.app.ui.navigation import Entry, Group, register
+from resonanz.app.shell.navigation import Entry, Group, register
 
 
 class ConductConfig(AppConfig):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from resonanz.app.accounts.roles import Visitor, is_people_lead
-from resonanz.app.ui.access import allow, predicate
+from resonanz.app.shell.access import allow, predicate
 
 for permission in ("questions.view", "waves.view", "waves.conduct"):
     allow(permission, is_people_lead)

@@ -18,7 +18,7 @@ from resonanz.app.conduct.steps import Step, fits, life_of, step_of, take
 from resonanz.app.people.queries import is_present, today
 from resonanz.app.questions.queries import content
 from resonanz.app.questions.usecases import pulse_questionnaire
-from resonanz.app.ui.access import requires
+from resonanz.app.shell.access import requires
 from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.queries import all_waves, current_season, season_structure, structure
 from resonanz.app.waves.states import State

@@ -14,7 +14,7 @@ class DemoConfig(AppConfig):
     def ready(self) -> None:
         """Put the way to the role switcher into the strip on every page."""
         from resonanz.app.demo import panel
-        from resonanz.app.ui.panels import Panel, register
+        from resonanz.app.shell.panels import Panel, register
 
         register("demo-strip", Panel("roles", panel.strip))
         register("start", Panel("demonstration", panel.progress, order=1))

@@ -16,9 +16,9 @@ class InsightConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from resonanz.app.insight import panel, queries, rules
-        from resonanz.app.ui.navigation import Entry, Group, register
-        from resonanz.app.ui.panels import Panel
-        from resonanz.app.ui.panels import register as register_panel
+        from resonanz.app.shell.navigation import Entry, Group, register
+        from resonanz.app.shell.panels import Panel
+        from resonanz.app.shell.panels import register as register_panel
         from resonanz.app.waves.signals import release_stored
 
         register(Entry(_("Organisation"), "results:organisation", rules.ORGANISATION, Group.LISTENING, order=20))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from resonanz.app.insight.figures import Figure, WaveFigures
-from resonanz.app.ui.numbers import FEW
+from resonanz.app.shell.numbers import FEW
 from resonanz.core.stats import Gap, compare, compare_family
 
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from resonanz.app.charts.distribution import Distribution, DistributionRow, Spread
+from resonanz.app.charts.dumbbell import Dumbbell, DumbbellRow
+from resonanz.app.charts.heat import Heat
+from resonanz.app.charts.heat_rows import HeatColumn, HeatRow
+from resonanz.app.charts.values import Gap, Hidden, Share, Side, Word
 from resonanz.app.insight import reasons
 from resonanz.app.insight.figures import Figure
 from resonanz.app.insight.reading import AreaReader, ItemReading
 from resonanz.app.insight.reasons import named
-from resonanz.app.ui import numbers
-from resonanz.app.ui.charts.distribution import Distribution, DistributionRow, Spread
-from resonanz.app.ui.charts.dumbbell import Dumbbell, DumbbellRow
-from resonanz.app.ui.charts.heat import Heat
-from resonanz.app.ui.charts.heat_rows import HeatColumn, HeatRow
-from resonanz.app.ui.charts.values import Gap, Hidden, Share, Side, Word
-from resonanz.app.ui.numbers import FEW
+from resonanz.app.shell import numbers
+from resonanz.app.shell.numbers import FEW
 from resonanz.core import cells
 
 

@@ -10,13 +10,13 @@ import csv
 import io
 from collections.abc import Iterator
 
+from resonanz.app.charts.heat_rows import HeatRow
+from resonanz.app.charts.values import Gap, Hidden, Share
 from resonanz.app.insight import drawing, queries
 from resonanz.app.insight.page import AreaPage
 from resonanz.app.insight.reading import AreaReader, ItemReading
-from resonanz.app.ui import numbers
-from resonanz.app.ui.charts.heat_rows import HeatRow
-from resonanz.app.ui.charts.values import Gap, Hidden, Share
-from resonanz.app.ui.numbers import FEW
+from resonanz.app.shell import numbers
+from resonanz.app.shell.numbers import FEW
 
 Row = dict[str, str]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from resonanz.app.charts.values import Share
 from resonanz.app.insight.figures import WaveFigures
 from resonanz.app.insight.reading import ItemReading, may_show_participation
-from resonanz.app.ui import numbers
-from resonanz.app.ui.charts.values import Share
+from resonanz.app.shell import numbers
 from resonanz.core.cells import Side
 from resonanz.core.stats import worst_case
 

@@ -8,14 +8,14 @@ from functools import lru_cache
 
 from django.utils.translation import gettext
 
+from resonanz.app.charts import values
+from resonanz.app.charts.trend_lines import Trend, TrendLine, TrendWave
+from resonanz.app.charts.values import Hidden, Share
 from resonanz.app.insight.areas import Areas
 from resonanz.app.insight.figures import WaveFigures
 from resonanz.app.insight.reading import share_of
 from resonanz.app.insight.trends import common_blocks
-from resonanz.app.ui import numbers
-from resonanz.app.ui.charts import values
-from resonanz.app.ui.charts.trend_lines import Trend, TrendLine, TrendWave
-from resonanz.app.ui.charts.values import Hidden, Share
+from resonanz.app.shell import numbers
 from resonanz.app.waves.models import Wave
 from resonanz.core import cells
 from resonanz.core.cells import Block

@@ -8,15 +8,15 @@ from urllib.parse import quote
 
 from django.urls import reverse
 
+from resonanz.app.charts.distribution import draw_distribution
+from resonanz.app.charts.dumbbell import draw_dumbbell
+from resonanz.app.charts.heat import Heat, draw_heat
+from resonanz.app.charts.trend import draw_trend
+from resonanz.app.charts.trend_lines import Trend
 from resonanz.app.insight import drawing, headline, history, queries
 from resonanz.app.insight.access import ROOT, Reader
 from resonanz.app.insight.figures import WaveFigures
 from resonanz.app.insight.reading import AreaReader, ItemReading
-from resonanz.app.ui.charts.distribution import draw_distribution
-from resonanz.app.ui.charts.dumbbell import draw_dumbbell
-from resonanz.app.ui.charts.heat import Heat, draw_heat
-from resonanz.app.ui.charts.trend import draw_trend
-from resonanz.app.ui.charts.trend_lines import Trend
 from resonanz.app.waves.models import Wave
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from resonanz.app.charts import values
+from resonanz.app.charts.values import Hidden, Share, Word
 from resonanz.app.insight import reasons
 from resonanz.app.insight.comparisons import Part, Place, band_only, may_have_verdict
 from resonanz.app.insight.figures import Figure, WaveFigures
-from resonanz.app.ui.charts import values
-from resonanz.app.ui.charts.values import Hidden, Share, Word
-from resonanz.app.ui.numbers import FEW
+from resonanz.app.shell.numbers import FEW
 from resonanz.core.stats import Gap, wilson
 from resonanz.core.wire.types import Wording
 

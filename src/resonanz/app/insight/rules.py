@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from resonanz.app.accounts.roles import is_employee, is_leader, is_people_lead
-from resonanz.app.ui.access import allow
+from resonanz.app.shell.access import allow
 
 ORGANISATION = "results.organisation"
 OWN = "results.view_own"

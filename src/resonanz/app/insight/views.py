@@ -10,7 +10,7 @@ from resonanz.app.insight import export, queries
 from resonanz.app.insight.access import ROOT, reader_of
 from resonanz.app.insight.page import AreaPage
 from resonanz.app.insight.rules import ORGANISATION, OWN
-from resonanz.app.ui.access import requires
+from resonanz.app.shell.access import requires
 
 
 @requires(ORGANISATION)

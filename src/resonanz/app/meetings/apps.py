@@ -17,8 +17,8 @@ class MeetingsConfig(AppConfig):
 
         from resonanz.app.meetings import rules  # noqa: F401 (registers)
         from resonanz.app.meetings.pages.waiting_panel import waiting
-        from resonanz.app.ui import panels
-        from resonanz.app.ui.navigation import Entry, Group, register
+        from resonanz.app.shell import panels
+        from resonanz.app.shell.navigation import Entry, Group, register
 
         register(Entry(_("Minutes"), "meetings:list", "meetings.use", Group.YOURS, order=20))
         panels.register("waiting", panels.Panel("minutes", waiting))

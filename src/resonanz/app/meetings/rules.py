@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from resonanz.app.accounts.roles import is_employee
-from resonanz.app.ui.access import allow
+from resonanz.app.shell.access import allow
 
 allow("meetings.use", is_employee)

@@ -14,6 +14,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the pages into the navigation."""
-        from resonanz.app.ui.navigation import Entry, Group, register
+        from resonanz.app.shell.navigation import Entry, Group, register
 
         register(Entry(_("Roster"), "people:list", "people.view", Group.WAVES, order=70))

@@ -14,7 +14,7 @@ from resonanz.app.people import usecases
 from resonanz.app.people.forms import RosterForm
 from resonanz.app.people.report import Change, Kind, Report
 from resonanz.app.people.wording import KINDS, sentence
-from resonanz.app.ui.access import requires
+from resonanz.app.shell.access import requires
 from resonanz.core.kernel.errors import ResonanzError
 
 SHOWN = 100

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from resonanz.app.people import queries
 from resonanz.app.people.forms import FilterForm
 from resonanz.app.people.models import Person
-from resonanz.app.ui.access import requires
+from resonanz.app.shell.access import requires
 
 PER_PAGE = 50
 

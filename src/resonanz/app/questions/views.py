@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from resonanz.app.questions.queries import bank
-from resonanz.app.ui.access import requires
+from resonanz.app.shell.access import requires
 
 
 @requires("questions.view")

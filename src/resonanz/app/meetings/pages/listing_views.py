@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from resonanz.app.meetings import queries
 from resonanz.app.meetings.pages.standing import standing_of
 from resonanz.app.people.queries import person_of
-from resonanz.app.ui.access import requires
+from resonanz.app.shell.access import requires
 
 
 @requires("meetings.use")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from resonanz.app.meetings.models import Meeting
 from resonanz.app.meetings.states import State
 from resonanz.app.people.queries import today
-from resonanz.app.ui.numbers import day
+from resonanz.app.shell.numbers import day
 
 
 @dataclass(frozen=True, slots=True)

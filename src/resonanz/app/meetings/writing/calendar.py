@@ -16,7 +16,7 @@ from icalendar import Calendar, Event
 from resonanz.app.meetings.models import Line, Meeting, Participant
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.writing.content import demand_released, owner_of, plain, quoted
-from resonanz.app.ui.numbers import NO_BREAK, day
+from resonanz.app.shell.numbers import NO_BREAK, day
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import Kind
 

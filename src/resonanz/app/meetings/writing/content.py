@@ -16,7 +16,7 @@ from resonanz.app.meetings.forgetting import months_before
 from resonanz.app.meetings.models import Line, Meeting, Wording
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.states import State
-from resonanz.app.ui.numbers import day
+from resonanz.app.shell.numbers import day
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import Kind
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, override
 
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.writing.content import Content, Item, Section, content_of
-from resonanz.app.ui.numbers import NO_BREAK
+from resonanz.app.shell.numbers import NO_BREAK
 from resonanz.core.minutes.model import Kind
 from resonanz.core.minutes.writing import escaped
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.writing.content import content_of
-from resonanz.app.ui import pdf
-from resonanz.app.ui.preferences import html_lang
+from resonanz.app.paper import pdf
+from resonanz.app.shell.preferences import html_lang
 from resonanz.core.minutes.model import Kind
 
 

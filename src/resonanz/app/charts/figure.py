@@ -1,0 +1,60 @@
+"""The frame of every chart: finding, basis, key, marks, reasons, table, source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from resonanz.app.charts.markup import Node, el
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column of the table behind a chart."""
+
+    text: str
+    number: bool = True
+
+
+def figure(name: str, finding: str, description: str, *parts: Node, kind: str) -> SafeString:
+    """A whole chart. ``finding`` is its title and its name for screen readers."""
+    caption = el("figcaption", el("h2", finding, id=f"{name}-t"), el("p", description, id=f"{name}-p"))
+    return el("figure", caption, *parts, class_=f"chart {kind}", aria_labelledby=f"{name}-t", id=name)
+
+
+def key(*entries: tuple[SafeString, str]) -> SafeString:
+    """The key: a mark and its meaning each."""
+    return el("ul", *(el("li", mark, text) for mark, text in entries), class_="key")
+
+
+def key_mark(*shapes: Node) -> SafeString:
+    """A drawing of 28 by 16 for the key."""
+    return el("svg", *shapes, viewbox="0 0 28 16", aria_hidden="true")
+
+
+def data_table(caption: str, heads: Sequence[Head], rows: Sequence[Sequence[str]]) -> SafeString:
+    """The figures behind a chart, folded; the first cell of a row names it."""
+    head = el("tr", *(el("th", each.text, scope="col", class_=_number(each)) for each in heads))
+    body = [el("tr", *_cells(heads, row)) for row in rows]
+    title = el("caption", el("span", caption))
+    table = el("table", title, el("thead", head), el("tbody", *body), class_="data")
+    label = gettext("Table: %(caption)s") % {"caption": caption}
+    scroll = el("div", table, class_="scroll", tabindex="0", role="group", aria_label=label)
+    return el("details", el("summary", gettext("As a table")), scroll, class_="table")
+
+
+def source(text: str) -> SafeString | None:
+    """Method and licence, in small type below."""
+    return el("p", text, class_="source") if text else None
+
+
+def _number(head: Head) -> str | None:
+    return "num" if head.number else None
+
+
+def _cells(heads: Sequence[Head], row: Sequence[str]) -> list[SafeString]:
+    named = el("th", row[0], scope="row")
+    return [named, *(el("td", text, class_=_number(head)) for head, text in zip(heads[1:], row[1:], strict=True))]

@@ -1,0 +1,82 @@
+"""The words of the charts, in the reader's language."""
+
+from __future__ import annotations
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from resonanz.app.charts.markup import el
+from resonanz.app.charts.values import Gap, Hidden, Share, Side, Word
+from resonanz.app.shell import numbers
+
+
+def verdict(word: Word) -> str:
+    """The verdict after correction, as it stands in a cell."""
+    return {
+        Word.HIGHER: gettext("clearly higher"),
+        Word.UNCLEAR: gettext("unclear"),
+        Word.LOWER: gettext("clearly lower"),
+    }[word]
+
+
+def leaders_verdict(word: Word) -> str:
+    """The verdict with its subject, as it stands beside a row."""
+    return {
+        Word.HIGHER: gettext("leaders clearly higher"),
+        Word.UNCLEAR: gettext("unclear"),
+        Word.LOWER: gettext("leaders clearly lower"),
+    }[word]
+
+
+def side_name(side: Side) -> str:
+    """Who speaks."""
+    return gettext("Employees") if side is Side.EMPLOYEES else gettext("Leaders")
+
+
+def points_text(value: float) -> str:
+    """A difference with its unit: "+14 Punkte"."""
+    whole = abs(int(numbers.rounded(value)))
+    return ngettext("%(points)s point", "%(points)s points", whole) % {"points": numbers.points(value)}
+
+
+def share_text(value: Share) -> str:
+    """A share in one spoken phrase."""
+    band = gettext("band %(band)s percent") % {"band": numbers.band(value.low, value.high)}
+    if value.point is None:
+        return f"{band}, {numbers.answers(value.answers, counted=value.counted)}"
+    return f"{numbers.percent(value.point)}, {band}, {numbers.answers(value.answers, counted=value.counted)}"
+
+
+def gap_text(value: Gap) -> str:
+    """A difference in one spoken phrase."""
+    band = gettext("band %(band)s points") % {"band": numbers.points_band(value.low, value.high)}
+    if value.point is None or value.word is None:
+        return f"{band}, {gettext('no verdict with 5 to 9 answers')}"
+    return f"{points_text(value.point)}, {band}, {leaders_verdict(value.word)}"
+
+
+def less_is_better() -> SafeString:
+    """The mark of a reversed item: an arrow down and the words."""
+    arrow = el("svg", el("use", href="#i-less"), class_="icon", aria_hidden="true")
+    return el("span", arrow, gettext("less is better"), class_="less")
+
+
+class Reasons:
+    """Numbers the reasons of one figure: equal sentences share a number."""
+
+    def __init__(self) -> None:
+        self._known: list[str] = []
+
+    def text(self, value: Hidden) -> str:
+        """What stands in place of the value."""
+        if value.reason not in self._known:
+            self._known.append(value.reason)
+        return gettext("not shown, reason %(number)s") % {"number": self._known.index(value.reason) + 1}
+
+    def listing(self) -> SafeString | None:
+        """All reasons, for below the figure; None when everything is shown."""
+        lines = [
+            el("li", gettext("Reason %(number)s: %(reason)s") % {"number": place, "reason": reason})
+            for place, reason in enumerate(self._known, start=1)
+        ]
+        return el("ul", *lines, class_="source reasons") if lines else None
