@@ -36,7 +36,7 @@ def analyse(
     try:
         found = _analysed(file, map_file)
     except AnalysisError as error:
-        print(f"resonanz analyse: {error.message}", file=sys.stderr)
+        print(f"resonanz analyse: {error.text}", file=sys.stderr)
         raise typer.Exit(CHECK_FAILED if error.is_failed_check else WRONG_INPUT) from None
     for line in [*(f"Warning: {warning}" for warning in found.warnings), *found.report]:
         print(line, file=sys.stderr)

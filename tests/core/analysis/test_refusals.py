@@ -17,9 +17,9 @@ HEAD = "id,status,role,question,answer\n"
 def refused(run: Run, survey: str | bytes, *survey_map: str) -> str:
     with pytest.raises(AnalysisError) as caught:
         run(survey, *survey_map)
-    assert "What to do: " in caught.value.message
+    assert "What to do: " in caught.value.text
     assert not caught.value.is_failed_check
-    return caught.value.message
+    return caught.value.text
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ class AnalysisError(ResonanzError):
 
     def __init__(self, place: Place, problem: str, remedy: str, *, code: str = "analysis-input") -> None:
         super().__init__(code, place=str(place), problem=problem, remedy=remedy)
-        self.message = f"{place}: {problem}\n  What to do: {remedy}"
+        self.text = f"{place}: {problem}\n  What to do: {remedy}"
 
     @property
     def is_failed_check(self) -> bool:

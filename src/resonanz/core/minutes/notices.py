@@ -144,7 +144,7 @@ def explain(error: TranscriptError, language: str) -> str:
     return _said(REFUSALS[error.code], error.params, error.line, language)
 
 
-def _said(sentences: tuple[str, str], params: Mapping[str, str | int], line: int | None, language: str) -> str:
+def _said(sentences: tuple[str, str], params: Mapping[str, object], line: int | None, language: str) -> str:
     german = language == "de"
     sentence = sentences[0 if german else 1].format(**params)
     return sentence if line is None else f"{'Zeile' if german else 'Line'} {line}: {sentence}"
