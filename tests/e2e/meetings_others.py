@@ -49,7 +49,7 @@ def draft() -> list[str]:
     from resonanz.app.meetings import usecases
     from resonanz.app.meetings.usecases import Assigned, Attending
     from resonanz.app.people.models import Person
-    from resonanz.app.people.queries import today
+    from resonanz.core.kernel.clock import today
     from resonanz.core.minutes.model import Kind
     from tests.e2e.meetings_talk import FILE_NAME, LABELS, OWN_WORDS, OWNER, TITLE, transcript
     from tests.e2e.spine_people import ADA

@@ -21,7 +21,6 @@ from resonanz.app.insight.access import ROOT
 from resonanz.app.insight.comparisons import Part
 from resonanz.app.insight.figures import Figure
 from resonanz.app.insight.reading import AreaReader
-from resonanz.app.people.queries import today
 from resonanz.app.people.usecases import import_roster
 from resonanz.app.questions.models import Questionnaire
 from resonanz.app.questions.usecases import Terms, create_questionnaire
@@ -32,6 +31,7 @@ from resonanz.app.waves.models import Wave
 from resonanz.client import Ballot, BallotClient, vote_many
 from resonanz.core import wire
 from resonanz.core.kernel import clock
+from resonanz.core.kernel.clock import today
 from tests.e2e.replay_pierce_people import ITEMS, Respondent, roster_csv
 
 THREADS = 4

@@ -80,9 +80,9 @@ def plan_without_pages() -> dict[str, object]:
     from django.utils import timezone
 
     from resonanz.app.conduct import usecases as conduct
-    from resonanz.app.people.queries import today
     from resonanz.app.people.usecases import import_roster
     from resonanz.core.kernel import clock
+    from resonanz.core.kernel.clock import today
     from tests.e2e.spine_people import roster_csv
 
     assert import_roster(roster_csv()).applied

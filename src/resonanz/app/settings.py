@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from resonanz.app.environment import read_environment, read_secret_key
+from resonanz.core.kernel import clock
 from resonanz.core.kernel.home import HomeKind
 
 ENVIRONMENT = read_environment()
@@ -176,7 +177,7 @@ LANGUAGE_CODE = ENVIRONMENT.language
 LANGUAGES = [("de-formal", _("German (Sie)")), ("de", _("German (du)")), ("en", _("English"))]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "Europe/Berlin"
+TIME_ZONE = clock.TIME_ZONE.key
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [("look", LOOK / "static")]

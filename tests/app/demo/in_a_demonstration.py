@@ -67,8 +67,8 @@ def people() -> None:
     from resonanz.app.conduct import usecases as conduct
     from resonanz.app.demo.building import invent, people_lead
     from resonanz.app.demo.organisation import roster_csv
-    from resonanz.app.people.queries import today
     from resonanz.app.people.usecases import import_roster
+    from resonanz.core.kernel.clock import today
 
     cast = invent(60)
     assert import_roster(roster_csv(cast.employees, today() - timedelta(days=100))).applied
@@ -83,9 +83,9 @@ def passing_time() -> dict[str, Any]:
 
     from resonanz.app.conduct import usecases as conduct
     from resonanz.app.demo.progress import Progress, write_progress
-    from resonanz.app.people.queries import today
     from resonanz.app.waves.models import Season, Wave
     from resonanz.core.kernel import clock
+    from resonanz.core.kernel.clock import today
 
     ends = clock.now(settings.HOME) + timedelta(days=3)
     conduct.start_wave(Season.objects.get(), opens_on=today(), closes_at=ends)

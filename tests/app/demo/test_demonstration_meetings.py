@@ -18,8 +18,8 @@ from resonanz.app.meetings.models import Line, Meeting, Utterance
 from resonanz.app.meetings.queries import draft_of, meeting_for, meetings_of
 from resonanz.app.meetings.states import State
 from resonanz.app.people.models import Person
-from resonanz.app.people.queries import today
 from resonanz.app.people.usecases import import_roster
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.home import home_from_environment
 from resonanz.core.minutes.model import Kind
 from resonanz.core.minutes.reading import read

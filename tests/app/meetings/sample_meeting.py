@@ -12,8 +12,8 @@ from resonanz.app.meetings import usecases
 from resonanz.app.meetings.models import Line, Meeting, Participant
 from resonanz.app.meetings.usecases import Assigned, Attending
 from resonanz.app.people.models import Person
-from resonanz.app.people.queries import today
 from resonanz.core.kernel import clock
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.home import home_from_environment
 from resonanz.core.minutes.model import Kind
 

@@ -14,9 +14,9 @@ from resonanz.app.meetings import engine, usecases
 from resonanz.app.meetings.models import Line, LineState, Meeting, Participant, Utterance
 from resonanz.app.meetings.states import State
 from resonanz.app.meetings.usecases import Attending
-from resonanz.app.people.queries import today
 from resonanz.app.people.usecases import import_roster
 from resonanz.core.kernel import clock
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import home_from_environment
 from resonanz.core.minutes.model import Kind

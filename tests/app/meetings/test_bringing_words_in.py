@@ -15,7 +15,7 @@ from resonanz.app.meetings.matching import guess
 from resonanz.app.meetings.models import Line, LineState, Meeting, Participant, Utterance, Wording
 from resonanz.app.meetings.states import State
 from resonanz.app.meetings.usecases import Assigned, look, object_to, take
-from resonanz.app.people.queries import today
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes import reading
 from resonanz.core.minutes.model import Kind, Minutes, Notice, Transcript

@@ -20,8 +20,8 @@ from pytest_django import Settings
 
 from resonanz.app.meetings import erasing, usecases
 from resonanz.app.meetings.models import Line, Meeting
-from resonanz.app.people.queries import today
 from resonanz.cli.worker import work_off_queue
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.home import Home
 from tests.app.meetings.data_bytes import ENCODINGS, words_in
 from tests.app.meetings.sample_meeting import (

@@ -11,7 +11,7 @@ from resonanz.app.meetings.models import Meeting
 from resonanz.app.meetings.states import State
 from resonanz.app.meetings.usecases import Attending, prepare
 from resonanz.app.people.models import Person
-from resonanz.app.people.queries import today
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from tests.app.meetings.sample_meeting import later, prepared, who
 

@@ -15,7 +15,7 @@ from resonanz.app.meetings import usecases
 from resonanz.app.meetings.models import Meeting
 from resonanz.app.meetings.tasks import invite_by_mail
 from resonanz.app.people.models import Person
-from resonanz.app.people.queries import today
+from resonanz.core.kernel.clock import today
 from resonanz.core.minutes.model import Kind
 from tests.app.meetings.sample_meeting import MARKERS, drafted, in_review, who
 

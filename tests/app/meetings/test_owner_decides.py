@@ -8,7 +8,7 @@ import pytest
 
 from resonanz.app.meetings.models import Line, LineState, Wording
 from resonanz.app.meetings.usecases import accept, accept_all, add, drop, edit
-from resonanz.app.people.queries import today
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import Kind
 from tests.app.meetings.sample_meeting import TASK, drafted, in_review, line, participant, prepared

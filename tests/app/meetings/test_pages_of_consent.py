@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from resonanz.app.meetings.models import Meeting
-from resonanz.app.people.queries import today
+from resonanz.core.kernel.clock import today
 from tests.app.meetings.sample_meeting import who
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from resonanz.app.meetings.models import Line, LineState, Meeting, Utterance, Wo
 from resonanz.app.meetings.states import State
 from resonanz.app.meetings.usecases import Attending, falls_with, forget, invite, object_to, strike, withdraw
 from resonanz.app.people.models import Person
-from resonanz.app.people.queries import today
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import Kind
 from tests.app.meetings.sample_meeting import (

@@ -13,7 +13,7 @@ from resonanz.app.meetings.forgetting import months_before
 from resonanz.app.meetings.models import KEEP_MONTHS, Line, Meeting, Participant, Utterance
 from resonanz.app.meetings.states import FITTING, Deed, State, check
 from resonanz.app.meetings.usecases import discard, forget, release
-from resonanz.app.people.queries import today
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from tests.app.meetings.sample_meeting import TASK, drafted, in_review, later, line, prepared, released
 

@@ -19,7 +19,8 @@ from resonanz.app.meetings import queries, usecases
 from resonanz.app.meetings.models import Line, Meeting
 from resonanz.app.meetings.states import State
 from resonanz.app.people.models import Person
-from resonanz.app.people.queries import person_of, today
+from resonanz.app.people.queries import person_of
+from resonanz.core.kernel.clock import today
 from tests.app.meetings.sample_meeting import (
     MARKERS,
     drafted,

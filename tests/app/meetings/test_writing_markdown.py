@@ -14,7 +14,7 @@ from resonanz.app.meetings.queries import Reading, meeting_for
 from resonanz.app.meetings.states import State
 from resonanz.app.meetings.writing.content import deleted_on, plain
 from resonanz.app.meetings.writing.markdown import as_markdown, text
-from resonanz.app.people.queries import today
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import Kind
 from tests.app.meetings.hostile_minutes import HOSTILE, hostile, line, reading, tasks

@@ -13,7 +13,6 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 from django.utils.translation import get_language, override
 from pytest_django import Settings
 
@@ -68,7 +67,7 @@ def test_the_same_page_is_the_same_file() -> None:
 def test_without_a_day_it_is_today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
     found = read(pdf.render("page.html", {}, language="en", title="T"))
-    today = timezone.localdate(clock.now()).strftime("(D:%Y%m%d)")
+    today = clock.today().strftime("(D:%Y%m%d)")
     assert today.encode() in found.everything()
     assert os.environ["SOURCE_DATE_EPOCH"] == "1"
 

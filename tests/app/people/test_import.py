@@ -17,6 +17,7 @@ from resonanz.app.people.usecases import apply_draft, dry_run, forget_drafts, im
 from resonanz.app.people.wording import PROBLEMS, sentence
 from resonanz.core.cells.types import Side
 from resonanz.core.kernel import clock
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import Home
 from tests.app.rosters import SMALL, roster_of
@@ -78,7 +79,7 @@ def test_new_changed_and_gone_are_told_apart_and_applied() -> None:
     changed = {(field.name, field.before, field.after) for field in report.of_persons(Kind.CHANGED)[0].fields}
     assert changed == {("unit_id", "A", "B"), ("shift", "late", "")}
     gone = Person.objects.get(person_id="3")
-    assert gone.active_to == queries.today() - timedelta(days=1)
+    assert gone.active_to == today() - timedelta(days=1)
     assert not queries.is_present(gone)
     assert {person.person_id for person in queries.present()} == {"1", "2", "4"}
 
@@ -120,7 +121,7 @@ def test_from_may_stay_empty_and_then_keeps_the_first_day() -> None:
     assert dry_run(roster_of([{"person_id": "1"}])).is_empty
     import_roster(roster_of([{"person_id": "1"}, {"person_id": "2"}]))
     assert Person.objects.get(person_id="1").active_from == date(2019, 5, 1)
-    assert Person.objects.get(person_id="2").active_from == queries.today()
+    assert Person.objects.get(person_id="2").active_from == today()
 
 
 def test_from_and_to_decide_who_is_here_by_the_shared_clock(home: Home) -> None:
@@ -370,6 +371,6 @@ def test_a_file_nobody_confirmed_is_forgotten() -> None:
     digest = keep_draft(SMALL.encode()).digest
     forget_drafts()
     assert RosterDraft.objects.filter(digest=digest).exists()
-    RosterDraft.objects.update(made_on=queries.today() - timedelta(days=2))
+    RosterDraft.objects.update(made_on=today() - timedelta(days=2))
     forget_drafts()
     assert not RosterDraft.objects.exists()

@@ -9,9 +9,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from resonanz.app.people.queries import today
 from resonanz.core.cells import K_ELIGIBLE, K_ELIGIBLE_FLOOR
 from resonanz.core.kernel import clock
+from resonanz.core.kernel.clock import today
 
 SIZES = (*range(K_ELIGIBLE_FLOOR, 16), 20, 25, 30)
 CLOSING_HOUR = time(18, 0)

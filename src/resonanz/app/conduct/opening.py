@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db import transaction
 
 from resonanz.app.conduct.port import BallotBoxPort
-from resonanz.app.people.queries import today
 from resonanz.app.registrar.queries import moduli, present_by_cell, present_seats
 from resonanz.app.registrar.tickets import issue_tickets
 from resonanz.app.waves.models import Wave
@@ -18,6 +17,7 @@ from resonanz.app.waves.states import State, check
 from resonanz.app.waves.usecases import move
 from resonanz.core import wire
 from resonanz.core.kernel import clock
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from resonanz.app.people.queries import current_roster, today
+from resonanz.app.people.queries import current_roster
 from resonanz.app.registrar.seats import commitment, new_seats, store_seats
 from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.plan import plan_as_json, seated
@@ -15,6 +15,7 @@ from resonanz.app.waves.queries import current_season
 from resonanz.app.waves.states import State
 from resonanz.core.cells import K_ELIGIBLE, Plan, plan
 from resonanz.core.cells.types import K_ELIGIBLE_FLOOR
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 
 K_ELIGIBLE_MOST = 255

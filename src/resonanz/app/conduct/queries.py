@@ -10,7 +10,7 @@ from resonanz.app.conduct.forecast import EXPECTED_PARTICIPATION, chance_of_too_
 from resonanz.app.conduct.opening import Doubt, doubts
 from resonanz.app.conduct.preparing import cells_of
 from resonanz.app.conduct.tasks import make_keys_of
-from resonanz.app.people.queries import present, today
+from resonanz.app.people.queries import present
 from resonanz.app.registrar.keys import keys_made
 from resonanz.app.registrar.models import Seat
 from resonanz.app.registrar.queries import present_seats
@@ -18,6 +18,7 @@ from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.queries import season_structure
 from resonanz.app.waves.states import State
 from resonanz.core.cells import K_ANSWERS, Cell, Side, Structure
+from resonanz.core.kernel.clock import today
 
 MOST_ROWS = 300
 NOTEWORTHY = 0.0005

@@ -12,11 +12,11 @@ from resonanz.app.conduct.planning import plan_season, propose
 from resonanz.app.conduct.port import BallotBoxPort
 from resonanz.app.conduct.preparing import freeze, make_keys, start_wave
 from resonanz.app.conduct.starting import start_data, start_link
-from resonanz.app.people.queries import today
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.queries import all_waves
 from resonanz.app.waves.states import State
 from resonanz.core.kernel import clock
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 
 __all__ = [

@@ -15,7 +15,7 @@ from resonanz.app.conduct.planning import is_under_way, needs_council, plan_seas
 from resonanz.app.conduct.preparing import pulse_number, start_wave
 from resonanz.app.conduct.standing import start_of
 from resonanz.app.conduct.steps import Step, fits, life_of, step_of, take
-from resonanz.app.people.queries import is_present, today
+from resonanz.app.people.queries import is_present
 from resonanz.app.questions.queries import content
 from resonanz.app.questions.usecases import pulse_questionnaire
 from resonanz.app.shell.access import requires
@@ -24,6 +24,7 @@ from resonanz.app.waves.queries import all_waves, current_season, season_structu
 from resonanz.app.waves.states import State
 from resonanz.core import wire
 from resonanz.core.cells import K_ELIGIBLE, structure_of_plan
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 
 CONFLICT = 409

@@ -19,8 +19,8 @@ from resonanz.app.meetings import usecases
 from resonanz.app.meetings.models import Line, Meeting
 from resonanz.app.meetings.usecases import Assigned, Attending
 from resonanz.app.people.models import Person
-from resonanz.app.people.queries import today
 from resonanz.core.kernel import clock
+from resonanz.core.kernel.clock import today
 from resonanz.core.minutes.model import Kind
 
 SPEAKERS = ("Katrin Sommer", "Jens Albrecht", "Sonja Reuter", "Matthias Pohl", "Aylin Demir", "Bernd Krause")

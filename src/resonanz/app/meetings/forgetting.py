@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from resonanz.app.meetings.erasing import erase_after_commit, erase_what_is_due
 from resonanz.app.meetings.models import KEEP_MONTHS, Line, LineState, Meeting, Utterance
@@ -26,11 +25,11 @@ def forget(now: datetime | None = None) -> None:
     Meetings past their months, counted from the release, or from the import if they were never released. Meetings
     into which nothing was brought for thirty days after they were prepared and held.
     """
-    today = timezone.localdate(now or clock.now())
+    day = clock.today(now)
     with transaction.atomic():
-        due = list(Meeting.objects.filter(delete_transcript_on__lte=today).values_list("pk", flat=True))
+        due = list(Meeting.objects.filter(delete_transcript_on__lte=day).values_list("pk", flat=True))
         delete_transcripts(due)
-        deleted, _ = Meeting.objects.filter(_over(today)).delete()
+        deleted, _ = Meeting.objects.filter(_over(day)).delete()
         if due or deleted:
             erase_after_commit()
     erase_what_is_due()

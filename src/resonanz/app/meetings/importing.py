@@ -20,7 +20,7 @@ from resonanz.app.meetings.matching import guess
 from resonanz.app.meetings.models import Line, Meeting, Participant, Utterance
 from resonanz.app.meetings.states import Deed, State, check
 from resonanz.app.people.models import Person
-from resonanz.app.people.queries import today
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import Kind, Minutes, Notice, Task, Transcript
 from resonanz.core.minutes.model import Line as Suggested

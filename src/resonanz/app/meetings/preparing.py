@@ -12,7 +12,8 @@ from resonanz.app.meetings.entering import NAME, PURPOSE, TITLE, written
 from resonanz.app.meetings.models import KEEP_MONTHS, RETENTION_DAYS, Meeting, Participant
 from resonanz.app.meetings.states import State
 from resonanz.app.people.models import Person
-from resonanz.app.people.queries import is_present, today
+from resonanz.app.people.queries import is_present
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 
 MOST_PARTICIPANTS = 200

@@ -15,7 +15,8 @@ from django.db.models import Q, QuerySet
 from resonanz.app.meetings.models import Line, LineState, Meeting, Participant
 from resonanz.app.meetings.states import FITTING, Deed, State
 from resonanz.app.people.models import Person
-from resonanz.app.people.queries import is_present, present, today
+from resonanz.app.people.queries import is_present, present
+from resonanz.core.kernel.clock import today
 from resonanz.core.minutes.model import Kind
 
 Lines = dict[Kind, tuple[Line, ...]]

@@ -9,7 +9,7 @@ from resonanz.app.meetings.erasing import erase_after_commit
 from resonanz.app.meetings.forgetting import delete_transcripts
 from resonanz.app.meetings.models import Meeting
 from resonanz.app.meetings.states import Deed, State
-from resonanz.app.people.queries import today
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 
 

@@ -16,7 +16,8 @@ from resonanz.app.meetings.models import REVIEW_DAYS, Line, LineState, Meeting, 
 from resonanz.app.meetings.states import Deed, State
 from resonanz.app.meetings.tasks import invite_by_mail
 from resonanz.app.people.models import Person
-from resonanz.app.people.queries import is_present, today
+from resonanz.app.people.queries import is_present
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 
 

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 
 from resonanz.app.shell.preferences import html_lang
 from resonanz.core.kernel import clock
@@ -48,7 +48,7 @@ def render(
     ``pdf-unavailable`` where Pango is not installed, ``PermissionError`` if the template names what is no asset.
     """
     weasyprint = _weasyprint()
-    created = created or timezone.localdate(clock.now())
+    created = created or clock.today()
     with translation.override(language):
         sheet = _sheet(_printable(title), language, created)
         html = render_to_string(template, {**context, "sheet": sheet})

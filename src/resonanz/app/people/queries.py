@@ -9,11 +9,10 @@ from datetime import date
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 
 from resonanz.app.people.models import Person, Unit
 from resonanz.core.cells.types import Member, Node, Side
-from resonanz.core.kernel import clock
+from resonanz.core.kernel.clock import today
 
 ROOT_KEY = ""
 """Key of the root that is put above several roots; no unit of a file can have it."""
@@ -44,11 +43,6 @@ class UnitTree:
             found.add(current)
             waiting.extend(child.pk for child in self.children.get(current, []))
         return found
-
-
-def today() -> date:
-    """The day on the organisation's calendar, by the clock both programs share."""
-    return timezone.localdate(clock.now())
 
 
 def present(day: date | None = None) -> QuerySet[Person]:

@@ -14,12 +14,12 @@ from resonanz.app.people import difference as compared
 from resonanz.app.people import store
 from resonanz.app.people.difference import Difference
 from resonanz.app.people.models import RosterDraft
-from resonanz.app.people.queries import today
 from resonanz.app.people.report import Problem, Report
 from resonanz.app.people.rows import Row, read_rows
 from resonanz.app.people.state import State, read_state
 from resonanz.app.people.structure import UnitRow, read_units, roots
 from resonanz.app.people.table import DELIMITERS, Table, UnreadableError, read_table
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from resonanz.core.kernel.home import Home, home_from_environment
+
+TIME_ZONE: Final = ZoneInfo("Europe/Berlin")
+"""Where days begin and end: the organisation's calendar, on whatever machine and in whatever zone a program runs."""
 
 
 def now(home: Home | None = None) -> datetime:
     """The current time in UTC, shifted by the seconds in the home's clock file if the home may shift it."""
     home = home or home_from_environment()
     return datetime.now(UTC) + (_shift(home) if home.may_shift_clock else timedelta())
+
+
+def today(moment: datetime | None = None) -> date:
+    """The day in ``TIME_ZONE`` at an aware ``moment``, or by ``now``. Deadlines and rosters count in these days."""
+    return (moment or now()).astimezone(TIME_ZONE).date()
 
 
 def shift_to(home: Home, moment: datetime) -> None:

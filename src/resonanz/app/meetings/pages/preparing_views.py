@@ -18,8 +18,8 @@ from resonanz.app.meetings.pages.forms import MeetingForm
 from resonanz.app.meetings.pages.wording import explain
 from resonanz.app.meetings.queries import LEAST_LETTERS, find_people
 from resonanz.app.people.models import Person
-from resonanz.app.people.queries import today
 from resonanz.app.shell.access import requires
+from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 
 UNPROCESSABLE = 422

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from resonanz.app.meetings.models import Meeting
 from resonanz.app.meetings.states import State
-from resonanz.app.people.queries import today
 from resonanz.app.shell.numbers import day
+from resonanz.core.kernel.clock import today
 
 
 @dataclass(frozen=True, slots=True)
