@@ -14,10 +14,10 @@ from resonanz.app.environment import (
     read_mail,
     read_origin,
     read_secret_key,
-    write_private,
 )
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import Home, HomeKind, create_home
+from resonanz.storage.files import write_once
 
 
 def test_without_variables_the_defaults_hold() -> None:
@@ -96,8 +96,8 @@ def test_a_production_home_needs_its_secret_key(tmp_path: Path) -> None:
     home = create_home(tmp_path / "home", HomeKind.PRODUCTION)
     with pytest.raises(ResonanzError, match="home-not-migrated"):
         read_secret_key(home)
-    write_private(home.app / "secret_key", b"first")
-    write_private(home.app / "secret_key", b"second")
+    write_once(home.app / "secret_key", b"first")
+    write_once(home.app / "secret_key", b"second")
     assert read_secret_key(home) == "first"
     assert stat.S_IMODE((home.app / "secret_key").stat().st_mode) == 0o600
     assert os.listdir(home.app) == ["secret_key"]  # noqa: PTH208 - hidden files too

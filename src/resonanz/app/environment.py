@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from resonanz.core.kernel.errors import ResonanzError
@@ -144,18 +141,3 @@ def read_secret_key(home: Home) -> str:
     if home.kind is HomeKind.TEST:
         return "a test home keeps nothing that is worth a secret"
     raise ResonanzError("home-not-migrated", path=str(home.path), do="resonanz migrate")
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write a new file that only its owner may read, whole or not at all; an existing one stays as it is."""
-    if path.exists():
-        return
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    with contextlib.suppress(FileExistsError):
-        os.link(fresh, path)
-    fresh.unlink()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from resonanz.app.environment import read_environment, read_secret_key
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.home import HomeKind
+from resonanz.storage import engine
 
 ENVIRONMENT = read_environment()
 HOME = ENVIRONMENT.home
@@ -91,25 +92,10 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # Data: two files, so that what keeps times for a minute (rate limits, sign-in codes) stays out of every backup.
-PRAGMAS = "PRAGMA journal_mode=WAL;PRAGMA synchronous={synchronous};PRAGMA secure_delete=ON;"
-
-
-def sqlite(name: str, synchronous: str) -> dict[str, Any]:
-    """One SQLite file of the app's half of the home."""
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME.app / f"{name}.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": PRAGMAS.format(synchronous=synchronous),
-        },
-        "CONN_MAX_AGE": 600,
-        "TEST": {"NAME": HOME.app / f"test-{name}.sqlite3"},
-    }
-
-
-DATABASES = {"default": sqlite("db", "FULL"), "cache": sqlite("cache", "NORMAL")}
+DATABASES = {
+    "default": engine.sqlite(HOME.app / "db.sqlite3"),
+    "cache": engine.sqlite(HOME.app / "cache.sqlite3", synchronous="NORMAL"),
+}
 DATABASE_ROUTERS = ["resonanz.app.router.CacheRouter"]
 CACHES = {
     "default": {

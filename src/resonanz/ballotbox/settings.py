@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from resonanz.ballotbox.storage.keys import django_secret
 from resonanz.core.kernel.home import home_from_environment
 from resonanz.core.wire import LANGUAGES as WIRE_LANGUAGES
+from resonanz.storage import engine
 
 HERE = Path(__file__).resolve().parent
 # Styles, font and icons that both programs show; data only.
@@ -44,21 +46,9 @@ TEMPLATES = [
 ]
 
 # Django needs an alias "default"; here it leads nowhere, so that nothing reaches a database without naming it.
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": {},
-    "ballots": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME.ballotbox / "ballots.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            # FULL: COMMIT returns after fsync. secure_delete: freed pages are overwritten. temp_store: no VACUUM file.
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY"
-            ),
-        },
-    },
+    "ballots": engine.sqlite(HOME.ballotbox / "ballots.sqlite3", reuse_seconds=None),
 }
 DATABASE_ROUTERS = ["resonanz.ballotbox.storage.router.BallotsOnly"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -13,9 +13,10 @@ import typer
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from resonanz.app.environment import PORT_KEY_FILE, SECRET_KEY_FILE, write_private
+from resonanz.app.environment import PORT_KEY_FILE, SECRET_KEY_FILE
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import KIND_FILE, Home, HomeKind, create_home, open_home
+from resonanz.storage.files import write_once
 
 PORT_PUBLIC_KEY_FILE = "port_key.pub"
 STEPS = (
@@ -51,16 +52,14 @@ def prepare(path: Path, kind: HomeKind | None) -> Home:
 
 def make_keys(home: Home) -> None:
     """The app's secret key and the key pair with which it speaks to the ballot box; the public half is handed over."""
-    write_private(home.app / SECRET_KEY_FILE, secrets.token_urlsafe(48).encode("ascii"))
+    write_once(home.app / SECRET_KEY_FILE, secrets.token_urlsafe(48).encode("ascii"))
     fresh = Ed25519PrivateKey.generate().private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    write_private(home.app / PORT_KEY_FILE, fresh)
-    key = serialization.load_pem_private_key((home.app / PORT_KEY_FILE).read_bytes(), password=None)
+    key = serialization.load_pem_private_key(write_once(home.app / PORT_KEY_FILE, fresh), password=None)
     public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     handed_over = home.ballotbox / PORT_PUBLIC_KEY_FILE
-    write_private(handed_over, public)
-    if handed_over.read_bytes() != public:
+    if write_once(handed_over, public) != public:
         raise ResonanzError("port-keys-differ", app=str(home.app / PORT_KEY_FILE), ballotbox=str(handed_over))
 
 

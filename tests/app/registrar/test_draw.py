@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from django.db import OperationalError
+from django.db import DatabaseError
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import binary
@@ -22,6 +23,7 @@ from resonanz.core.blindsig import PrivateKey
 from resonanz.core.kernel.errors import ResonanzError
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
 from tests.app.conduct.organisation import Paper, opened, paper, people, wait_until
+from tests.contracts.sqlite_errors import sqlite_error
 
 pytestmark = pytest.mark.django_db
 BYTES = "application/octet-stream"
@@ -175,7 +177,12 @@ def test_cookies_change_nothing(mine: Paper, staff: list[Person]) -> None:
 
 @pytest.mark.parametrize(
     ("error", "status", "word"),
-    [(OperationalError("database is locked"), 503, b"storage-busy"), (ResonanzError("blind-x"), 500, b"draw-failed")],
+    [
+        (sqlite_error(sqlite3.SQLITE_BUSY), 503, b"storage-busy"),
+        (sqlite_error(sqlite3.SQLITE_FULL), 503, b"storage-busy"),
+        (sqlite_error(sqlite3.SQLITE_CORRUPT, kind=DatabaseError), 500, b"draw-failed"),
+        (ResonanzError("blind-x"), 500, b"draw-failed"),
+    ],
 )
 def test_a_failure_inside_is_readable_too(
     mine: Paper, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, word: bytes

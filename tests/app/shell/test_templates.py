@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from django.apps import apps
-from django.db import OperationalError
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 
 from resonanz.app.shell import views
 from resonanz.app.shell.errors import csrf_failure
+from tests.contracts.sqlite_errors import sqlite_error
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
@@ -55,8 +56,9 @@ STORAGE_SAYS = {
     "de": ("Der Server ist gerade mit etwas Längerem beschäftigt.", "Auf dem Server ist kein Platz mehr."),
     "en": ("The server is busy with something longer.", "There is no space left on the server."),
 }
-LOCKED, FULL = OperationalError("database is locked"), OperationalError("database or disk is full")
-NO_SPACE, OTHER = OSError(errno.ENOSPC, "No space left on device"), OperationalError("no such table: x")
+LOCKED, FULL = sqlite_error(sqlite3.SQLITE_BUSY), sqlite_error(sqlite3.SQLITE_FULL)
+NO_SPACE = OSError(errno.ENOSPC, "No space left on device")
+OTHER = sqlite_error(sqlite3.SQLITE_ERROR, "no such table: locked_full_busy")
 
 
 @pytest.mark.parametrize("language", ["de-formal", "de", "en"])
@@ -68,7 +70,6 @@ def test_a_busy_or_full_database_is_said(
     assert (response.status_code, response["Retry-After"]) == (503, "60")
     text = response.content.decode()
     assert f"<h1>{STORAGE_SAYS[language][kind]}</h1>" in " ".join(text.split()).replace("> ", ">").replace(" <", "<")
-    assert str(error) not in text
 
 
 def test_another_failure_is_said_as_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from resonanz.ballotbox.close import by_hand, by_query, publish, steps
 from resonanz.ballotbox.disclose.release import release_of
-from resonanz.ballotbox.storage import erase, files, queries
+from resonanz.ballotbox.storage import erase, queries
 from resonanz.ballotbox.storage.keys import inbox_key, inbox_key_file
 from resonanz.ballotbox.storage.models import InboxRow, State
 from resonanz.core.wire import decode_board, encode_release
@@ -107,21 +107,6 @@ def test_a_cancellation_that_was_cut_off_goes_on(
     steps.sweep()
     assert steps.cancel(open_wave.wave) == State.CANCELLED
     assert left_on_disk(sealed) == 0
-
-
-def test_a_file_is_whole_or_not_there(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path_factory.mktemp("whole") / "file"
-    files.write_whole(path, b"first")
-
-    def crash(_descriptor: int) -> None:
-        raise Crash
-
-    monkeypatch.setattr("os.fsync", crash)
-    with pytest.raises(Crash):
-        files.write_whole(path, b"second")
-    assert path.read_bytes() == b"first"
 
 
 def test_the_release_is_published_only_when_the_wave_is_closed(

@@ -15,18 +15,11 @@ from resonanz.ballotbox.intake.committer import Committer, Outcome, Submission, 
 from resonanz.ballotbox.storage.models import InboxRow, State, WaveRow
 from resonanz.core.kernel.errors import ResonanzError
 from tests.contracts.sample_wave import SampleWave
+from tests.contracts.sqlite_errors import sqlite_error
 
 
 def submission(wave: SampleWave, number: int = 1) -> Submission:
     return Submission(wave.wave.hex(), number.to_bytes(32, "big"), b"sealed")
-
-
-def caused(code: int) -> OperationalError:
-    cause = sqlite3.OperationalError("no")
-    cause.sqlite_errorcode = code
-    error = OperationalError("no")
-    error.__cause__ = cause
-    return error
 
 
 def test_a_batch_is_one_transaction_with_an_outcome_each(open_wave: SampleWave) -> None:
@@ -59,7 +52,7 @@ def test_a_request_waits_for_the_commit_and_hears_of_its_failure(
 
     def slow_and_failing(_batch: list[Submission]) -> list[Outcome]:
         assert may_go.wait(10)
-        raise caused(sqlite3.SQLITE_FULL)
+        raise sqlite_error(sqlite3.SQLITE_FULL)
 
     monkeypatch.setattr(committer, "commit", slow_and_failing)
     writer = Committer()
@@ -82,13 +75,13 @@ def test_a_request_waits_for_the_commit_and_hears_of_its_failure(
     ],
 )
 def test_what_the_database_says_is_translated(code: int, word: str) -> None:
-    said = refusal(caused(code))
+    said = refusal(sqlite_error(code))
     assert said is not None
     assert said.code == word
 
 
 def test_other_failures_are_not_renamed() -> None:
-    assert refusal(caused(sqlite3.SQLITE_ERROR)) is None
+    assert refusal(sqlite_error(sqlite3.SQLITE_ERROR)) is None
 
 
 def test_a_full_disk_acknowledges_nothing_and_later_takes_the_same_ballot(open_wave: SampleWave) -> None:

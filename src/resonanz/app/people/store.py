@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from resonanz.app.people import bulk
 from resonanz.app.people.difference import Difference
 from resonanz.app.people.models import Person, Site, Unit
 from resonanz.app.people.rows import Row
 from resonanz.app.people.state import KnownPerson, State
+from resonanz.storage import bulk
 
 PERSON_FIELDS = (
     "person_id", "email", "given_name", "family_name", "unit", "site", "active_from", "active_to", "attributes",

@@ -7,11 +7,12 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 from resonanz.app.registrar.models import CellKey
 from resonanz.app.waves.models import Wave
 from resonanz.core.blindsig import PrivateKey, one_key
+from resonanz.storage import forget
 
 Progress = Callable[[int, int], None]
 KEYS_AT_ONCE = 16
@@ -38,21 +39,16 @@ def keys_made(wave: Wave) -> int:
 
 
 def destroy_keys(wave: Wave) -> None:
-    """Overwrite a wave's private keys (``secure_delete`` blanks the pages) and empty the write-ahead log of them."""
-    CellKey.objects.filter(wave=wave).update(private_key=b"")
-    empty_write_ahead_log()
+    """Overwrite a wave's private keys; the log is emptied of them now, the file written anew at night."""
+    with transaction.atomic():
+        CellKey.objects.filter(wave=wave).update(private_key=b"")
+        forget.owe(DEFAULT_DB_ALIAS)
+    forget.empty_log(DEFAULT_DB_ALIAS)
 
 
 def has_private_keys(wave: Wave) -> bool:
     """Whether something of this wave could still sign."""
     return CellKey.objects.filter(wave=wave).exclude(private_key=b"").exists()
-
-
-def empty_write_ahead_log() -> None:
-    """Bring what was deleted out of SQLite's log, as far as no reader holds it; nothing inside a transaction."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def fresh_keys(count: int, processes: int) -> Iterator[bytes]:

@@ -6,11 +6,11 @@ import secrets
 from collections.abc import Mapping
 from random import SystemRandom
 
-from resonanz.app.people import bulk
 from resonanz.app.people.models import Person
 from resonanz.app.registrar.models import Seat
 from resonanz.app.waves.models import Season
 from resonanz.core import wire
+from resonanz.storage import bulk
 
 SALT_BYTES = 16
 

@@ -6,12 +6,11 @@ import secrets
 from collections import Counter
 from random import SystemRandom
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
-from resonanz.app.people import bulk
-from resonanz.app.registrar.keys import empty_write_ahead_log
 from resonanz.app.registrar.models import NOT_DRAWN, CellKey, Seat, Ticket
 from resonanz.app.waves.models import Wave
+from resonanz.storage import bulk, forget
 
 TICKET_BYTES = 32
 
@@ -41,8 +40,11 @@ def drawn_by_cell(wave: Wave) -> Counter[int]:
 
 
 def delete_tickets(wave: Wave) -> int:
-    """Forget who drew; the counts per cell stay. How many rows went."""
-    gone, _ = Ticket.objects.filter(wave=wave).delete()
+    """Forget who drew; the counts per cell stay. How many rows went; their bytes go as those of keys do."""
+    with transaction.atomic():
+        gone, _ = Ticket.objects.filter(wave=wave).delete()
+        if gone:
+            forget.owe(DEFAULT_DB_ALIAS)
     if gone:
-        empty_write_ahead_log()
+        forget.empty_log(DEFAULT_DB_ALIAS)
     return gone

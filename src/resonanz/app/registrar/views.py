@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from resonanz.app.registrar.usecases import draw
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import decode_draw_request, encode_draw_reply
+from resonanz.storage.trouble import Trouble, trouble
 
 MOST_BYTES = 1024
 CONTENT_TYPE = "application/octet-stream"
@@ -57,8 +58,8 @@ def draw_address(request: HttpRequest) -> HttpResponse:
         return HttpResponse(encode_draw_reply(draw(decode_draw_request(_body(request)))), content_type=CONTENT_TYPE)
     except ResonanzError as error:
         return _refusal(error)
-    except OperationalError:
-        return _word("storage-busy", 503)
+    except DatabaseError as error:
+        return _trouble(trouble(error))
 
 
 def _body(request: HttpRequest) -> bytes:
@@ -72,6 +73,13 @@ def _refusal(error: ResonanzError) -> HttpResponse:
     if error.code in STATUS:
         return _word(error.code, STATUS[error.code])
     log.error("draw failed: %s", error.code)
+    return _word("draw-failed", 500)
+
+
+def _trouble(met: Trouble) -> HttpResponse:
+    if met in (Trouble.BUSY, Trouble.FULL):
+        return _word("storage-busy", 503)
+    log.error("draw failed: storage %s", met.value)
     return _word("draw-failed", 500)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from resonanz.ballotbox.storage.files import destroy, write_whole
 from resonanz.core.kernel import clock
+from resonanz.storage.files import destroy, write_whole
 
 LONGEST = timedelta(days=14)
 

@@ -8,7 +8,6 @@ from django.conf import settings
 
 from resonanz.ballotbox.disclose.release import audit_release, release_of
 from resonanz.ballotbox.disclose.tally import Tally
-from resonanz.ballotbox.storage.files import destroy, write_whole
 from resonanz.ballotbox.storage.keys import receipt_key
 from resonanz.ballotbox.storage.queries import Terms
 from resonanz.core.kernel.errors import ResonanzError
@@ -20,6 +19,7 @@ from resonanz.core.wire import (
     encode_release,
     sign_board,
 )
+from resonanz.storage.files import destroy, write_whole
 
 
 def board_file(wave: str) -> Path:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import queue
-import sqlite3
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -21,11 +20,10 @@ from django.db.backends.utils import CursorWrapper
 from resonanz.ballotbox.storage.models import State
 from resonanz.ballotbox.storage.router import BALLOTS
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.storage.trouble import Trouble, trouble
 
 BATCH_MAX = 256
-DISK_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
-PRIMARY_CODE = 0xFF
-POSTGRES_DISK_FULL = "53100"
+REFUSALS = {Trouble.FULL: "storage-full", Trouble.BUSY: "storage-busy"}
 
 
 class Outcome(Enum):
@@ -88,16 +86,8 @@ def _insert(cursor: CursorWrapper, wave: str, batch: Sequence[Submission]) -> li
 
 def refusal(error: DatabaseError) -> ResonanzError | None:
     """What to tell the browser when the database would not write; None if it is not about space or locks."""
-    cause = error.__cause__
-    if isinstance(cause, sqlite3.OperationalError):
-        code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_BUSY) & PRIMARY_CODE
-        if code in DISK_FULL:
-            return ResonanzError("storage-full")
-        return ResonanzError("storage-busy") if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} else None
-    sqlstate = getattr(cause, "sqlstate", None)
-    if sqlstate == POSTGRES_DISK_FULL:
-        return ResonanzError("storage-full")
-    return ResonanzError("storage-busy") if sqlstate is not None else None
+    code = REFUSALS.get(trouble(error))
+    return ResonanzError(code) if code else None
 
 
 class Committer:

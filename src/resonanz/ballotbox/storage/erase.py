@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import connections, transaction
+from django.db import transaction
 
 from resonanz.ballotbox.storage.models import InboxRow
 from resonanz.ballotbox.storage.router import BALLOTS
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.storage import forget
 
 
 def delete_rows(wave: str) -> None:
@@ -16,16 +17,6 @@ def delete_rows(wave: str) -> None:
 
 
 def compact() -> None:
-    """Rewrite the database so that nothing deleted is left in its file; ``storage-busy`` if a reader holds the log.
-
-    SQLite: the log is written back and emptied, the file rewritten without free pages, the log emptied again.
-    """
-    with connections[BALLOTS].cursor() as cursor:
-        if connections[BALLOTS].vendor == "postgresql":
-            cursor.execute("VACUUM (FULL) inbox")
-            return
-        for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-            cursor.execute(statement)
-            answer = cursor.fetchone()
-            if answer is not None and answer[0] != 0:
-                raise ResonanzError("storage-busy")
+    """Write the database anew so that nothing deleted is left in its file; ``storage-busy`` if a reader holds it."""
+    if not forget.rewrite(BALLOTS):
+        raise ResonanzError("storage-busy")

@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from resonanz.ballotbox.storage.files import destroy, write_once
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import Home
+from resonanz.storage.files import destroy, write_once
 
 INBOX_KEY_BYTES = 32
 

@@ -1,0 +1,1 @@
+"""What both programs know about their databases and files. No tables here: each program keeps its own."""
