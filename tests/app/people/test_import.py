@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -9,12 +10,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import Workbook
 
 from resonanz.app.people import queries
 from resonanz.app.people.models import Person, RosterDraft, Site, Unit
 from resonanz.app.people.report import Kind, Report
 from resonanz.app.people.usecases import apply_draft, dry_run, forget_drafts, import_roster, keep_draft
 from resonanz.app.people.wording import PROBLEMS, sentence
+from resonanz.core import tables
 from resonanz.core.cells.types import Side
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
@@ -201,15 +204,18 @@ def test_one_mistake_is_reported_once() -> None:
 @pytest.mark.parametrize(
     ("content", "code", "line"),
     [
-        (b"", "file-empty", 0),
-        (b"PK\x03\x04rest", "file-is-workbook", 0),
-        ("person_id;Größe\n1;ü".encode("cp1252"), "file-encoding", 1),
-        ("person_id\n".encode("utf-16"), "file-encoding", 0),
+        (b"", "table-empty", 0),
+        (b"PK\x03\x04rest", "workbook-broken", 0),
+        ("person_id;Größe\n1;ü".encode("cp1252"), "columns-missing", 1),
+        ("person_id\n".encode("utf-16"), "columns-missing", 1),
+        ("person_id\nÄÖÜßäöü\n".encode() + b"\xfc", "table-damaged", 3),
+        (b"person_id\n\0", "table-not-text", 2),
+        (b"%PDF-1.7", "table-other-format", 0),
         (b"a,b\n1,2\n", "columns-missing", 1),
         (b"person_id,email,given_name,family_name,unit_id\n", "file-without-rows", 0),
         (b"person_id,email,given_name,family_name,unit_id,,x\n1,2,3,4,5,6,7\n", "column-without-name", 1),
         (b"person_id,email,given_name,family_name,unit_id,unit_id\n", "columns-doubled", 1),
-        (b'person_id,email,given_name,family_name,unit_id\n"1,2,3', "file-not-csv", 0),
+        (b'person_id,email,given_name,family_name,unit_id\n"1,2,3', "table-row-unreadable", 2),
     ],
 )
 def test_files_that_are_no_roster_are_refused_with_the_reason(content: bytes, code: str, line: int) -> None:
@@ -229,6 +235,53 @@ def test_other_separators_and_a_byte_order_mark_are_read_and_mentioned(delimiter
     assert Person.objects.count() == 8
 
 
+@pytest.mark.parametrize(("encoding", "name"), [("cp1252", "Windows-1252"), ("utf-16", "UTF-16")])
+def test_other_encodings_are_read_and_mentioned(encoding: str, name: str) -> None:
+    report = import_roster(SMALL.encode(encoding))
+    assert report.applied
+    assert [(notice.code, notice.params) for notice in report.notices] == [("read-with-encoding", {"encoding": name})]
+    assert Unit.objects.filter(name="Beispielwerke").exists()
+
+
+def test_a_name_damaged_in_one_place_keeps_the_file_out() -> None:
+    content = roster_of([{"person_id": str(n), "given_name": "Jürgen", "email": f"{n}@x.org"} for n in range(9)])
+    assert not dry_run(content).problems
+    assert codes(dry_run(content.replace("ü".encode(), b"\xfc", 1))) == [(2, "table-damaged")]
+
+
+def workbook(*sheets: list[list[object]]) -> bytes:
+    """An XLSX file with these rows on these sheets."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for rows in sheets:
+        sheet = book.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def test_a_workbook_comes_in_like_the_same_csv() -> None:
+    rows = [line.split(",") for line in SMALL.splitlines()]
+    assert import_roster(workbook(rows)).applied
+    assert dry_run(SMALL.encode()).is_empty
+
+
+def test_days_and_numbers_of_a_workbook_are_read_as_they_are_seen() -> None:
+    head: list[object] = ["person_id", "email", "given_name", "family_name", "unit_id", "from"]
+    book = workbook([head, ["0042", "a@x.org", "A", "B", 7, date(2019, 5, 1)], [43, "b@x.org", "A", "B", 7.0, None]])
+    assert import_roster(book).applied
+    assert set(Person.objects.values_list("person_id", "unit__key")) == {("0042", "7"), ("43", "7")}
+    assert Person.objects.get(person_id="0042").active_from == date(2019, 5, 1)
+
+
+def test_the_sheet_that_was_read_is_named_where_there_are_several() -> None:
+    report = dry_run(workbook([line.split(",") for line in SMALL.splitlines()], [["notes"]]))
+    assert [notice.code for notice in report.notices] == ["read-from-sheet"]
+    assert not any("%(" in sentence(notice) for notice in report.notices)
+
+
 def test_several_roots_are_mentioned_and_stand_under_the_organisation() -> None:
     report = import_roster(roster_of([{"person_id": "1"}, {"person_id": "2", "unit_id": "B"}]))
     assert [notice.code for notice in report.notices] == ["several-roots"]
@@ -241,8 +294,8 @@ def test_several_roots_are_mentioned_and_stand_under_the_organisation() -> None:
 
 
 def test_every_code_has_a_sentence() -> None:
-    folder = Path(queries.__file__).parent
-    text = "".join((folder / name).read_text() for name in ("table.py", "rows.py", "structure.py", "usecases.py"))
+    rooms = (Path(queries.__file__).parent, Path(tables.__file__).parent)
+    text = "".join(path.read_text() for room in rooms for path in room.glob("*.py") if path.name != "wording.py")
     missing = [code for code in PROBLEMS if f'"{code}"' not in text]
     assert missing == []
     report = dry_run(roster_of([{"person_id": "1", "from": "x", "leads_unit_id": "Z", "parent_unit_id": "Y"}]))

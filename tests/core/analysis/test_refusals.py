@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from resonanz.core.analysis import Analysis, AnalysisError, analyse, read_map
-from resonanz.core.analysis.source import LONGEST_LINE
+from resonanz.core.tables.delimited import LONGEST_LINE
 
 Run = Callable[..., Analysis]
 HEAD = "id,status,role,question,answer\n"
@@ -29,7 +29,7 @@ def refused(run: Run, survey: str | bytes, *survey_map: str) -> str:
         ("\n\n", ["survey.csv: is empty"]),
         (HEAD, ["a heading line and no rows"]),
         (HEAD + "1,done,L,Q1,9\n2,done,L,Q1,ja\n", ['line 2, column "answer"', '"9.0" for item Q1', '"ja"', "line 3"]),
-        (HEAD + "1,done,L,Q1\n", ["survey.csv, line 2: has 4 cells, the first line has 5"]),
+        (HEAD + "1,done,L,Q1\n", ["survey.csv, line 2: has 4 cells, the headings are 5"]),
         (HEAD + "1,done,L,Q1,5\n\n2,done,L,Q1,5,6\n", ["line 4: has 6 cells"]),
         (HEAD + '1,done,L,"Q1,5\n2,done,L,Q1,5\n', ["line 2", "quotation mark"]),
         (HEAD + '1,done,L,"' + "x" * 140_000 + '",5\n', ["line 2", "field limit"]),
@@ -38,10 +38,11 @@ def refused(run: Run, survey: str | bytes, *survey_map: str) -> str:
         (HEAD.replace("role", "Role"), ['line 1, column "role"', 'perhaps "Role" is meant', "delimiter"]),
         (HEAD.replace("role", "id"), ['column "id"', "several columns"]),
         ("id status role question answer\n", ["line 1: is one single column", "delimiter"]),
-        (b"PK\x03\x04 rest", ["is a spreadsheet"]),
-        (HEAD.encode("utf-16"), ["is UTF-16"]),
+        (b"PK\x03\x04 rest", ["is a spreadsheet that cannot be read"]),
+        (b"%PDF-1.4", ["is no table but a PDF file"]),
+        (HEAD.encode("utf-16"), ["a heading line and no rows"]),
         (b"id,\0", ["is not a text file"]),
-        (HEAD.encode() + b"1,done,\x81,Q1,5\n", ["line 2: is not cp1252 text"]),
+        (HEAD.encode() + b"1,done,\x81,Q1,5\n", ["line 2: is not Windows-1252 text"]),
         (HEAD + "x" * (LONGEST_LINE + 2_000_000), ["line 2: is longer than"]),
         (HEAD + "1,done,L,Q1,5\n", ['contrast "all": no row that counts fits the group', "role = E"]),
         (HEAD + "1,no,L,Q1,5\n", ["holds no item"]),

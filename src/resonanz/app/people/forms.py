@@ -27,8 +27,11 @@ class RosterForm(forms.Form):
 
     file = forms.FileField(
         label=_("Roster file"),
-        help_text=_("Choose a CSV file or drop it here. Nothing is stored before you have seen what it would change."),
+        help_text=_(
+            "Choose a workbook (.xlsx) or a CSV file, or drop it here. "
+            "Nothing is stored before you have seen what it would change."
+        ),
         allow_empty_file=True,
         error_messages={"required": _("Choose a file first.")},
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain", "class": "drop"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,text/csv,text/plain", "class": "drop"}),
     )

@@ -11,7 +11,7 @@ from django.db import models
 
 from resonanz.app.people.models import Person, Site, Unit
 from resonanz.app.people.report import Problem
-from resonanz.app.people.table import Table
+from resonanz.app.people.table import RosterTable
 
 PERSON_FIELDS = ("person_id", "email", "given_name", "family_name")
 ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
@@ -54,7 +54,7 @@ class Row:
     attributes: dict[str, str]
 
 
-def read_rows(table: Table) -> tuple[list[Row], list[Problem]]:
+def read_rows(table: RosterTable) -> tuple[list[Row], list[Problem]]:
     """All rows that name a unit, and all reasons why the file cannot be applied."""
     rows: list[Row] = []
     problems = list(table.problems)

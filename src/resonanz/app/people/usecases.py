@@ -18,7 +18,7 @@ from resonanz.app.people.report import Problem, Report
 from resonanz.app.people.rows import Row, read_rows
 from resonanz.app.people.state import State, read_state
 from resonanz.app.people.structure import UnitRow, read_units, roots
-from resonanz.app.people.table import DELIMITERS, Table, UnreadableError, read_table
+from resonanz.app.people.table import UnreadableError, read_table
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 
@@ -106,7 +106,7 @@ def _try(content: bytes) -> Trial:
         digest,
         len(table.rows),
         problems=tuple(sorted([*problems, *unit_problems], key=lambda problem: problem.line)),
-        notices=tuple(_notices(table, units)),
+        notices=(*table.notices, *_root_notices(units)),
         attribute_names=table.attributes,
     )
     if report.problems:
@@ -116,13 +116,9 @@ def _try(content: bytes) -> Trial:
     return Trial(report, rows, state, found)
 
 
-def _notices(table: Table, units: dict[str, UnitRow]) -> list[Problem]:
-    """What should be known though nothing is wrong."""
-    notices = []
-    if table.delimiter != ",":
-        notices.append(Problem(1, "read-with-delimiter", {"delimiter": DELIMITERS[table.delimiter]}))
+def _root_notices(units: dict[str, UnitRow]) -> list[Problem]:
     tops = roots(units)
-    if len(tops) > 1:
-        names = ", ".join(sorted(unit.name for unit in tops))
-        notices.append(Problem(0, "several-roots", {"units": names, "organisation": settings.ORGANISATION}))
-    return notices
+    if len(tops) < 2:
+        return []
+    names = ", ".join(sorted(unit.name for unit in tops))
+    return [Problem(0, "several-roots", {"units": names, "organisation": settings.ORGANISATION})]

@@ -9,15 +9,30 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from resonanz.app.people.report import Kind, Problem
 
 PROBLEMS = {
-    "file-empty": gettext_noop("The file is empty."),
     "file-too-large": gettext_noop("The file is larger than %(megabytes)s MB. Check that it is the right one."),
-    "file-is-workbook": gettext_noop(
-        "This is a workbook (Excel, LibreOffice), not a CSV file. Open it and save it as “CSV UTF-8”."
+    "table-empty": gettext_noop("The file is empty."),
+    "table-other-format": gettext_noop(
+        "This is no table, but a file of the kind %(format)s. Save it as a workbook (.xlsx) or as “CSV UTF-8”."
     ),
-    "file-encoding": gettext_noop(
-        "The text is not UTF-8, it looks like %(encoding)s. Save the file as “CSV UTF-8”, so that no name is garbled."
+    "table-not-text": gettext_noop(
+        "This is neither a workbook (.xlsx) nor a text file. Export the roster again as one of them."
     ),
-    "file-not-csv": gettext_noop("This is no CSV table (%(reason)s). Look for a quotation mark that is not closed."),
+    "table-damaged": gettext_noop(
+        "The file is written in %(encoding)s, but this line holds damaged characters. Export it again, so that no "
+        "name is garbled."
+    ),
+    "table-line-too-long": gettext_noop(
+        "This line has more than %(limit)s characters. Export the file again, one line for each person."
+    ),
+    "table-row-unreadable": gettext_noop(
+        "The row that begins here cannot be read. Look for a quotation mark that is not closed."
+    ),
+    "workbook-broken": gettext_noop(
+        "The workbook cannot be read. Open it in a spreadsheet program and save it again as .xlsx."
+    ),
+    "workbook-too-large": gettext_noop(
+        "The workbook holds more than %(limit)s %(what)s. Delete what is no roster, or save it as “CSV UTF-8”."
+    ),
     "file-without-rows": gettext_noop("The file has a header, but no row below it."),
     "columns-missing": gettext_noop("The header lacks: %(columns)s."),
     "column-without-name": gettext_noop("Column %(position)s has no name in the header."),
@@ -40,11 +55,24 @@ PROBLEMS = {
     "units-in-circle": gettext_noop("These units belong to one another in a circle: %(circle)s."),
     "led-unit-unknown": gettext_noop("leads_unit_id names %(unit)s, but no row describes a unit %(unit)s."),
     "read-with-delimiter": gettext_noop("The columns are divided by %(delimiter)s."),
+    "read-with-encoding": gettext_noop(
+        "The file is not in UTF-8 and was read as %(encoding)s. Look whether the names with umlauts are right."
+    ),
+    "read-from-sheet": gettext_noop(
+        "The workbook has %(sheets)s sheets; the first one, “%(sheet)s”, was read and nothing else."
+    ),
     "several-roots": gettext_noop(
         "Several units have none above them: %(units)s. They are put together under “%(organisation)s”."
     ),
 }
 DELIMITERS = {"semicolon": gettext_noop("semicolon"), "tab": gettext_noop("tab"), "comma": gettext_noop("comma")}
+AMOUNTS = {
+    "MB": "MB",
+    "rows": gettext_noop("rows"),
+    "columns": gettext_noop("columns"),
+    "cells": gettext_noop("cells"),
+}
+TRANSLATED = {"delimiter": DELIMITERS, "what": AMOUNTS}
 KINDS: dict[Kind, str | Promise] = {
     Kind.NEW: gettext_lazy("New"),
     Kind.CHANGED: gettext_lazy("Changed"),
@@ -55,6 +83,6 @@ KINDS: dict[Kind, str | Promise] = {
 def sentence(problem: Problem) -> str:
     """The problem as a sentence, without its line."""
     params = dict(problem.params)
-    if "delimiter" in params:
-        params["delimiter"] = _(DELIMITERS[str(params["delimiter"])])
+    for name in TRANSLATED.keys() & params.keys():
+        params[name] = _(TRANSLATED[name][str(params[name])])
     return _(PROBLEMS[problem.code]) % params

@@ -12,7 +12,7 @@ from resonanz.core.analysis.problems import AnalysisError, Place
 from resonanz.core.analysis.reading import Progress, read_records
 from resonanz.core.analysis.report import report
 from resonanz.core.analysis.rows import ROW_KEYS, Row, gap_rows
-from resonanz.core.analysis.source import look_at
+from resonanz.core.analysis.source import open_source
 from resonanz.core.analysis.survey_map import SurveyMap
 
 __all__ = ["ROW_KEYS", "Analysis", "AnalysisError", "Row", "SurveyMap", "analyse", "read_map"]
@@ -32,7 +32,7 @@ class Analysis:
 def analyse(path: Path, map_path: Path, progress: Progress = lambda _rows: None) -> Analysis:
     """Read a survey file as its map says and compare the groups. ``AnalysisError`` says what is wrong where."""
     survey_map = read_map(map_path)
-    source = look_at(path, survey_map.file_format, survey_map.named_columns)
+    source = open_source(path, survey_map.file_format, survey_map.named_columns)
     records, warnings = read_records(source, survey_map, progress)
     duplicates = find_duplicates(records, survey_map.rows.conflicting, source.place)
     tallied = tally(records, duplicates.keep)

@@ -26,7 +26,7 @@ from resonanz.core.analysis.survey_map import (
 )
 
 DELIMITERS = {";": ";", ",": ",", "tab": "\t", "\t": "\t", "|": "|"}
-ENCODINGS = ["utf-8", "utf-8-sig", "cp1252"]
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "cp1252"]
 OTHERS = "others"
 
 

@@ -128,13 +128,13 @@ class _Wide:
     def __init__(self, source: Source, survey_map: SurveyMap, outcomes: OutcomeCoder) -> None:
         taken = {source.position(name) for name in _not_items(survey_map)}
         found: dict[str, int] = {}
-        for position, heading in enumerate(source.headings):
+        for position, heading in enumerate(source.table.headings):
             code = survey_map.items.code(heading) if position not in taken else None
             if code is not None and found.setdefault(code, position) != position:
-                problem = f'column "{source.headings[found[code]]}" already is item {code}'
+                problem = f'column "{source.table.headings[found[code]]}" already is item {code}'
                 remedy = "make the pattern tell them apart, or name the columns under [items.codes]"
                 raise AnalysisError(Place(source.path.name, 1, heading), problem, remedy)
-        self._columns = [(code, position, source.headings[position]) for code, position in found.items()]
+        self._columns = [(code, position, source.table.headings[position]) for code, position in found.items()]
         self._outcomes = outcomes
         self.codes = list(found)
 

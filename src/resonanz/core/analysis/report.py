@@ -20,7 +20,7 @@ def report(
     hidden = sum(not row.is_shown for row in rows)
     rows_read = _total(records.read, hidden)
     return [
-        f"{source.path.name}: {rows_read} rows, {source.encoding}, delimiter {source.delimiter_name}.",
+        f"{source.path.name}: {rows_read} rows, {source.form}.",
         *_left_out(survey_map, records, duplicates, tallied),
         *_outside(survey_map, tallied, hidden),
         *_hidden(hidden, len(rows)),

@@ -12,10 +12,11 @@ from functools import partial
 
 from resonanz.core.tables.errors import TableError
 from resonanz.core.tables.model import NumberedRow, OpenStream, TabularFile, single_blanks
-from resonanz.core.tables.text import LONGEST_LINE, START_BYTES, Encoding, binary_format, detect, undecodable_line
+from resonanz.core.tables.text import START_BYTES, Encoding, binary_format, detect, label, undecodable_line
 
 SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)
 """A first line that spreadsheets write and obey: it names the delimiter and is no row."""
+LONGEST_LINE = 4 << 20
 BLANKS = ' \t;,|"\r\n\ufeff'
 
 
@@ -61,15 +62,27 @@ def _encoding(open_stream: OpenStream, wanted: str | None) -> Encoding:
         if found := binary_format(start):
             raise TableError("table-other-format", format=found)
         stream.seek(0)
-        encoding = Encoding(wanted) if wanted else detect(stream, LONGEST_LINE)
-        line = encoding.line if encoding.lost else None
-        if encoding.name != "utf-8" or wanted:
-            line = undecodable_line(stream, encoding.name, LONGEST_LINE)
-    if line is not None:
-        raise TableError("table-damaged", line, encoding=encoding.name)
-    if b"\0" in start and not encoding.name.startswith(("utf-16", "utf-32")):
-        raise TableError("table-not-text")
+        encoding = Encoding(wanted) if wanted else detect(stream, _Watch())
+        damaged = encoding.line if encoding.lost else None
+        if wanted or encoding.name != "utf-8":
+            damaged = undecodable_line(stream, encoding.name, _Watch())
+    if damaged is not None:
+        raise TableError("table-damaged", damaged, encoding=label(encoding.name))
     return encoding
+
+
+class _Watch:
+    """Refuses what no text file holds: characters that are null, and lines that never end."""
+
+    def __init__(self) -> None:
+        self._since_break = 0
+
+    def __call__(self, line: int, text: str) -> None:
+        if "\0" in text:
+            raise TableError("table-not-text", line + text.count("\n", 0, text.index("\0")))
+        self._since_break = 0 if "\n" in text or "\r" in text else self._since_break + len(text)
+        if self._since_break >= LONGEST_LINE:
+            raise TableError("table-line-too-long", line, limit=LONGEST_LINE)
 
 
 def _text(open_stream: OpenStream, encoding: str) -> io.TextIOWrapper:

@@ -8,9 +8,9 @@ from resonanz.core.kernel.errors import ResonanzError
 class TableError(ResonanzError):
     """Nothing can be read from a file as a table. ``line`` counts from 1; 0 is the file as a whole.
 
-    Codes: ``table-empty``; ``table-too-large`` (``megabytes``: the limit); ``table-other-format`` (``format``: what it
+    Codes: ``table-empty``; ``table-other-format`` (``format``: what it
     is); ``table-not-text``; ``table-damaged`` (``encoding``: what most of it is written in); ``table-line-too-long``
-    (``limit``: bytes); ``table-row-unreadable`` (``reason``); ``workbook-broken``; ``workbook-too-large``
+    (``limit``: characters); ``table-row-unreadable`` (``reason``); ``workbook-broken``; ``workbook-too-large``
     (``limit`` of ``what``: "MB", "rows", "columns" or "cells").
     """
 

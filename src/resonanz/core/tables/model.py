@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from resonanz.core.tables.text import label
+
 NumberedRow = tuple[int, list[str]]
 """The line in which a row begins (in a workbook: the number of its row), and its cells."""
 OpenStream = Callable[[], BinaryIO]
@@ -28,6 +30,11 @@ class TabularFile:
     assumed_at: int = 0
     sheet: str = ""
     sheets: int = 0
+
+    @property
+    def encoding_label(self) -> str:
+        """The encoding as a person calls it."""
+        return label(self.encoding)
 
     def rows(self) -> Iterator[NumberedRow]:
         """Every row below the headings but blank ones, as it stands: cells untrimmed, as many as the row has.

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from resonanz.core.tables.errors import TableError
-
 CHUNK = 1 << 20
-LONGEST_LINE = 4 * CHUNK
+Watch = Callable[[int, str], None]
 START_BYTES = 4096
 # Longest first: the mark of UTF-32-LE begins with the one of UTF-16-LE.
 MARKS = (
@@ -47,16 +46,21 @@ class Encoding:
     lost: int = 0
 
 
+def label(encoding: str) -> str:
+    """An encoding as a person calls it."""
+    return "Windows-1252" if encoding == "cp1252" else "-".join(encoding.upper().split("-")[:2])
+
+
 def binary_format(start: bytes) -> str | None:
     """What a file is by its first bytes, if they are those of a known binary format (archives apart)."""
     return next((name for magic, name in BINARY_FORMATS if start.startswith(magic)), None)
 
 
-def detect(stream: BinaryIO, longest_line: int | None = None) -> Encoding:
-    """The encoding of a text, from its start: the stream is read through and left anywhere.
+def detect(stream: BinaryIO, watch: Watch | None = None) -> Encoding:
+    """The encoding of a text; the stream stands at its start, and is left anywhere.
 
     A byte order mark decides; else UTF-16 if every other byte is zero; else UTF-8 if it is valid, or damaged in a few
-    places only; else Windows-1252. ``table-line-too-long`` where a line has more bytes than ``longest_line``.
+    places only; else Windows-1252.
     """
     start = stream.read(START_BYTES)
     for mark, name in MARKS:
@@ -64,7 +68,7 @@ def detect(stream: BinaryIO, longest_line: int | None = None) -> Encoding:
             return Encoding(name)
     if wide := _unmarked_utf16(start):
         return Encoding(wide, is_assumed=True)
-    line = undecodable_line(stream, "utf-8", longest_line)
+    line = undecodable_line(stream, "utf-8", watch)
     if line is None:
         return Encoding("utf-8")
     lost, kept = _damage(stream)
@@ -73,10 +77,13 @@ def detect(stream: BinaryIO, longest_line: int | None = None) -> Encoding:
     return Encoding("cp1252", is_assumed=True, line=line)
 
 
-def undecodable_line(stream: BinaryIO, encoding: str, longest_line: int | None = None) -> int | None:
-    """The first line that is not text in this encoding; None if all of it is."""
+def undecodable_line(stream: BinaryIO, encoding: str, watch: Watch | None = None) -> int | None:
+    """The first line that is not text in this encoding; None if all of it is.
+
+    ``watch`` is shown the text in pieces, each with the line in which it begins.
+    """
     decoder = codecs.getincrementaldecoder(encoding)()
-    lines, since_break, last = 1, 0, False
+    line, last = 1, False
     stream.seek(0)
     while not last:
         chunk = stream.read(CHUNK)
@@ -84,17 +91,11 @@ def undecodable_line(stream: BinaryIO, encoding: str, longest_line: int | None =
         try:
             text = decoder.decode(chunk, last)
         except UnicodeDecodeError as error:
-            return lines + decoder_text(error).count("\n")
-        lines += text.count("\n")
-        since_break = 0 if "\n" in text or "\r" in text else since_break + len(chunk)
-        if longest_line is not None and since_break >= longest_line:
-            raise TableError("table-line-too-long", lines, limit=longest_line)
+            return line + error.object[: error.start].decode(error.encoding, errors="ignore").count("\n")
+        if watch:
+            watch(line, text)
+        line += text.count("\n")
     return None
-
-
-def decoder_text(error: UnicodeDecodeError) -> str:
-    """What could be decoded of a chunk before its first undecodable byte."""
-    return error.object[: error.start].decode(error.encoding, errors="ignore")
 
 
 def _unmarked_utf16(start: bytes) -> str | None:
