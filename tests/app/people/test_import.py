@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -249,14 +250,14 @@ def test_a_name_damaged_in_one_place_keeps_the_file_out() -> None:
     assert codes(dry_run(content.replace("ü".encode(), b"\xfc", 1))) == [(2, "table-damaged")]
 
 
-def workbook(*sheets: list[list[object]]) -> bytes:
+def workbook(*sheets: Sequence[Sequence[object]]) -> bytes:
     """An XLSX file with these rows on these sheets."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for rows in sheets:
         sheet = book.create_sheet()
         for row in rows:
-            sheet.append(row)
+            sheet.append(list(row))
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()

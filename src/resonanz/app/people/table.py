@@ -46,7 +46,9 @@ def read_table(content: bytes) -> RosterTable:
         )
         return _read(file)
     except TableError as error:
-        raise UnreadableError(str(error.code), error.line, **error.params) from None
+        raise UnreadableError(
+            str(error.code), error.line, **{name: str(value) for name, value in error.params.items()}
+        ) from None
 
 
 def _read(file: TabularFile) -> RosterTable:

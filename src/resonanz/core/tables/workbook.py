@@ -15,7 +15,6 @@ from resonanz.core.tables.model import NumberedRow, OpenStream, TabularFile, sin
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 WORKBOOK = "xl/workbook.xml"
 MOST_ROWS = 1_048_576  # of a sheet in every spreadsheet program
@@ -104,18 +103,14 @@ def _steps(stream: BinaryIO) -> Iterator[list[str]]:
     if not visible:
         raise TableError("table-empty")
     yield [visible[0].title, str(len(visible))]
-    for cells in _cells(visible[0]):
+    visible[0].reset_dimensions()  # what a sheet says of its own size need not be so
+    for cells in visible[0].iter_rows():
         yield [_shown(cell) for cell in cells]
-
-
-def _cells(sheet: ReadOnlyWorksheet) -> Iterator[tuple[ReadOnlyCell, ...]]:
-    sheet.reset_dimensions()  # what a sheet says of its own size need not be so
-    return sheet.iter_rows()
 
 
 def _shown(cell: ReadOnlyCell) -> str:
     """The cell as a person reads it: days as 2027-01-31, numbers with the zeros their format puts in front."""
-    value = cell.value
+    value: object = cell.value
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, bool):
@@ -127,9 +122,9 @@ def _shown(cell: ReadOnlyCell) -> str:
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
-def _number(value: float, form: str) -> str:
+def _number(value: int | float, form: str) -> str:
     text = f"{value:.15g}" if isinstance(value, float) else str(value)  # spreadsheets know 15 digits
-    return text.zfill(len(form)) if PADDED.fullmatch(form) else text
+    return text.zfill(len(form)) if text.isdigit() and PADDED.fullmatch(form) else text
 
 
 def _moment(value: datetime) -> str:
