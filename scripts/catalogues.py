@@ -6,6 +6,7 @@ room's own ``de`` but the first catalogue that knows the message. ``./do setup``
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +22,21 @@ def whole(po: Path) -> polib.POFile:
     catalogue = polib.pofile(str(po))
     locale = po.parents[1].name
     if base := BASES.get(locale):
-        known = {(entry.msgctxt, entry.msgid) for entry in catalogue}
+        known = {(entry.msgctxt, entry.msgid) for entry in catalogue if entry.translated()}
         below = polib.pofile(str(po.parents[2] / base / po.parent.name / po.name))
         catalogue.extend(entry for entry in below if (entry.msgctxt, entry.msgid) not in known)
     return catalogue
 
 
 def compile_all(package: Path = PACKAGE) -> None:
-    """Write each ``.mo`` beside its ``.po``."""
+    """Write each ``.mo`` beside its ``.po``, whole or not at all, and remove those that have none any more."""
+    for mo in package.rglob("locale/*/LC_MESSAGES/*.mo"):
+        if not mo.with_suffix(".po").exists():
+            mo.unlink()
     for po in package.rglob("locale/*/LC_MESSAGES/*.po"):
-        whole(po).save_as_mofile(str(po.with_suffix(".mo")))
+        beside = po.with_suffix(f".{os.getpid()}")
+        whole(po).save_as_mofile(str(beside))
+        beside.replace(po.with_suffix(".mo"))
 
 
 class CompiledTexts(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's parameter is its own configuration
