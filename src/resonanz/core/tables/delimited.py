@@ -12,7 +12,7 @@ from functools import partial
 
 from resonanz.core.tables.errors import TableError
 from resonanz.core.tables.model import NumberedRow, OpenStream, TabularFile, single_blanks
-from resonanz.core.tables.text import START_BYTES, Encoding, binary_format, detect, label, undecodable_line
+from resonanz.core.tables.text import START_BYTES, Encoding, binary_format, detect, undecodable_line
 
 SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)
 """A first line that spreadsheets write and obey: it names the delimiter and is no row."""
@@ -67,7 +67,7 @@ def _encoding(open_stream: OpenStream, wanted: str | None) -> Encoding:
         if wanted or encoding.name != "utf-8":
             damaged = undecodable_line(stream, encoding.name, _Watch())
     if damaged is not None:
-        raise TableError("table-damaged", damaged, encoding=label(encoding.name))
+        raise TableError("table-damaged", damaged, encoding=encoding.label)
     return encoding
 
 

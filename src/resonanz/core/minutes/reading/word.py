@@ -18,25 +18,23 @@ from typing import TYPE_CHECKING
 from resonanz.core.minutes.reading.cues import Line
 from resonanz.core.minutes.reading.decoding import UNSEEN
 from resonanz.core.minutes.reading.errors import TranscriptError
+from resonanz.core.tables.archive import BrokenArchiveError, LargeArchiveError, open_archive
+from resonanz.core.tables.text import ARCHIVE
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-START = b"PK\x03\x04"
+BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError, OverflowError)
 DOCUMENT = "word/document.xml"
-LIST_BYTES = 256 * 1024  # of the central directory; a transcript's is about 2 KB
-MOST_MEMBERS = 1_000
 MOST_DECLARED = 200 * 1024 * 1024
 MOST_TEXT = 40 * 1024 * 1024  # bytes of XML; four hours of talk are about 4 MB
-END_RECORD = b"PK\x05\x06"
-END_RECORD_64 = b"PK\x06\x07"
 NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BREAKS = {f"{NAMESPACE}br": "\n", f"{NAMESPACE}cr": "\n", f"{NAMESPACE}tab": "\t", f"{NAMESPACE}noBreakHyphen": "-"}
 
 
 def is_archive(data: bytes) -> bool:
     """Does it begin like a zip archive?"""
-    return data.startswith(START)
+    return data.startswith(ARCHIVE)
 
 
 def document_lines(data: bytes) -> list[Line]:
@@ -50,41 +48,20 @@ def document_lines(data: bytes) -> list[Line]:
 
 def _document(data: bytes) -> str:
     """The XML of the text."""
-    _check_list(data)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_members(archive.infolist())
+        with open_archive(io.BytesIO(data), MOST_DECLARED) as archive:
+            if DOCUMENT not in archive.namelist():
+                raise TranscriptError("docx-not-word")
             return _unpacked(archive).decode("utf-8-sig")
-    except (zipfile.BadZipFile, zlib.error, struct.error, UnicodeDecodeError) as error:
+    except LargeArchiveError as error:
+        raise TranscriptError("docx-too-large", members=error.members) from error
+    except (BrokenArchiveError, *BROKEN) as error:
         raise TranscriptError("broken-docx") from error
-    except (EOFError, OSError, ValueError, RuntimeError, OverflowError) as error:
-        raise TranscriptError("broken-docx") from error
-
-
-def _check_list(data: bytes) -> None:
-    """The length of the list of members, before Python reads it: a hundred thousand names would take gigabytes."""
-    end = data.rfind(END_RECORD, max(0, len(data) - 66_000))
-    if end < 0 or len(data) < end + 22:
-        raise TranscriptError("broken-docx")
-    members, size = struct.unpack_from("<HI", data, end + 10)
-    if END_RECORD_64 in data[max(0, end - 20) : end] or members > MOST_MEMBERS or size > LIST_BYTES:
-        raise TranscriptError("docx-too-large", members=members)
-
-
-def _check_members(members: list[zipfile.ZipInfo]) -> None:
-    declared = sum(member.file_size for member in members)
-    if len(members) > MOST_MEMBERS or declared > MOST_DECLARED:
-        raise TranscriptError("docx-too-large", members=len(members))
-    if not any(member.filename == DOCUMENT for member in members):
-        raise TranscriptError("docx-not-word")
 
 
 def _unpacked(archive: zipfile.ZipFile) -> bytes:
     """The text, never more than allowed whatever the archive declares."""
-    member = archive.getinfo(DOCUMENT)
-    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise TranscriptError("broken-docx")
-    with archive.open(member) as stream:
+    with archive.open(DOCUMENT) as stream:
         text = stream.read(MOST_TEXT + 1)
     if len(text) > MOST_TEXT:
         raise TranscriptError("docx-too-large", members=len(archive.infolist()))
