@@ -160,6 +160,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = ENVIRONMENT.language
+LOCALE_PATHS = [LOOK / "locale"]
 LANGUAGES = [("de-formal", _("German (Sie)")), ("de", _("German (du)")), ("en", _("English"))]
 USE_I18N = True
 USE_TZ = True

@@ -58,7 +58,7 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGES = [("de-formal", "Deutsch (Sie)"), ("de", "Deutsch (du)"), ("en", "English")]
 LANGUAGE_CODE = os.environ.get("RESONANZ_LANGUAGE") or WIRE_LANGUAGES[0]
-LOCALE_PATHS = [HERE / "pages" / "locale"]
+LOCALE_PATHS = [HERE / "pages" / "locale", LOOK / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HERE / "pages" / "static"

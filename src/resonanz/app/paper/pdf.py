@@ -23,7 +23,6 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from resonanz.app.shell.preferences import html_lang
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 
@@ -125,7 +124,6 @@ def _sheet(title: str, language: str, created: date) -> dict[str, Any]:
     before, between, after = re.split(r"\{pages?\}", translation.gettext("Page {page} of {pages}"))
     return {
         "title": title,
-        "html_lang": html_lang(language),
         "created": created.isoformat(),
         "organisation": settings.ORGANISATION,
         "demonstration": settings.DEMONSTRATION,

@@ -25,8 +25,8 @@ class Message:
 
     @property
     def icon(self) -> str:
-        """The picture beside the words."""
-        return {"warn": "i-warn", "yes": "i-check"}.get(self.tone, "i-info")
+        """The picture beside the words, by its name in the sprite."""
+        return {"warn": "warn", "yes": "check"}.get(self.tone, "info")
 
 
 _TELL = _(

@@ -103,7 +103,6 @@ def _around() -> dict[str, Any]:
     other = {"code": default, "html": "de", "name": "Deutsch"} if language == "en" else _ENGLISH
     return {
         "language_code": language,
-        "html_language": language.partition("-")[0],
         "other_languages": [other],
         "app_url": settings.APP_URL.rstrip("/"),
         "organisation": settings.ORGANISATION if settings.ORGANISATION != UNNAMED else "",
