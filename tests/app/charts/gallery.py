@@ -132,7 +132,9 @@ def distribution_chart() -> distribution.Distribution:
     )
 
 
-PAGE = """{% extends "shell/page.html" %}
+PAGE = """{% extends "shell/page.html" %}{% load static %}
+{% block head %}<link rel="stylesheet" href="{% static "charts/charts.css" %}">
+<link rel="stylesheet" href="{% static "insight/insight.css" %}">{% endblock %}
 {% block title %}Galerie{% endblock %}
 {% block heading %}Am weitesten auseinander:
 <span class="n-emp">41</span> gegen <span class="n-lead">66</span>{% endblock %}

@@ -136,7 +136,7 @@ def test_every_asset_is_there_and_is_handed_out(name: str) -> None:
         "https://print.invalid/static/../settings.py",
         "https://print.invalid/static/look/../../../settings.py",
         "https://print.invalid/static/look/%2e%2e/print.css",
-        "https://print.invalid/static/look/app.css",
+        "https://print.invalid/static/look/base.css",
         "https://print.invalid/look/print.css",
         "https://print.invalid.example.org/static/look/print.css",
         "https://user@print.invalid/static/look/print.css",
