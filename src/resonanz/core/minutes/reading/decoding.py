@@ -43,7 +43,7 @@ def _text(data: bytes, notices: Notices) -> str:
     if encoding.lost:
         notices.say("encoding-damaged", encoding.line, count=encoding.lost)
     if encoding.is_assumed:
-        notices.say("encoding-guessed", encoding=encoding.label.lower())
+        notices.say("encoding-guessed", encoding=encoding.name.replace("cp1252", "windows-1252"))
     if encoding.name != "cp1252":
         return data.decode(encoding.name, errors="replace")
     try:
