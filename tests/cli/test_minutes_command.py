@@ -22,7 +22,7 @@ from bench.talk import transcript
 from resonanz.cli import minutes as command
 from resonanz.core.minutes import minutes as engine
 from resonanz.core.minutes.detecting import Found
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 
 NOBODY = 65534
 ENGLISH = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_GB.UTF-8"}
@@ -74,11 +74,11 @@ def as_json(*arguments: str | Path) -> dict[str, Any]:
     return found
 
 
-def found_everywhere(sure: int) -> dict[Kind, list[Found]]:
+def found_everywhere(sure: int) -> dict[LineKind, list[Found]]:
     """Five of each kind, the first ``sure`` of them above their threshold."""
-    places = {Kind.DECISION: 2, Kind.TASK: 3, Kind.QUESTION: 4, Kind.WIN: 1, Kind.CHECK_IN: 0}
+    places = {LineKind.DECISION: 2, LineKind.TASK: 3, LineKind.QUESTION: 4, LineKind.WIN: 1, LineKind.CHECK_IN: 0}
     return {
-        kind: [Found(place, (place,), 1.0 - n / 10, n < sure) for n in range(1 if kind is Kind.CHECK_IN else 5)]
+        kind: [Found(place, (place,), 1.0 - n / 10, n < sure) for n in range(1 if kind is LineKind.CHECK_IN else 5)]
         for kind, place in places.items()
     }
 

@@ -50,7 +50,7 @@ def draft() -> list[str]:
     from resonanz.app.meetings.usecases import Assigned, Attending
     from resonanz.app.people.models import Person
     from resonanz.core.kernel.clock import today
-    from resonanz.core.minutes.model import Kind
+    from resonanz.core.minutes.model import LineKind
     from tests.e2e.meetings_talk import FILE_NAME, LABELS, OWN_WORDS, OWNER, TITLE, transcript
     from tests.e2e.spine_people import ADA
 
@@ -66,8 +66,8 @@ def draft() -> list[str]:
     known = {one.called: Assigned(one.pk) for one in meeting.participants.select_related("person")}
     assignment = {label: known.get(label, Assigned(name=label)) for label in LABELS.values()}
     usecases.take(meeting, owner, transcript().encode(), FILE_NAME, assignment)
-    usecases.accept_all(meeting, Kind.SUMMARY)
-    kept = " ".join(meeting.lines.filter(kind=Kind.SUMMARY.value).values_list("text", flat=True))
+    usecases.accept_all(meeting, LineKind.SUMMARY)
+    kept = " ".join(meeting.lines.filter(kind=LineKind.SUMMARY.value).values_list("text", flat=True))
     return [word for word in OWN_WORDS if word in kept]
 
 

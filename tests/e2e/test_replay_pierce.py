@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from resonanz.core.cells import K_ANSWERS
-from resonanz.core.stats import Gap, compare_family
+from resonanz.core.stats import GapEstimate, compare_family
 from resonanz.core.wire import decode_board
 from tests.e2e.replay_pierce_page import expected_figures, shown_figures
 from tests.e2e.replay_pierce_people import ITEMS, read_strata, respondents
@@ -96,7 +96,7 @@ def figures_equal_the_reference(figures: dict[str, Any], reference: Reference) -
 def judged_alone_as_the_reference_judges(figures: dict[str, Any], reference: Reference) -> None:
     """The product corrects over all gaps of a wave; corrected over the organisation's ten alone, q is the table's."""
     counts = [tuple(figures[item][name] for name in ("k_lead", "n_lead", "k_emp", "n_emp")) for item in ITEMS]
-    gaps: dict[str, Gap] = dict(zip(ITEMS, compare_family(counts), strict=True))
+    gaps: dict[str, GapEstimate] = dict(zip(ITEMS, compare_family(counts), strict=True))
     for item, gap in gaps.items():
         assert gap.q == pytest.approx(float(reference[item]["q_bh"]), abs=FOUR_DECIMALS, rel=0), item
     assert gaps["04"].gap_lo > 0

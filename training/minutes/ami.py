@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 
 Split = Literal["train", "dev", "test"]
 
@@ -46,7 +46,7 @@ class AmiMeeting:
     (item, utterance, section) as published, without the null links; ``extractive`` are ids of utterances."""
 
     id: str
-    utterances: tuple[Utterance, ...]
+    utterances: tuple[TranscriptUtterance, ...]
     acts: tuple[int, ...]
     items: tuple[Item, ...]
     links: tuple[tuple[str, str, str], ...]
@@ -114,7 +114,7 @@ def _meeting(data: Mapping[str, Any]) -> AmiMeeting:
     )
     return AmiMeeting(
         data["id"],
-        tuple(Utterance(said["id"], said["spk"], said["start"], said["end"], said["text"]) for said in raw),
+        tuple(TranscriptUtterance(said["id"], said["spk"], said["start"], said["end"], said["text"]) for said in raw),
         tuple(int(said["type"].removeprefix("ami_da_") or 0) for said in raw),
         items,
         links,

@@ -30,7 +30,7 @@ import numpy as np
 
 from resonanz.core.minutes.detecting import MOST, lines
 from resonanz.core.minutes.detecting.detectors import FILES, Detector, Limits, detector
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 from resonanz.core.minutes.talk import Floats
 from training.minutes.ami import ATTRIBUTION, LICENCE, Corpus
 from training.minutes.corpus import meetings
@@ -52,12 +52,12 @@ from training.minutes.summary import german_hash, write
 WEIGHTS: Final = Path(__file__).parents[2] / "src/resonanz/core/minutes/weights"
 
 
-def found_lines(example: Example, kind: Kind, chances: Floats, limits: Limits, most: int = MOST) -> list[int]:
+def found_lines(example: Example, kind: LineKind, chances: Floats, limits: Limits, most: int = MOST) -> list[int]:
     """The utterances that become lines, as the product chooses them, best first."""
     return [one.index for one in lines(kind, chances, example.cues, example.content, limits, most=most)]
 
 
-def sure_lines(example: Example, kind: Kind, chances: Floats, limits: Limits, most: int) -> list[int]:
+def sure_lines(example: Example, kind: LineKind, chances: Floats, limits: Limits, most: int) -> list[int]:
     """Only those above the threshold."""
     return [one.index for one in lines(kind, chances, example.cues, example.content, limits, most=most) if one.sure]
 
@@ -76,13 +76,13 @@ def german(half: str) -> tuple[Example, ...]:
     return tuple(german_example(one) for one in meetings(half))
 
 
-def left_out(kind: Kind, plan: Plan) -> list[Floats]:
+def left_out(kind: LineKind, plan: Plan) -> list[Floats]:
     """Chances in each German development meeting by a detector that has not seen it."""
     every = german("development")
     return [train([other for other in every if other is not one], kind, plan).chance(one.cues) for one in every]
 
 
-def german_threshold(kind: Kind, plan: Plan, chances: Sequence[Floats]) -> float:
+def german_threshold(kind: LineKind, plan: Plan, chances: Sequence[Floats]) -> float:
     """The twentieth with the best F1 over gold entries, averaged with its neighbours: a slope is no place to stand."""
     steps = np.arange(0.05, 0.96, 0.05).round(2)
     f1 = [
@@ -94,21 +94,21 @@ def german_threshold(kind: Kind, plan: Plan, chances: Sequence[Floats]) -> float
 
 
 def german_figures(
-    kind: Kind, examples: Sequence[Example], chances: Sequence[Floats], limits: Limits, most: int = 10_000
+    kind: LineKind, examples: Sequence[Example], chances: Sequence[Floats], limits: Limits, most: int = 10_000
 ) -> Figures:
     """Gold entries found by sure lines."""
     total = Figures(0, 0, 0)
     for example, chance in zip(examples, chances, strict=True):
-        if kind is Kind.CHECK_IN:
+        if kind is LineKind.CHECK_IN:
             most = 1
         total += labels_found(sure_lines(example, kind, chance, limits, most), example.labels, MARKS[kind])
     return total
 
 
-def ami_threshold(kind: Kind, examples: Sequence[Example], trained: Detector) -> float:
+def ami_threshold(kind: LineKind, examples: Sequence[Example], trained: Detector) -> float:
     """By utterance F1 for tasks; for decisions by F1 of items near sure lines."""
     chances = [trained.chance(one.cues) for one in examples]
-    if kind is Kind.TASK:
+    if kind is LineKind.TASK:
         return best_threshold(chances, [one.truth(kind) for one in examples])
     best = (-1.0, 0.5)
     for threshold in np.quantile(np.concatenate(chances), np.linspace(0.9, 0.999, 60)).round(6).tolist():
@@ -120,7 +120,7 @@ def ami_threshold(kind: Kind, examples: Sequence[Example], trained: Detector) ->
     return best[1]
 
 
-def ami_report(kind: Kind, split: str, trained: Detector) -> list[str]:
+def ami_report(kind: LineKind, split: str, trained: Detector) -> list[str]:
     """Utterance F1 at the threshold and recall at five."""
     examples = ami(split)
     chances = [trained.chance(one.cues) for one in examples]
@@ -133,7 +133,7 @@ def ami_report(kind: Kind, split: str, trained: Detector) -> list[str]:
     ]
 
 
-def german_report(kind: Kind, half: str, chances: Sequence[Floats], limits: Limits) -> list[str]:
+def german_report(kind: LineKind, half: str, chances: Sequence[Floats], limits: Limits) -> list[str]:
     """F1 over gold entries with and without the limit of five lines, and utterance F1."""
     examples = german(half)
     figures = german_figures(kind, examples, chances, limits)
@@ -148,7 +148,7 @@ def german_report(kind: Kind, half: str, chances: Sequence[Floats], limits: Limi
     ]
 
 
-def measured(kind: Kind, language: str, plan: Plan) -> tuple[float, list[str]]:
+def measured(kind: LineKind, language: str, plan: Plan) -> tuple[float, list[str]]:
     """The threshold, and what was measured on meetings not trained on."""
     if plan.source == "german":
         chances = left_out(kind, plan)
@@ -160,7 +160,7 @@ def measured(kind: Kind, language: str, plan: Plan) -> tuple[float, list[str]]:
     return trained.threshold, ami_report(kind, "dev", trained)
 
 
-def english(examples: Sequence[Example], kind: Kind, plan: Plan) -> Detector:
+def english(examples: Sequence[Example], kind: LineKind, plan: Plan) -> Detector:
     """Learnt from AMI; where the plan says so joined by what carries over from German."""
     learnt = train(examples, kind, plan)
     if plan.carried <= 0:
@@ -169,7 +169,7 @@ def english(examples: Sequence[Example], kind: Kind, plan: Plan) -> Detector:
     return joined(learnt, carried, plan.carried)
 
 
-def trained_on_all(kind: Kind, plan: Plan, threshold: float) -> Detector:
+def trained_on_all(kind: LineKind, plan: Plan, threshold: float) -> Detector:
     """What ships: nothing is left to choose, so the meetings it was chosen on are added."""
     if plan.source == "german":
         return train(german("development"), kind, plan, threshold)

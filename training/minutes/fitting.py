@@ -11,15 +11,21 @@ import numpy as np
 from resonanz.core.minutes.cleaning import clean
 from resonanz.core.minutes.detecting import content_words
 from resonanz.core.minutes.detecting.cues import Cues, cues
-from resonanz.core.minutes.detecting.detectors import Detector, Part, View
+from resonanz.core.minutes.detecting.detectors import Detector, View, ViewWeights
 from resonanz.core.minutes.detecting.patterns import finer, shared
-from resonanz.core.minutes.model import Kind, Utterance
+from resonanz.core.minutes.model import LineKind, TranscriptUtterance
 from resonanz.core.minutes.talk import Floats, Ints
 from training.minutes.ami import AmiMeeting
 from training.minutes.corpus import Meeting
 
-MARKS: Final = {Kind.TASK: "t", Kind.DECISION: "d", Kind.QUESTION: "q", Kind.WIN: "w", Kind.CHECK_IN: "c"}
-SECTIONS: Final = {Kind.TASK: "actions", Kind.DECISION: "decisions", Kind.QUESTION: "problems"}
+MARKS: Final = {
+    LineKind.TASK: "t",
+    LineKind.DECISION: "d",
+    LineKind.QUESTION: "q",
+    LineKind.WIN: "w",
+    LineKind.CHECK_IN: "c",
+}
+SECTIONS: Final = {LineKind.TASK: "actions", LineKind.DECISION: "decisions", LineKind.QUESTION: "problems"}
 EVERY: Final = 4  # of the AMI utterances without a label
 STEPS: Final = 40
 NEAR: Final = 4
@@ -46,9 +52,9 @@ class Example:
     cues: Cues
     content: Ints
     labels: tuple[tuple[str, ...], ...]
-    items: dict[Kind, tuple[tuple[int, ...], ...]]
+    items: dict[LineKind, tuple[tuple[int, ...], ...]]
 
-    def truth(self, kind: Kind, near: int = 0) -> np.ndarray:
+    def truth(self, kind: LineKind, near: int = 0) -> np.ndarray:
         """Whether an utterance, or one within ``near`` of it, carries a label of the kind (n)."""
         own = np.array([any(label.startswith(MARKS[kind]) for label in said) for said in self.labels], dtype=np.float64)
         reach = np.ones(2 * near + 1)
@@ -56,20 +62,20 @@ class Example:
         return (wide > 0).astype(np.float64)
 
 
-def plans() -> dict[tuple[Kind, str], Plan]:
+def plans() -> dict[tuple[LineKind, str], Plan]:
     """All detectors; views, penalties and distances were chosen on AMI train and dev and the German development."""
     wide = View(lags=(-1, 1))
     english = (*finer("en"), "capitals", *_scorer_features())
     settled = (*finer("en"), *_scorer_features())
     return {
-        (Kind.TASK, "en"): Plan("ami", View((-1, 1), (3,), place=True, names=english), 300.0, 5, carried=CARRIED),
-        (Kind.DECISION, "en"): Plan("ami", View(means=(4, 12), place=True, names=settled), 5000.0, 9, near=NEAR),
-        (Kind.TASK, "de"): Plan("german", wide, 100.0, 2),
-        (Kind.DECISION, "de"): Plan("german", wide, 100.0, 3),
-        (Kind.WIN, "de"): Plan("german", wide, 100.0, 3),
-        (Kind.CHECK_IN, "de"): Plan("german", wide, 100.0, 3),
-        (Kind.QUESTION, "de"): carried_plan(),
-        **{(kind, "en"): carried_plan() for kind in (Kind.QUESTION, Kind.WIN, Kind.CHECK_IN)},
+        (LineKind.TASK, "en"): Plan("ami", View((-1, 1), (3,), place=True, names=english), 300.0, 5, carried=CARRIED),
+        (LineKind.DECISION, "en"): Plan("ami", View(means=(4, 12), place=True, names=settled), 5000.0, 9, near=NEAR),
+        (LineKind.TASK, "de"): Plan("german", wide, 100.0, 2),
+        (LineKind.DECISION, "de"): Plan("german", wide, 100.0, 3),
+        (LineKind.WIN, "de"): Plan("german", wide, 100.0, 3),
+        (LineKind.CHECK_IN, "de"): Plan("german", wide, 100.0, 3),
+        (LineKind.QUESTION, "de"): carried_plan(),
+        **{(kind, "en"): carried_plan() for kind in (LineKind.QUESTION, LineKind.WIN, LineKind.CHECK_IN)},
     }
 
 
@@ -79,7 +85,7 @@ def carried_plan() -> Plan:
 
 
 def _scorer_features() -> tuple[str, ...]:
-    said = Utterance("1", None, None, None, "okay")
+    said = TranscriptUtterance("1", None, None, None, "okay")
     return tuple(name for name in cues([said], "en").names if name.startswith("f_"))
 
 
@@ -114,22 +120,22 @@ def ami_example(meeting: AmiMeeting) -> Example:
 
 def german_example(meeting: Meeting) -> Example:
     """A written German meeting."""
-    said = [Utterance(str(one.number), one.speaker, one.start, one.end, one.text) for one in meeting.spoken]
+    said = [TranscriptUtterance(str(one.number), one.speaker, one.start, one.end, one.text) for one in meeting.spoken]
     return _example(meeting.name, said, [one.labels for one in meeting.spoken], {}, "de")
 
 
 def _example(
     name: str,
-    said: Sequence[Utterance],
+    said: Sequence[TranscriptUtterance],
     labels: Sequence[tuple[str, ...]],
-    items: dict[Kind, tuple[tuple[int, ...], ...]],
+    items: dict[LineKind, tuple[tuple[int, ...], ...]],
     language: str,
 ) -> Example:
     content = content_words([clean(one.text, language) for one in said], language)
     return Example(name, cues(said, language), content, tuple(labels), items)
 
 
-def train(examples: Sequence[Example], kind: Kind, plan: Plan, threshold: float = 0.5) -> Detector:
+def train(examples: Sequence[Example], kind: LineKind, plan: Plan, threshold: float = 0.5) -> Detector:
     """A detector with weights rounded as the file keeps them."""
     every = EVERY if plan.source == "ami" else 1
     tables, truths = [], []
@@ -142,13 +148,13 @@ def train(examples: Sequence[Example], kind: Kind, plan: Plan, threshold: float 
         truths.append(truth[kept])
     truth = np.concatenate(truths)
     weights, bias = logistic(np.vstack(tables), truth, np.where(truth > 0, 1.0, every), plan.penalty)
-    part = Part(plan.view, columns, np.round(weights, 6))
+    part = ViewWeights(plan.view, columns, np.round(weights, 6))
     return Detector(apart=plan.apart, threshold=threshold, parts=(part,), bias=round(bias, 6))
 
 
 def joined(own: Detector, other: Detector, share: float) -> Detector:
     """``own`` and ``share`` of the log-odds of ``other``."""
-    parts = tuple(Part(part.view, part.columns, np.round(part.weights * share, 6)) for part in other.parts)
+    parts = tuple(ViewWeights(part.view, part.columns, np.round(part.weights * share, 6)) for part in other.parts)
     return replace(own, parts=(*own.parts, *parts), bias=round(own.bias + share * other.bias, 6))
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 from training.minutes.corpus import Meeting
 
 PIECE = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
@@ -89,7 +89,9 @@ def _parts(piece: str) -> tuple[str, str, str]:
     return (found[1], found[2], found[3]) if found else ("", piece, "")
 
 
-def noisy_utterances(utterances: Sequence[Utterance], rate: float, name: str) -> tuple[Utterance, ...]:
+def noisy_utterances(
+    utterances: Sequence[TranscriptUtterance], rate: float, name: str
+) -> tuple[TranscriptUtterance, ...]:
     """The same utterances with other words."""
     texts = noisy([said.text for said in utterances], rate, name)
     return tuple(replace(said, text=text) for said, text in zip(utterances, texts, strict=True))

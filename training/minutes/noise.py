@@ -18,7 +18,7 @@ from resonanz.core.minutes.cleaning import clean
 from resonanz.core.minutes.deadlines import find_deadline
 from resonanz.core.minutes.detecting import detect
 from resonanz.core.minutes.minutes import make
-from resonanz.core.minutes.model import Kind, Line, Minutes, Transcript, Utterance
+from resonanz.core.minutes.model import LineKind, Minutes, MinutesLine, Transcript, TranscriptUtterance
 from training.minutes import ami, corpus, owners
 from training.minutes.measures import Figures, items_near, labels_found
 from training.minutes.mishearing import noisy_meeting, noisy_utterances
@@ -85,25 +85,27 @@ def row(english: Sequence[ami.AmiMeeting], german: Sequence[corpus.Meeting], rat
 def _english(meetings: Sequence[ami.AmiMeeting], rate: float) -> tuple[tuple[float, ...], float, float, list[bool]]:
     """ROUGE, recall of tasks and of decisions, and whether each line has its evidence."""
     scores: list[tuple[float, ...]] = []
-    lines: dict[Kind, list[list[int]]] = {Kind.TASK: [], Kind.DECISION: []}
+    lines: dict[LineKind, list[list[int]]] = {LineKind.TASK: [], LineKind.DECISION: []}
     proofs: list[bool] = []
     for meeting in meetings:
         said = noisy_utterances(meeting.utterances, rate, meeting.id)
         minutes = make(Transcript(said), language="en", words=BUDGET)
         scores.append(rouge(" ".join(line.text for line in minutes.summary), meeting.reference))
-        lines[Kind.TASK].append(_places(minutes.tasks, said))
-        lines[Kind.DECISION].append(_places(minutes.decisions, said))
+        lines[LineKind.TASK].append(_places(minutes.tasks, said))
+        lines[LineKind.DECISION].append(_places(minutes.decisions, said))
         proofs += _proofs(minutes, said)
     recall = {
         kind: items_near(lines[kind], [[item.linked for item in one.section(name)] for one in meetings]).recall
-        for kind, name in ((Kind.TASK, "actions"), (Kind.DECISION, "decisions"))
+        for kind, name in ((LineKind.TASK, "actions"), (LineKind.DECISION, "decisions"))
     }
-    return means(scores), recall[Kind.TASK], recall[Kind.DECISION], proofs
+    return means(scores), recall[LineKind.TASK], recall[LineKind.DECISION], proofs
 
 
-def spoken(meeting: corpus.Meeting) -> tuple[Utterance, ...]:
+def spoken(meeting: corpus.Meeting) -> tuple[TranscriptUtterance, ...]:
     """A German meeting as the product reads it."""
-    return tuple(Utterance(str(one.number), one.speaker, one.start, one.end, one.text) for one in meeting.spoken)
+    return tuple(
+        TranscriptUtterance(str(one.number), one.speaker, one.start, one.end, one.text) for one in meeting.spoken
+    )
 
 
 def days_right(meeting: corpus.Meeting) -> list[bool]:
@@ -119,11 +121,11 @@ def days_right(meeting: corpus.Meeting) -> list[bool]:
 
 def _german_tasks(meeting: corpus.Meeting) -> Figures:
     said = spoken(meeting)
-    found = detect(said, [clean(one.text, "de") for one in said], "de", most=ALL)[Kind.TASK]
+    found = detect(said, [clean(one.text, "de") for one in said], "de", most=ALL)[LineKind.TASK]
     return labels_found([one.index for one in found if one.sure], [one.labels for one in meeting.spoken], "t")
 
 
-def _places(lines: Sequence[Line], said: Sequence[Utterance]) -> list[int]:
+def _places(lines: Sequence[MinutesLine], said: Sequence[TranscriptUtterance]) -> list[int]:
     """The utterance that each line is made of."""
     place = {one.id: number for number, one in enumerate(said)}
     return [
@@ -131,7 +133,7 @@ def _places(lines: Sequence[Line], said: Sequence[Utterance]) -> list[int]:
     ]
 
 
-def _proofs(minutes: Minutes, said: Sequence[Utterance]) -> list[bool]:
+def _proofs(minutes: Minutes, said: Sequence[TranscriptUtterance]) -> list[bool]:
     """For each line, whether the cleaned text of its evidence contains it."""
     texts = {one.id: one.text for one in said}
     return [

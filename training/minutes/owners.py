@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 from resonanz.core.minutes.owners import owner_of
 from training.minutes.corpus import Gold, Meeting, meetings
 
@@ -18,7 +18,9 @@ NOBODY = ("alle", "offen")
 
 def judged(meeting: Meeting) -> Iterator[tuple[Gold, str | None, bool]]:
     """Every task with the owner found and whether it is right."""
-    lines = tuple(Utterance(str(one.number), one.speaker, one.start, one.end, one.text) for one in meeting.spoken)
+    lines = tuple(
+        TranscriptUtterance(str(one.number), one.speaker, one.start, one.end, one.text) for one in meeting.spoken
+    )
     speakers = tuple(dict.fromkeys(one.speaker for one in meeting.spoken))
     for task in meeting.gold["tasks"]:
         places = [one.number - 1 for one in meeting.labelled(task.label)]

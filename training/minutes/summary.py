@@ -28,10 +28,18 @@ from typing import Any, Final
 import numpy as np
 
 from resonanz.core.minutes.cleaning import clean
-from resonanz.core.minutes.concepts import Concepts, Said, paired, paired_table, single, single_table, stems
+from resonanz.core.minutes.concepts import (
+    Concepts,
+    ConceptUtterances,
+    paired,
+    paired_table,
+    single,
+    single_table,
+    stems,
+)
 from resonanz.core.minutes.coverage import Rates, Worth, little_worth, said_of, select
 from resonanz.core.minutes.features import features
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 from resonanz.core.minutes.scoring import standardised
 from resonanz.core.minutes.talk import Floats
 from training.minutes.ami import ATTRIBUTION, LICENCE, AmiMeeting, Corpus
@@ -61,7 +69,7 @@ class Example:
     name: str
     series: str
     language: str
-    utterances: tuple[Utterance, ...]
+    utterances: tuple[TranscriptUtterance, ...]
     cleaned: tuple[str, ...]
     reference: str
     names: tuple[str, ...]
@@ -75,7 +83,7 @@ class Example:
             theirs.update(concepts.keys[number] for number in concepts.number)
         return np.array([float(theirs[key] >= least) for key in found.keys])
 
-    def said(self, scores: Floats) -> Said:
+    def said(self, scores: Floats) -> ConceptUtterances:
         """Speakers, lengths and these scores, as ``choose`` sees them."""
         return said_of(self.utterances, self.cleaned, scores)
 
@@ -149,7 +157,9 @@ def ami_example(meeting: AmiMeeting) -> Example:
 
 def german_example(meeting: Meeting) -> Example:
     """A written German meeting; its target is 1 for a line that is evidence of a sentence of the summary."""
-    said = tuple(Utterance(str(one.number), one.speaker, one.start, one.end, one.text) for one in meeting.spoken)
+    said = tuple(
+        TranscriptUtterance(str(one.number), one.speaker, one.start, one.end, one.text) for one in meeting.spoken
+    )
     cleaned = tuple(clean(one.text, "de") for one in said)
     target = np.array([float(any(label.startswith("s") for label in one.labels)) for one in meeting.spoken])
     reference = " ".join(line.text for line in meeting.gold["summary"])

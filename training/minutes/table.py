@@ -16,7 +16,7 @@ import numpy as np
 
 from resonanz.core.minutes.cleaning import clean
 from resonanz.core.minutes.coverage import choose, little_worth, select, worths
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 from resonanz.core.minutes.scoring import score, standardised
 from training.minutes import summary
 from training.minutes.ami import AmiMeeting, Corpus
@@ -28,7 +28,7 @@ OURS: Final = "Resonanz"
 BUDGET_GERMAN: Final = 120
 
 
-def ours(utterances: Sequence[Utterance], budget: int, language: str) -> str:
+def ours(utterances: Sequence[TranscriptUtterance], budget: int, language: str) -> str:
     """The summary that the product prints."""
     cleaned = [clean(said.text, language) for said in utterances]
     chosen = choose(utterances, cleaned, score(utterances, language), budget, language)

@@ -21,7 +21,7 @@ from resonanz.app.people.models import Person
 from resonanz.app.people.usecases import import_roster
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.home import home_from_environment
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 from resonanz.core.minutes.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -74,12 +74,12 @@ def test_held_once_more_nothing_is_added(held: dict[str, Meeting]) -> None:
 def test_the_leader_has_something_to_read_and_to_decide(held: dict[str, Meeting]) -> None:
     draft = draft_of(played(Part.LEADER), held[DRAFT.title].pk)
     assert draft is not None
-    assert {line.state for line in draft.lines[Kind.SUMMARY]} == {"accepted"}
-    assert {line.state for line in draft.lines[Kind.TASK]} == {"suggested"}
+    assert {line.state for line in draft.lines[LineKind.SUMMARY]} == {"accepted"}
+    assert {line.state for line in draft.lines[LineKind.TASK]} == {"suggested"}
     for title in (IN_REVIEW.title, RELEASED.title):
         kinds = set(held[title].lines.values_list("kind", flat=True))
-        assert kinds >= {Kind.SUMMARY.value, Kind.TASK.value}
-    owners = Line.objects.filter(kind=Kind.TASK.value, owner__isnull=False)
+        assert kinds >= {LineKind.SUMMARY.value, LineKind.TASK.value}
+    owners = Line.objects.filter(kind=LineKind.TASK.value, owner__isnull=False)
     assert owners.count() >= len(TALKS)
 
 

@@ -15,7 +15,7 @@ from resonanz.app.people.models import Person
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.home import home_from_environment
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 
 WORDS = """\
 Emil Ernst: how was your weekend HOW xylophone
@@ -33,7 +33,7 @@ MARKERS = (
     "xylophone", "quagmire", "bittersweet", "zeppelin", "juxtapose", "mulligan", "kaleidoscope", "flamingo", "rhubarb",
     "wanderlust",
 )  # fmt: skip
-TASK = Kind.TASK
+TASK = LineKind.TASK
 
 
 def who(name: str) -> Person:
@@ -76,8 +76,8 @@ def drafted(objecting: str = "", words: str = WORDS, retention_days: int = 14, k
 def in_review(days: int = 3, **arguments: int) -> Meeting:
     """Everything was accepted but the questions; participants look."""
     meeting = drafted(**arguments)  # type: ignore[arg-type]
-    for kind in Kind:
-        if kind is not Kind.QUESTION:
+    for kind in LineKind:
+        if kind is not LineKind.QUESTION:
             usecases.accept_all(meeting, kind)
     return usecases.invite(meeting, days)
 

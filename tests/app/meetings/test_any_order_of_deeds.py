@@ -19,7 +19,7 @@ from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import home_from_environment
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 from tests.app.meetings import fake_engine
 from tests.app.meetings.sample_meeting import TASK, WORDS, everybody, later, who
 from tests.app.rosters import SMALL
@@ -58,7 +58,7 @@ class Life:
         usecases.take(self.meeting, who("emil"), WORDS.encode(), "talk.vtt", everybody(self.meeting))
 
     def accept_all(self, number: int) -> None:
-        for kind in list(Kind)[: number % 6 + 1]:
+        for kind in list(LineKind)[: number % 6 + 1]:
             usecases.accept_all(self.meeting, kind)
 
     def accept(self, number: int) -> None:

@@ -18,7 +18,7 @@ from resonanz.app.meetings.usecases import Assigned, look, object_to, take
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes import reading
-from resonanz.core.minutes.model import Kind, Minutes, Notice, Transcript
+from resonanz.core.minutes.model import LineKind, Minutes, MinutesNotice, Transcript
 from tests.app.meetings import fake_engine
 from tests.app.meetings.sample_meeting import MARKERS, WORDS, drafted, everybody, line, participant, prepared, who
 
@@ -94,13 +94,13 @@ def test_the_import_stores_words_and_suggestions() -> None:
     assert {one.wording for one in meeting.lines.all()} == {Wording.SAID}
     assert line(meeting, "zeppelin").evidence == [3, 4]
     kinds = list(meeting.lines.values_list("kind", flat=True))
-    assert [kinds.count(kind.value) for kind in Kind] == [2, 1, 3, 1, 1, 1]
+    assert [kinds.count(kind.value) for kind in LineKind] == [2, 1, 3, 1, 1, 1]
 
 
 def test_tasks_get_their_owner_and_their_day() -> None:
     meeting = drafted()
     paint, phone, said = (line(meeting, word) for word in ("paint next week TASK", "phone", "flamingo"))
-    task = meeting.lines.get(kind=Kind.TASK, text__contains="paint")
+    task = meeting.lines.get(kind=LineKind.TASK, text__contains="paint")
     assert paint.text == task.text
     assert (str(task.owner), task.phrase, task.due_certain) == ("Ina Imhof", "next week", False)
     assert task.due == today() + timedelta(days=7)
@@ -115,7 +115,7 @@ def test_notices_are_kept_without_words() -> None:
     ]
 
 
-def noticed(monkeypatch: pytest.MonkeyPatch, *notices: Notice) -> object:
+def noticed(monkeypatch: pytest.MonkeyPatch, *notices: MinutesNotice) -> object:
     """What a meeting keeps of these notices."""
 
     def found(transcript: Transcript, language: str | None, held_on: date) -> Minutes:
@@ -130,7 +130,11 @@ def test_what_the_reader_and_the_engine_wrote_is_kept(monkeypatch: pytest.Monkey
         *reading.read("Ina: süß\n".encode("cp1252"), "talk.vtt").notices,
         *reading.read("Ina: sweet\nOtto: sour\n".encode("utf-16-be"), "talk.txt").notices,
     )
-    given = (*read, Notice("other-language", None, (("found", "en"),)), Notice("a", 3, (("lines", "1, 4, …"),)))
+    given = (
+        *read,
+        MinutesNotice("other-language", None, (("found", "en"),)),
+        MinutesNotice("a", 3, (("lines", "1, 4, …"),)),
+    )
     assert {name for notice in given for name, _ in notice.params} == {"encoding", "found", "lines"}
     kept = [{"code": one.code, "line": one.line, "params": dict(one.params)} for one in given]
     assert noticed(monkeypatch, *given) == kept
@@ -138,8 +142,8 @@ def test_what_the_reader_and_the_engine_wrote_is_kept(monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("name", ["lines", "found", "encoding", "name"])
 def test_a_word_of_the_file_is_not_kept_under_any_name(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    said = [Notice("odd", 2, ((name, text),)) for text in ("Gerda", "de Gerda", "3, Gerda", "vtt\nGerda")]
-    assert noticed(monkeypatch, *said, Notice("no-times")) == [{"code": "no-times", "line": None, "params": {}}]
+    said = [MinutesNotice("odd", 2, ((name, text),)) for text in ("Gerda", "de Gerda", "3, Gerda", "vtt\nGerda")]
+    assert noticed(monkeypatch, *said, MinutesNotice("no-times")) == [{"code": "no-times", "line": None, "params": {}}]
 
 
 def suggested(monkeypatch: pytest.MonkeyPatch, *, check_in: bool) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from resonanz.app.meetings.models import Meeting
 from resonanz.app.meetings.tasks import invite_by_mail
 from resonanz.app.people.models import Person
 from resonanz.core.kernel.clock import today
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 from tests.app.meetings.sample_meeting import MARKERS, drafted, in_review, who
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]
@@ -80,7 +80,7 @@ def test_the_task_waits_for_the_commit_and_knows_the_meeting_only(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     meeting = drafted()
-    usecases.accept_all(meeting, Kind.TASK)
+    usecases.accept_all(meeting, LineKind.TASK)
     with django_capture_on_commit_callbacks(execute=True):
         usecases.invite(meeting, 3)
         usecases.invite(meeting, 3)

@@ -10,7 +10,7 @@ from resonanz.app.meetings.models import Line, LineState, Wording
 from resonanz.app.meetings.usecases import accept, accept_all, add, drop, edit
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 from tests.app.meetings.sample_meeting import TASK, drafted, in_review, line, participant, prepared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]
@@ -72,7 +72,7 @@ def test_wrong_words_and_foreign_owners_are_refused() -> None:
 
 def test_a_line_of_ones_own_counts_and_cites_nothing() -> None:
     meeting = drafted()
-    added = add(meeting, Kind.WIN, "Thanks to Otto", None)
+    added = add(meeting, LineKind.WIN, "Thanks to Otto", None)
     assert (added.state, added.wording, added.evidence) == (LineState.ACCEPTED, Wording.OWNER, [])
     assert added.position == max(meeting.lines.values_list("position", flat=True))
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.models import Line, LineState, Meeting, Wording
 from resonanz.app.meetings.states import State
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 from tests.app.meetings.sample_meeting import WORDS, drafted, in_review, later, line, participant
 from tests.app.meetings.walk import address
 
@@ -51,14 +51,14 @@ def test_what_is_uncertain_is_said(employee: Client, meeting: Meeting) -> None:
     task = part(text, f'id="line-{task_of(meeting, "juxtapose").pk}"')
     for words in ("please check the date", '<q class="quiet">next week</q>', "uncertain", "Ina Imhof"):
         assert words in task
-    assert "open" in part(text, f'id="kind-{Kind.TASK.value}"', "</section>")
+    assert "open" in part(text, f'id="kind-{LineKind.TASK.value}"', "</section>")
     sure = part(text, f'id="line-{line(meeting, "zeppelin").pk}"')
     assert "uncertain" not in sure
 
 
 def task_of(meeting: Meeting, word: str) -> Line:
     """The task with a word."""
-    return meeting.lines.get(kind=Kind.TASK.value, text__contains=word)
+    return meeting.lines.get(kind=LineKind.TASK.value, text__contains=word)
 
 
 def test_decisions_are_counted_as_they_are_made(employee: Client, meeting: Meeting) -> None:
@@ -120,10 +120,10 @@ def test_a_form_that_is_wrong_is_shown_again(employee: Client, meeting: Meeting,
 
 
 def test_lines_of_ones_own_are_added(employee: Client, meeting: Meeting) -> None:
-    for kind in Kind:
+    for kind in LineKind:
         assert employee.get(address("add", meeting, kind.value)).status_code == 200
         employee.post(address("add", meeting, kind.value), {"text": f"Own {kind.value}"})
-    assert meeting.lines.filter(wording=Wording.OWNER, state=LineState.ACCEPTED).count() == len(Kind)
+    assert meeting.lines.filter(wording=Wording.OWNER, state=LineState.ACCEPTED).count() == len(LineKind)
     assert employee.get(address("add", meeting, "mood")).status_code == 404
 
 
@@ -191,17 +191,17 @@ def test_what_was_said_is_text(employee: Client, roster: None) -> None:
 
 def test_short_lists_stand_first_and_the_summary_folds_once_it_is_decided(employee: Client, meeting: Meeting) -> None:
     text = page(employee, meeting)
-    places = [text.index(f'id="kind-{kind.value}"') for kind in Kind]
+    places = [text.index(f'id="kind-{kind.value}"') for kind in LineKind]
     assert places[0] > max(places[1:])
     assert sorted(places[1:]) == places[1:]
-    assert "fold" not in part(text, f'id="kind-{Kind.SUMMARY.value}"', "</section>")
-    for kind in (Kind.TASK, Kind.SUMMARY):
+    assert "fold" not in part(text, f'id="kind-{LineKind.SUMMARY.value}"', "</section>")
+    for kind in (LineKind.TASK, LineKind.SUMMARY):
         employee.post(address("accept-all", meeting, kind.value))
     text = page(employee, meeting)
-    folded = part(text, f'id="kind-{Kind.SUMMARY.value}"', "</section>")
+    folded = part(text, f'id="kind-{LineKind.SUMMARY.value}"', "</section>")
     assert "2 accepted lines </summary>" in part(folded, '<details class="table fold">')
     assert "wanderlust" in part(folded, '<details class="table fold">', "</details> </section>")
-    assert "fold" not in part(text, f'id="kind-{Kind.TASK.value}"', "</section>")
+    assert "fold" not in part(text, f'id="kind-{LineKind.TASK.value}"', "</section>")
 
 
 def test_many_lines_cost_no_more_queries(employee: Client, roster: None) -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.models import Meeting, Utterance
 from resonanz.app.meetings.states import State
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 from tests.app.conftest import ClientOf
 from tests.app.meetings.sample_meeting import drafted, in_review, later, line, participant, prepared, released
 from tests.app.meetings.walk import address
@@ -207,7 +207,7 @@ def test_many_meetings_and_lines_cost_no_more_queries(ina: Client) -> None:
     assert counts[0] == counts[1]
     usecases.withdraw(meeting)
     for number in range(20):
-        usecases.add(meeting, Kind.TASK, f"Task {number}", participant(meeting, "otto"))
+        usecases.add(meeting, LineKind.TASK, f"Task {number}", participant(meeting, "otto"))
     usecases.invite(meeting, 3)
     with CaptureQueriesContext(connection) as asked:
         for path in (reverse("meetings:list"), address("meeting", meeting), "/"):

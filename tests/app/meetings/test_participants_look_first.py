@@ -13,7 +13,7 @@ from resonanz.app.meetings.usecases import Attending, falls_with, forget, invite
 from resonanz.app.people.models import Person
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 from tests.app.meetings.sample_meeting import (
     TASK,
     drafted,
@@ -39,7 +39,7 @@ def test_undecided_suggestions_are_deleted_at_the_invitation() -> None:
     meeting = in_review(days=3)
     assert (meeting.state, (meeting.review_until or today()) - today()) == (State.REVIEW, timedelta(days=3))
     assert set(meeting.lines.values_list("state", flat=True)) == {LineState.ACCEPTED}
-    assert not meeting.lines.filter(kind=Kind.QUESTION.value).exists()
+    assert not meeting.lines.filter(kind=LineKind.QUESTION.value).exists()
     assert meeting.lines.count() == 8
 
 

@@ -11,7 +11,7 @@ from django.utils import translation
 from resonanz.app.meetings.pages.wording import KINDS, NOTICES, REFUSALS, explain, sentence, stored
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes import notices as core
-from resonanz.core.minutes.model import Kind, Notice
+from resonanz.core.minutes.model import LineKind, MinutesNotice
 from resonanz.core.minutes.reading import read
 
 ROOM = Path(__file__).resolve().parents[3] / "src" / "resonanz" / "app" / "meetings"
@@ -45,8 +45,8 @@ def test_every_notice_of_the_engine_has_a_sentence() -> None:
 def test_sentences_are_whole_and_translated(language: str) -> None:
     with translation.override(language):
         said = {code: explain(ResonanzError(code, **PARAMS)) for code in REFUSALS}
-        said |= {code: sentence(Notice(code, None, tuple(PARAMS.items()))) for code in NOTICES}
-        assert set(KINDS) == set(Kind)
+        said |= {code: sentence(MinutesNotice(code, None, tuple(PARAMS.items()))) for code in NOTICES}
+        assert set(KINDS) == set(LineKind)
     for code, text in said.items():
         assert text.endswith("."), code
         assert "%(" not in text
@@ -58,13 +58,13 @@ def explain_english(code: str) -> str:
     with translation.override("en"):
         if code in REFUSALS:
             return explain(ResonanzError(code, **PARAMS))
-        return sentence(Notice(code, None, tuple(PARAMS.items())))
+        return sentence(MinutesNotice(code, None, tuple(PARAMS.items())))
 
 
 def test_the_line_of_the_file_is_named() -> None:
     with translation.override("de"):
         assert explain(ResonanzError("no-speech", line=4)).startswith("Zeile 4: ")
-        assert sentence(Notice("broken-line", 7)) == "Zeile 7: Nicht lesbar und übergangen."
+        assert sentence(MinutesNotice("broken-line", 7)) == "Zeile 7: Nicht lesbar und übergangen."
 
 
 @pytest.mark.parametrize(

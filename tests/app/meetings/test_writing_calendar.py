@@ -12,7 +12,7 @@ from resonanz.app.meetings.states import State
 from resonanz.app.meetings.writing.calendar import as_calendar, dated_tasks
 from resonanz.app.meetings.writing.content import plain
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 from tests.app.meetings.hostile_minutes import HOSTILE, hostile, line, reading, tasks
 
 
@@ -72,10 +72,10 @@ def test_somebody_may_take_only_her_own() -> None:
 
 
 def test_only_tasks_that_name_a_day() -> None:
-    dated = line(1, Kind.DECISION, "x", due=date(2027, 1, 1))
-    undated = line(2, Kind.TASK, "y")
+    dated = line(1, LineKind.DECISION, "x", due=date(2027, 1, 1))
+    undated = line(2, LineKind.TASK, "y")
     with pytest.raises(ResonanzError, match="no-dated-tasks"):
-        as_calendar(reading({Kind.DECISION: (dated,), Kind.TASK: (undated,)}), "de")
+        as_calendar(reading({LineKind.DECISION: (dated,), LineKind.TASK: (undated,)}), "de")
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not State.RELEASED])

@@ -16,7 +16,7 @@ from resonanz.app.meetings.writing.content import deleted_on, plain
 from resonanz.app.meetings.writing.markdown import as_markdown, text
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 from tests.app.meetings.hostile_minutes import HOSTILE, hostile, line, reading, tasks
 from tests.app.meetings.sample_meeting import MARKERS, in_review, later, released, who
 from tests.app.meetings.sample_meeting import line as stored_line
@@ -57,7 +57,7 @@ def test_everything_is_there_under_its_heading(language: str) -> None:
     lines = shown(markdown)
     assert [one for one in lines if one in HEADINGS[language]] == HEADINGS[language]
     for one in HOSTILE:
-        assert sum(plain(one) in found for found in lines) == len(Kind)
+        assert sum(plain(one) in found for found in lines) == len(LineKind)
     assert lines[0] == "Übergabe <b>Nord</b>"
     assert "\u00a0" not in markdown
     assert markdown.endswith("\n")
@@ -92,10 +92,10 @@ def test_tasks_say_who_until_when_and_in_whose_words() -> None:
     ],
 )
 def test_whose_words_the_lines_are(wordings: tuple[Wording, ...], sentence: str) -> None:
-    lines = tuple(line(i, Kind.SUMMARY, f"x{i}", wording=wording) for i, wording in enumerate(wordings))
-    notes = shown(as_markdown(reading({Kind.SUMMARY: lines}), "en"))
+    lines = tuple(line(i, LineKind.SUMMARY, f"x{i}", wording=wording) for i, wording in enumerate(wordings))
+    notes = shown(as_markdown(reading({LineKind.SUMMARY: lines}), "en"))
     assert any(note.startswith(sentence) for note in notes)
-    assert not any("said" in note for note in shown(as_markdown(reading({Kind.WIN: lines[1:]}), "en"))[-1:])
+    assert not any("said" in note for note in shown(as_markdown(reading({LineKind.WIN: lines[1:]}), "en"))[-1:])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from resonanz.app.meetings.states import State
 from resonanz.app.meetings.writing.content import content_of, plain
 from resonanz.app.meetings.writing.pdf import as_pdf
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 from tests.app.meetings.hostile_minutes import HOSTILE, hostile, reading, tasks
 from tests.app.paper.pdf_reading import Pdf, read, squeezed
 
@@ -25,7 +25,7 @@ def whole() -> Pdf:
 def test_every_line_is_there_as_text(whole: Pdf) -> None:
     words = "".join(whole.pages())
     for text in NO_PICTURES:
-        assert words.count(squeezed(plain(text))) == len(Kind), text
+        assert words.count(squeezed(plain(text))) == len(LineKind), text
     assert squeezed("Protokoll Übergabe <b>Nord</b> Datum") in words
     for heading in ("Zusammenfassung", "Entscheidungen", "Aufgaben", "Offene Fragen", "Erfolge und Dank"):
         assert squeezed(heading) in words

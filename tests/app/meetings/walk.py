@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.models import Meeting
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 from tests.app.meetings.sample_meeting import drafted, in_review, later, line, prepared, released
 
 
@@ -64,7 +64,7 @@ def _of_drafted(meeting: Meeting) -> Iterator[Stop]:
     yield Stop("draft, participant", "ina", address("meeting", meeting))
     yield Stop("edit", "emil", address("edit", meeting, number))
     yield Stop("evidence", "emil", address("evidence", meeting, number))
-    yield Stop("add", "emil", address("add", meeting, Kind.TASK.value))
+    yield Stop("add", "emil", address("add", meeting, LineKind.TASK.value))
     yield Stop("discard", "emil", address("discard", meeting))
 
 

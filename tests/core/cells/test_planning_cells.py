@@ -24,7 +24,7 @@ from resonanz.core.cells import (
     structure_of_plan,
     subtree_ends,
 )
-from resonanz.core.cells.draft import Draft
+from resonanz.core.cells.draft import CellDraft
 from resonanz.core.kernel.errors import ResonanzError
 from tests.core.cells.organisations import Organisation, organisation, organisations, shuffled
 
@@ -234,7 +234,7 @@ def test_a_very_deep_tree() -> None:
 
 def test_beyond_the_most_cells_less_is_refined() -> None:
     _, members = organisation(1, 400, 5)
-    drafts = [Draft(Side.EMPLOYEES, "Haus", (), tuple(members))]
+    drafts = [CellDraft(Side.EMPLOYEES, "Haus", (), tuple(members))]
     free = refining.refine(drafts, 7, ())
     assert len(free) > 6
     bounded = refining.refine(drafts, 7, (), most=6)

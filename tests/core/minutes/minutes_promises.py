@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from resonanz.core.minutes.cleaning import clean
 from resonanz.core.minutes.minutes import budget, make
-from resonanz.core.minutes.model import Kind, Line, Minutes, Task, Transcript, Utterance
+from resonanz.core.minutes.model import LineKind, Minutes, MinutesLine, Task, Transcript, TranscriptUtterance
 from resonanz.core.minutes.writing import as_json, as_markdown, only_sure
 
 MOST = 5
@@ -32,7 +32,7 @@ def broken_promises(minutes: Minutes, transcript: Transcript, most_words: int) -
     found += [fault for task in minutes.tasks for fault in _faults_of_task(task, by_id, transcript)]
     for kind, lines in _lists(minutes).items():
         found += [f"{kind}: a line of another kind" for line in lines if line.kind is not kind]
-        found += [f"{kind}: more than {MOST}"] if kind is not Kind.SUMMARY and len(lines) > MOST else []
+        found += [f"{kind}: more than {MOST}"] if kind is not LineKind.SUMMARY and len(lines) > MOST else []
     places = {said.id: place for place, said in enumerate(transcript.utterances)}
     order = [places.get(line.evidence[0].id, -1) for line in minutes.summary if line.evidence]
     found += ["summary: out of order"] if order != sorted(set(order)) else []
@@ -55,18 +55,18 @@ def kept(
     return minutes
 
 
-def _lists(minutes: Minutes) -> dict[Kind, Sequence[Line]]:
+def _lists(minutes: Minutes) -> dict[LineKind, Sequence[MinutesLine]]:
     return {
-        Kind.SUMMARY: minutes.summary,
-        Kind.DECISION: minutes.decisions,
-        Kind.TASK: minutes.tasks,
-        Kind.QUESTION: minutes.questions,
-        Kind.WIN: minutes.wins,
-        Kind.CHECK_IN: [minutes.check_in] if minutes.check_in is not None else [],
+        LineKind.SUMMARY: minutes.summary,
+        LineKind.DECISION: minutes.decisions,
+        LineKind.TASK: minutes.tasks,
+        LineKind.QUESTION: minutes.questions,
+        LineKind.WIN: minutes.wins,
+        LineKind.CHECK_IN: [minutes.check_in] if minutes.check_in is not None else [],
     }
 
 
-def _faults_of_line(line: Line, by_id: dict[str, Utterance], language: str) -> list[str]:
+def _faults_of_line(line: MinutesLine, by_id: dict[str, TranscriptUtterance], language: str) -> list[str]:
     if not line.evidence or not line.text.strip():
         return [f"{line.kind}: no words or no evidence"]
     if any(one.id not in by_id for one in line.evidence):
@@ -83,7 +83,7 @@ def _faults_of_line(line: Line, by_id: dict[str, Utterance], language: str) -> l
     return found
 
 
-def _faults_of_task(task: Task, by_id: dict[str, Utterance], transcript: Transcript) -> list[str]:
+def _faults_of_task(task: Task, by_id: dict[str, TranscriptUtterance], transcript: Transcript) -> list[str]:
     said = [by_id[one.id].text for one in task.evidence if one.id in by_id]
     found = []
     if task.deadline is not None and not any(task.deadline.phrase in text for text in said):

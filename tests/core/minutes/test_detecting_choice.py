@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 from resonanz.core.minutes.detecting import CHECK_INS, MOST, Found, detect, spread
 from resonanz.core.minutes.detecting.detectors import FILES, detector
 from resonanz.core.minutes.detecting.patterns import counted, finer, patterns, shared
-from resonanz.core.minutes.model import Kind, Utterance
+from resonanz.core.minutes.model import LineKind, TranscriptUtterance
 
 NAMES = ("Mara", "Ole", "Ines")
 TEXTS = st.text(alphabet="abc ichwirmachedudas?!.,'’ÄÖÜß0123 \n", max_size=60)
 
 
-def said(*texts: str) -> list[Utterance]:
-    return [Utterance(str(at), NAMES[at % 3], float(at), at + 1.0, text) for at, text in enumerate(texts)]
+def said(*texts: str) -> list[TranscriptUtterance]:
+    return [TranscriptUtterance(str(at), NAMES[at % 3], float(at), at + 1.0, text) for at, text in enumerate(texts)]
 
 
-def found(language: str, *texts: str) -> dict[Kind, list[Found]]:
+def found(language: str, *texts: str) -> dict[LineKind, list[Found]]:
     return detect(said(*texts), texts, language)
 
 
@@ -41,7 +41,7 @@ def test_nothing_said_nothing_found(language: str) -> None:
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_best_first_at_most_five_and_kept_apart(language: str) -> None:
     for kind, lines in found(language, *LONG).items():
-        assert len(lines) <= CHECK_INS if kind is Kind.CHECK_IN else len(lines) == MOST
+        assert len(lines) <= CHECK_INS if kind is LineKind.CHECK_IN else len(lines) == MOST
         assert [line.score for line in lines] == sorted((line.score for line in lines), reverse=True)
         assert len({line.index for line in lines}) == len(lines)
         trained = detector(kind, language)
@@ -49,7 +49,7 @@ def test_best_first_at_most_five_and_kept_apart(language: str) -> None:
 
 
 def test_the_number_of_lines_can_be_asked_for() -> None:
-    assert len(detect(said(*LONG), LONG, "de", most=2)[Kind.TASK]) == 2
+    assert len(detect(said(*LONG), LONG, "de", most=2)[LineKind.TASK]) == 2
 
 
 def test_the_same_meeting_gives_the_same_lines() -> None:

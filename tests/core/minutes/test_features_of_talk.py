@@ -7,7 +7,7 @@ import pytest
 
 from resonanz.core.minutes.features import features, smoothed, with_neighbours
 from resonanz.core.minutes.lexicon import LANGUAGES, lexicon
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 from resonanz.core.minutes.tokens import cased_words, stem, words
 
 TALK = (
@@ -19,8 +19,8 @@ TALK = (
 )
 
 
-def meeting(**named: str) -> list[Utterance]:
-    return [Utterance(str(n), "AB"[n % 2], None, None, text.format(**named)) for n, text in enumerate(TALK)]
+def meeting(**named: str) -> list[TranscriptUtterance]:
+    return [TranscriptUtterance(str(n), "AB"[n % 2], None, None, text.format(**named)) for n, text in enumerate(TALK)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -61,9 +61,9 @@ def every_column(known: object) -> list[tuple[str, int]]:
     ],
 )
 def test_words_and_phrases_find_their_category(text: str, language: str, category: str) -> None:
-    names, matrix = features([Utterance("1", "A", None, None, text)], language)
+    names, matrix = features([TranscriptUtterance("1", "A", None, None, text)], language)
     assert matrix[0, names.index(category)] > 0
-    assert features([Utterance("1", "A", None, None, "xyz")], language)[1][0, names.index(category)] == 0
+    assert features([TranscriptUtterance("1", "A", None, None, "xyz")], language)[1][0, names.index(category)] == 0
 
 
 def test_neighbours_come_from_the_right_side_and_end_in_zeros() -> None:

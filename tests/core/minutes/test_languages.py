@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from resonanz.core.minutes.languages import Languages, language_of
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 
 GERMAN = [
     "Wir müssen das bis Freitag klären, sonst wird es eng.",
@@ -20,7 +20,9 @@ ENGLISH = [
 
 
 def language(*texts: str) -> Languages:
-    return language_of([Utterance(str(number), None, None, None, text) for number, text in enumerate(texts, 1)])
+    return language_of(
+        [TranscriptUtterance(str(number), None, None, None, text) for number, text in enumerate(texts, 1)]
+    )
 
 
 def test_each_language() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from resonanz.core.minutes import names, tokens
 from resonanz.core.minutes.minutes import make
-from resonanz.core.minutes.model import Transcript, Utterance
+from resonanz.core.minutes.model import Transcript, TranscriptUtterance
 
 
 def test_caches_are_empty_afterwards() -> None:
     said = tuple(
-        Utterance(
+        TranscriptUtterance(
             str(at), "Ludmilla Quasten", float(at), at + 1.0, f"Ludmilla, kannst du bis Freitag Teil {at} prüfen?"
         )
         for at in range(20)

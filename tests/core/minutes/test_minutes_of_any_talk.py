@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resonanz.core.minutes.minutes import make
-from resonanz.core.minutes.model import Evidence, Transcript, Utterance
+from resonanz.core.minutes.model import Evidence, Transcript, TranscriptUtterance
 from tests.core.minutes.minutes_promises import broken_promises, kept
 
 PHRASES = st.sampled_from(
@@ -40,7 +40,7 @@ def transcripts(draw: st.DrawFn) -> Transcript:
     said = []
     for number, (speaker, text, step) in enumerate(turns, 1):
         start, end = (now, now + step) if timed else (None, None)
-        said.append(Utterance(str(number), speaker, start, end, text))
+        said.append(TranscriptUtterance(str(number), speaker, start, end, text))
         now += step
     return Transcript(tuple(said))
 
@@ -58,7 +58,9 @@ def test_any_day(transcript: Transcript, held_on: date) -> None:
 
 
 def spoken(*texts: str, speaker: str | None = "Jana") -> Transcript:
-    return Transcript(tuple(Utterance(str(n), speaker, n * 5.0, n * 5.0 + 4, text) for n, text in enumerate(texts, 1)))
+    return Transcript(
+        tuple(TranscriptUtterance(str(n), speaker, n * 5.0, n * 5.0 + 4, text) for n, text in enumerate(texts, 1))
+    )
 
 
 @pytest.mark.parametrize("language", [None, "de", "en"])
@@ -89,7 +91,9 @@ def test_fillers_alone_are_no_minutes() -> None:
 
 def test_fifty_people_and_hostile_names() -> None:
     said = [
-        Utterance(str(n), f"<script>alert({n % 50})</script>", n * 3.0, n * 3.0 + 2, "Ich prüfe die Liste bis Montag.")
+        TranscriptUtterance(
+            str(n), f"<script>alert({n % 50})</script>", n * 3.0, n * 3.0 + 2, "Ich prüfe die Liste bis Montag."
+        )
         for n in range(1, 201)
     ]
     kept(Transcript(tuple(said)), "de")

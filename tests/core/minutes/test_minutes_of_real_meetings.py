@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from resonanz.core.minutes.model import Transcript, Utterance
+from resonanz.core.minutes.model import Transcript, TranscriptUtterance
 from tests.core.minutes.minutes_promises import kept
 from training.minutes.ami import Corpus
 from training.minutes.corpus import FOLDER, read_meeting
@@ -17,7 +17,9 @@ AMI = ("ES2003a", "ES2011c", "IS1008b", "TS3004d", "TS3006b")
 @pytest.mark.parametrize("path", sorted((FOLDER / "development").glob("*.txt")), ids=lambda path: path.stem)
 def test_german_meetings(path: Path) -> None:
     meeting = read_meeting(path)
-    said = tuple(Utterance(str(one.number), one.speaker, one.start, one.end, one.text) for one in meeting.spoken)
+    said = tuple(
+        TranscriptUtterance(str(one.number), one.speaker, one.start, one.end, one.text) for one in meeting.spoken
+    )
     minutes = kept(Transcript(said), twice=path.stem.startswith("01"))
     assert minutes.language == "de"
     assert len(minutes.summary) >= 3

@@ -11,14 +11,14 @@ from string import Formatter
 import pytest
 
 from resonanz.core.minutes import notices
-from resonanz.core.minutes.model import Notice
+from resonanz.core.minutes.model import MinutesNotice
 from resonanz.core.minutes.notices import NOTICES, REFUSALS, explain, say
 from resonanz.core.minutes.reading import TranscriptError
 
 ROOT = Path(notices.__file__).resolve().parents[2]
 SOURCES = [*sorted((ROOT / "core" / "minutes").rglob("*.py")), ROOT / "cli" / "minutes.py"]
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
-SAYING = {"say": set[str](), "count": {"count", "lines"}, "Notice": set[str]()}
+SAYING = {"say": set[str](), "count": {"count", "lines"}, "MinutesNotice": set[str]()}
 
 Found = tuple[str, str, frozenset[str]]  # "refusal" or "notice", code, names of what fills its sentence
 
@@ -105,7 +105,7 @@ def test_both_languages_fill_in_the_same(table: dict[str, tuple[str, str]]) -> N
 
 
 def test_the_line_is_named_once() -> None:
-    assert say(Notice("broken-line", 7), "de") == "Zeile 7: Nicht lesbar und übergangen."
-    assert say(Notice("no-end", 7, (("count", 2), ("lines", "7, 9"))), "en").startswith("2 times")
+    assert say(MinutesNotice("broken-line", 7), "de") == "Zeile 7: Nicht lesbar und übergangen."
+    assert say(MinutesNotice("no-end", 7, (("count", 2), ("lines", "7, 9"))), "en").startswith("2 times")
     assert explain(TranscriptError("not-a-transcript", 1, found="HTML"), "en").startswith("Line 1: This is no")
     assert explain(TranscriptError("too-large", megabytes=20), "de").startswith("Die Datei ist größer als 20 MB")

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from markdown_it import MarkdownIt
 
-from resonanz.core.minutes.model import Deadline, Evidence, Kind, Line, Minutes, Notice, Task
+from resonanz.core.minutes.model import Deadline, Evidence, LineKind, Minutes, MinutesLine, MinutesNotice, Task
 from resonanz.core.minutes.writing import as_json, as_markdown, clock, escaped, only_sure
 
 EVIDENCE = (Evidence("7", 3723.4, 3730.0), Evidence("8", 3731.0, 3733.0))
@@ -25,20 +25,26 @@ HOSTILE = (
 )
 
 
-def line(kind: Kind, text: str = "Das ist beschlossen.", *, sure: bool = True) -> Line:
-    return Line(kind, text, EVIDENCE, 1.0, sure)
+def line(kind: LineKind, text: str = "Das ist beschlossen.", *, sure: bool = True) -> MinutesLine:
+    return MinutesLine(kind, text, EVIDENCE, 1.0, sure)
 
 
 def task(
     text: str = "Ich schicke die Liste bis Freitag.", owner: str | None = "Jana", deadline: Deadline | None = None
 ) -> Task:
-    return Task(Kind.TASK, text, EVIDENCE, 1.0, True, owner, deadline)
+    return Task(LineKind.TASK, text, EVIDENCE, 1.0, True, owner, deadline)
 
 
 def minutes(*tasks: Task, language: str = "de", text: str = "Das ist beschlossen.") -> Minutes:
-    one = {kind: (line(kind, text),) for kind in Kind}
+    one = {kind: (line(kind, text),) for kind in LineKind}
     return Minutes(
-        language, one[Kind.SUMMARY], one[Kind.DECISION], tasks, one[Kind.QUESTION], one[Kind.WIN], one[Kind.CHECK_IN][0]
+        language,
+        one[LineKind.SUMMARY],
+        one[LineKind.DECISION],
+        tasks,
+        one[LineKind.QUESTION],
+        one[LineKind.WIN],
+        one[LineKind.CHECK_IN][0],
     )
 
 
@@ -58,7 +64,7 @@ def shown(markdown: str) -> list[str]:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_words_stay_words(text: str) -> None:
     made = minutes(task(text, text, Deadline(text, None, certain=True)), text=text)
-    assert sum(text in one for one in shown(as_markdown(made))) == len(Kind)
+    assert sum(text in one for one in shown(as_markdown(made))) == len(LineKind)
     assert f"{text} („{text}“): {text} [1:02:03]" in shown(as_markdown(made))
 
 
@@ -90,7 +96,7 @@ def test_who_and_until_when(language: str, deadline: Deadline | None, expected: 
 
 
 def test_nobody_and_nothing() -> None:
-    empty = Minutes("de", (), (), (task(owner=None),), (), (), None, (Notice("broken-line", 3),))
+    empty = Minutes("de", (), (), (task(owner=None),), (), (), None, (MinutesNotice("broken-line", 3),))
     lines = shown(as_markdown(empty))
     assert lines.count("Nichts sicher erkannt.") == 4
     assert "Nicht erkannt, dass jemand gefragt hat, wie es den Beteiligten geht." in lines
@@ -113,14 +119,14 @@ def test_json_says_what_it_does_not_know() -> None:
 def test_unsure_lines_go_and_the_rest_stays() -> None:
     made = replace(
         minutes(task(), replace(task(), sure=False)),
-        decisions=(line(Kind.DECISION), line(Kind.DECISION, sure=False)),
-        questions=(line(Kind.QUESTION, sure=False), line(Kind.QUESTION)),
-        wins=(line(Kind.WIN), line(Kind.WIN, sure=False)),
+        decisions=(line(LineKind.DECISION), line(LineKind.DECISION, sure=False)),
+        questions=(line(LineKind.QUESTION, sure=False), line(LineKind.QUESTION)),
+        wins=(line(LineKind.WIN), line(LineKind.WIN, sure=False)),
     )
     kept = only_sure(made)
     assert all(one.sure for one in kept.lines())
     assert len(list(kept.lines())) == 6
-    assert only_sure(replace(made, check_in=line(Kind.CHECK_IN, sure=False))).check_in is None
+    assert only_sure(replace(made, check_in=line(LineKind.CHECK_IN, sure=False))).check_in is None
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0.0, "0:00"), (59.9, "0:59"), (600.0, "10:00"), (3723.4, "1:02:03")])

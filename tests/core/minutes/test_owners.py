@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 from resonanz.core.minutes.names import mentions
 from resonanz.core.minutes.owners import owner_of
 from training.minutes.corpus import meetings
@@ -17,7 +17,7 @@ def owner(*lines: str, language: str = "de", names: tuple[str, ...] = NAMES, gap
     """The owner of the first of these "speaker: text" lines; a task of one line."""
     said = [line.partition(": ") for line in lines]
     talk = [
-        Utterance(str(place), speaker or None, place * (3 + gap), place * (3 + gap) + 3, text)
+        TranscriptUtterance(str(place), speaker or None, place * (3 + gap), place * (3 + gap) + 3, text)
         for place, (speaker, _colon, text) in enumerate(said)
     ]
     return owner_of(talk, 0, (0,), names, language)
@@ -92,7 +92,10 @@ def test_wer_belongs_to_whoever_says_ich() -> None:
 
 
 def test_the_acceptance_is_the_task_and_the_request_the_line_before() -> None:
-    lines = (Utterance("1", "Moni", 0, 3, "Kannst du das bitte holen?"), Utterance("2", "Tarek", 3, 5, "Ja, gern."))
+    lines = (
+        TranscriptUtterance("1", "Moni", 0, 3, "Kannst du das bitte holen?"),
+        TranscriptUtterance("2", "Tarek", 3, 5, "Ja, gern."),
+    )
     assert owner_of(lines, 1, (1,), NAMES, "de") == "Tarek"
     assert owner_of(lines[1:], 0, (0,), NAMES, "de") is None
 

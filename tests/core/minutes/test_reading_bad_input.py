@@ -8,7 +8,7 @@ import random
 
 import pytest
 
-from resonanz.core.minutes.model import Notice, Transcript
+from resonanz.core.minutes.model import MinutesNotice, Transcript
 from resonanz.core.minutes.reading import MOST_BYTES, TranscriptError, read
 
 GOOD = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Zoë Grün>Schön, dass ihr da seid.</v>\n"
@@ -19,7 +19,7 @@ def codes(transcript: Transcript) -> set[str]:
     return {notice.code for notice in transcript.notices}
 
 
-def notice(transcript: Transcript, code: str) -> Notice:
+def notice(transcript: Transcript, code: str) -> MinutesNotice:
     """The notice with this code."""
     return next(one for one in transcript.notices if one.code == code)
 
@@ -113,7 +113,7 @@ def test_very_many_broken_captions() -> None:
     text = GOOD + "".join(f"\n00:{number % 20 + 70}.000 --> 00:99.000\nlost\n" for number in range(80))
     transcript = read(text.encode(), "a.vtt")
     assert len([one for one in transcript.notices if one.code == "broken-line"]) == 50
-    assert notice(transcript, "more-broken-lines") == Notice("more-broken-lines", 156, (("count", 30),))
+    assert notice(transcript, "more-broken-lines") == MinutesNotice("more-broken-lines", 156, (("count", 30),))
 
 
 def test_times_that_go_backward_and_overlap() -> None:
@@ -121,7 +121,7 @@ def test_times_that_go_backward_and_overlap() -> None:
     text = "WEBVTT\n" + "".join(f"\n00:{a:06.3f} --> 00:{b:06.3f}\n{words}\n" for a, b, words in cues)
     transcript = read(text.encode(), "a.vtt")
     assert [one.text for one in transcript.utterances] == ["First.", "Second.", "Third.", "Fourth."]
-    assert notice(transcript, "times-backward") == Notice("times-backward", 7, (("count", 1), ("lines", "7")))
+    assert notice(transcript, "times-backward") == MinutesNotice("times-backward", 7, (("count", 1), ("lines", "7")))
     assert notice(transcript, "times-overlap").params == (("count", 1), ("lines", "4"))
     assert notice(transcript, "end-before-start").line == 9
     assert all(one.start is not None and one.end is not None and one.start <= one.end for one in transcript.utterances)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from resonanz.core.minutes.coverage import choose
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 from resonanz.core.minutes.scoring import score
 
 TALK = (
@@ -24,11 +24,11 @@ TALK = (
 )
 
 
-def utterances(texts: tuple[str, ...] = TALK, people: int = 3) -> list[Utterance]:
-    return [Utterance(str(n), f"P{n % people}", n * 4.0, n * 4.0 + 3, text) for n, text in enumerate(texts)]
+def utterances(texts: tuple[str, ...] = TALK, people: int = 3) -> list[TranscriptUtterance]:
+    return [TranscriptUtterance(str(n), f"P{n % people}", n * 4.0, n * 4.0 + 3, text) for n, text in enumerate(texts)]
 
 
-def chosen(said: list[Utterance], budget: int, language: str = "en") -> list[int]:
+def chosen(said: list[TranscriptUtterance], budget: int, language: str = "en") -> list[int]:
     return choose(said, [one.text for one in said], score(said, language), budget, language)
 
 
@@ -64,7 +64,7 @@ def test_two_lines_that_say_the_same_do_not_both_enter() -> None:
 )
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_smallest_meetings(texts: tuple[str, ...], language: str) -> None:
-    said = [Utterance(str(n), None, None, None, text) for n, text in enumerate(texts)]
+    said = [TranscriptUtterance(str(n), None, None, None, text) for n, text in enumerate(texts)]
     scores = score(said, language)
     assert np.isfinite(scores).all()
     assert scores.shape == (len(texts),)
@@ -73,7 +73,7 @@ def test_the_smallest_meetings(texts: tuple[str, ...], language: str) -> None:
 
 
 def test_one_long_utterance_is_a_summary_of_itself() -> None:
-    said = [Utterance("1", "A", 0.0, 3.0, TALK[2])]
+    said = [TranscriptUtterance("1", "A", 0.0, 3.0, TALK[2])]
     assert choose(said, [TALK[2]], np.array([1.0]), 300, "en") == [0]
 
 

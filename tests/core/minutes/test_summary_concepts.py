@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from resonanz.core.minutes.concepts import KINDS, Concepts, Said, little, paired, single, single_table
+from resonanz.core.minutes.concepts import KINDS, Concepts, ConceptUtterances, little, paired, single, single_table
 from resonanz.core.minutes.coverage import MOST, SHAPE, Rates, Worth, little_worth, select, times_said
 from resonanz.core.minutes.talk import Floats
 
@@ -14,9 +14,11 @@ RATES = Rates(word=1.0, pair=1.0, little=1.0, score=0.0, power=1.0, length_power
 TEXTS = ("The boat must float.", "I float the boat to the lake.", "To the the.")
 
 
-def said(texts: tuple[str, ...], score: Floats | None = None) -> Said:
+def said(texts: tuple[str, ...], score: Floats | None = None) -> ConceptUtterances:
     lengths = np.array([len(text.split()) for text in texts])
-    return Said(np.zeros(len(texts), dtype=np.int64), lengths, np.zeros(len(texts)) if score is None else score)
+    return ConceptUtterances(
+        np.zeros(len(texts), dtype=np.int64), lengths, np.zeros(len(texts)) if score is None else score
+    )
 
 
 def known(found: Concepts, texts: tuple[str, ...] = TEXTS) -> dict[str, dict[str, float]]:

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 from training.minutes.corpus import Meeting, meetings
 from training.minutes.mishearing import Hearing, noisy, noisy_meeting, noisy_utterances, sound
 
@@ -65,7 +65,7 @@ def test_all_but_the_words_stays(meeting: Meeting) -> None:
     assert [(said.labels, said.start) for said in other.spoken] == [
         (said.labels, said.start) for said in meeting.spoken
     ]
-    said = (Utterance("1", "Ana", 1.0, 2.0, "Ich schicke dir die Liste bis Freitag und rufe an."),)
+    said = (TranscriptUtterance("1", "Ana", 1.0, 2.0, "Ich schicke dir die Liste bis Freitag und rufe an."),)
     [one] = noisy_utterances(said, 0.3, "x")
     assert (one.id, one.speaker, one.start, one.end) == ("1", "Ana", 1.0, 2.0)
     assert one.text != said[0].text

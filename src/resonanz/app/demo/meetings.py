@@ -21,7 +21,7 @@ from resonanz.app.meetings.usecases import Assigned, Attending
 from resonanz.app.people.models import Person
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 
 SPEAKERS = ("Katrin Sommer", "Jens Albrecht", "Sonja Reuter", "Matthias Pohl", "Aylin Demir", "Bernd Krause")
 """Of every talk. The first keeps the minutes."""
@@ -29,7 +29,7 @@ OBJECTOR = SPEAKERS[-1]
 PURPOSE = "Beschlüsse und Aufgaben festhalten"
 LOOKED_AT_DAYS = 5
 MOST_LOOKED_THROUGH = 50
-DECIDED = (Kind.SUMMARY, Kind.DECISION)
+DECIDED = (LineKind.SUMMARY, LineKind.DECISION)
 """What the leader has decided on already in her draft; the rest is left to whoever plays her."""
 
 
@@ -78,7 +78,7 @@ def _release(voices: dict[str, Person], now: datetime) -> None:
     held = now - timedelta(days=RELEASED.days_ago)
     clock.shift_to(settings.HOME, held)
     meeting = _taken(RELEASED, voices)
-    _accept_what_is_sure(meeting, tuple(Kind))
+    _accept_what_is_sure(meeting, tuple(LineKind))
     usecases.invite(meeting, 2)
     clock.shift_to(settings.HOME, held + timedelta(days=3))
     usecases.release(meeting)
@@ -90,7 +90,7 @@ def _draft(voices: dict[str, Person]) -> None:
 
 def _let_everybody_look(voices: dict[str, Person]) -> None:
     meeting = _taken(IN_REVIEW, voices)
-    _accept_what_is_sure(meeting, tuple(Kind))
+    _accept_what_is_sure(meeting, tuple(LineKind))
     usecases.invite(meeting, LOOKED_AT_DAYS)
 
 
@@ -118,6 +118,6 @@ def spoken_by(talk: Talk, voices: dict[str, Person]) -> str:
     return re.sub("|".join(rf"\b{name}\b" for name in names), lambda found: names[found[0]], text)
 
 
-def _accept_what_is_sure(meeting: Meeting, kinds: tuple[Kind, ...]) -> None:
+def _accept_what_is_sure(meeting: Meeting, kinds: tuple[LineKind, ...]) -> None:
     for line in Line.objects.filter(meeting=meeting, sure=True, kind__in=kinds).select_related("meeting"):
         usecases.accept(line)

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from resonanz.app.insight.figures import Figure, WaveFigures
 from resonanz.app.shell.numbers import FEW
-from resonanz.core.stats import Gap, compare, compare_family
+from resonanz.core.stats import GapEstimate, compare, compare_family
 
 
 class Part(IntEnum):
@@ -40,7 +40,7 @@ class Pair:
         return self.leaders.agreeing, self.leaders.answers, self.employees.agreeing, self.employees.answers
 
 
-def family(figures: WaveFigures) -> dict[Place, Gap]:
+def family(figures: WaveFigures) -> dict[Place, GapEstimate]:
     """All gaps of a wave with a verdict, Benjamini-Hochberg over the distinct ones.
 
     An area whose blocks on both sides equal another's is the same comparison and counts once.
@@ -56,7 +56,7 @@ def may_have_verdict(leaders: Figure, employees: Figure) -> bool:
     return min(leaders.answers, employees.answers) >= FEW
 
 
-def band_only(leaders: Figure, employees: Figure) -> Gap:
+def band_only(leaders: Figure, employees: Figure) -> GapEstimate:
     """The gap of groups too small for a verdict: only its band may be shown, rounded."""
     return compare(leaders.agreeing, leaders.answers, employees.agreeing, employees.answers)
 

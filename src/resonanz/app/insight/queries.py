@@ -13,7 +13,7 @@ from resonanz.app.waves import queries as waves
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.states import State
 from resonanz.core import wire
-from resonanz.core.stats import Gap
+from resonanz.core.stats import GapEstimate
 
 WAVES_IN_MEMORY = 32
 
@@ -23,7 +23,7 @@ def figures(wave: Wave) -> WaveFigures:
     return _figures(wave.pk, bytes(wave.root))
 
 
-def gaps(wave: Wave) -> dict[Place, Gap]:
+def gaps(wave: Wave) -> dict[Place, GapEstimate]:
     """The wave's family of gaps: computed when its release arrives, at the latest with the first look, then stored."""
     return _gaps(wave.pk, bytes(wave.root))
 
@@ -59,12 +59,12 @@ def _figures(pk: int, _root: bytes) -> WaveFigures:
 
 
 @lru_cache(maxsize=WAVES_IN_MEMORY)
-def _gaps(pk: int, _root: bytes) -> dict[Place, Gap]:
+def _gaps(pk: int, _root: bytes) -> dict[Place, GapEstimate]:
     stored = GapFamily.objects.filter(wave=pk).first()
     if stored is None:
         rows = _rows(Wave.objects.get(pk=pk))
         stored, _ = GapFamily.objects.get_or_create(wave_id=pk, defaults={"rows": rows})
-    return {(area, item, Part(part)): Gap(*values) for area, item, part, *values in stored.rows}
+    return {(area, item, Part(part)): GapEstimate(*values) for area, item, part, *values in stored.rows}
 
 
 def _rows(wave: Wave) -> list[list[object]]:

@@ -12,7 +12,7 @@ from resonanz.app.insight import reasons
 from resonanz.app.insight.comparisons import Part, Place, band_only, may_have_verdict
 from resonanz.app.insight.figures import Figure, WaveFigures
 from resonanz.app.shell.numbers import FEW
-from resonanz.core.stats import Gap, wilson
+from resonanz.core.stats import GapEstimate, wilson
 from resonanz.core.wire.types import Wording
 
 COUNTED_PEOPLE = 20
@@ -47,7 +47,7 @@ class ItemReading:
 class AreaReader:
     """Reads areas of one wave. ``gaps`` is the wave's family."""
 
-    def __init__(self, figures: WaveFigures, gaps: dict[Place, Gap]) -> None:
+    def __init__(self, figures: WaveFigures, gaps: dict[Place, GapEstimate]) -> None:
         self.figures = figures
         self.gaps = gaps
 

@@ -12,7 +12,7 @@ from resonanz.app.meetings.erasing import empty_log_after_commit
 from resonanz.app.meetings.models import Line, LineState, Meeting, Participant, Wording
 from resonanz.app.meetings.states import Deed
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 
 Owner = Participant | str | None
 """Who does a task: a participant of the meeting, another name, or nobody named."""
@@ -28,7 +28,7 @@ def accept(line: Line) -> Line:
 
 
 @transaction.atomic
-def accept_all(meeting: Meeting, kind: Kind) -> None:
+def accept_all(meeting: Meeting, kind: LineKind) -> None:
     """Let every suggestion of a kind count."""
     enter(meeting, Deed.CHANGE)
     meeting.lines.filter(kind=kind.value).update(state=LineState.ACCEPTED)
@@ -60,7 +60,7 @@ def drop(line: Line) -> None:
 
 
 @transaction.atomic
-def add(meeting: Meeting, kind: Kind, text: str, owner: Owner = None, due: date | None = None) -> Line:
+def add(meeting: Meeting, kind: LineKind, text: str, owner: Owner = None, due: date | None = None) -> Line:
     """A line in the owner's own words, without evidence. ``text-missing``, ``text-too-long``."""
     enter(meeting, Deed.CHANGE)
     last = meeting.lines.aggregate(last=Max("position"))["last"] or 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from resonanz.core.minutes.model import Minutes, Transcript, Utterance
+from resonanz.core.minutes.model import Minutes, Transcript, TranscriptUtterance
 
 
 def read_transcript(data: bytes, filename: str) -> Transcript:
@@ -14,7 +14,7 @@ def read_transcript(data: bytes, filename: str) -> Transcript:
     return read(data, filename)
 
 
-def language_of(utterances: tuple[Utterance, ...]) -> tuple[str, bool]:
+def language_of(utterances: tuple[TranscriptUtterance, ...]) -> tuple[str, bool]:
     """The main language, "de" or "en", and whether there are two."""
     from resonanz.core.minutes import languages
 

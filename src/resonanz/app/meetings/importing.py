@@ -22,8 +22,8 @@ from resonanz.app.meetings.states import Deed, State, check
 from resonanz.app.people.models import Person
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.minutes.model import Kind, Minutes, Notice, Task, Transcript
-from resonanz.core.minutes.model import Line as Suggested
+from resonanz.core.minutes.model import LineKind, Minutes, MinutesNotice, Task, Transcript
+from resonanz.core.minutes.model import MinutesLine as Suggested
 
 LANGUAGES = ("de", "en")
 MOST_NOTICES = 100
@@ -51,7 +51,7 @@ class Look:
     """
 
     speakers: tuple[Speaker, ...]
-    notices: tuple[Notice, ...]
+    notices: tuple[MinutesNotice, ...]
     has_names: bool
     has_times: bool
     language: str
@@ -156,8 +156,8 @@ def _lines(meeting: Meeting, kept: Transcript, minutes: Minutes, by_label: Mappi
 def worth_a_look(minutes: Minutes) -> list[Suggested]:
     """The suggestions in the order of the kinds, of each kind the sure ones first. A check-in that is not sure is left
     out: there is one at most, and most meetings begin without."""
-    order = list(Kind)
-    found = (line for line in minutes.lines() if line.sure or line.kind is not Kind.CHECK_IN)
+    order = list(LineKind)
+    found = (line for line in minutes.lines() if line.sure or line.kind is not LineKind.CHECK_IN)
     return sorted(found, key=lambda line: (order.index(line.kind), not line.sure))
 
 
@@ -169,7 +169,7 @@ def _add_task(row: Line, task: Task, by_label: Mapping[str, Participant], everyb
         row.phrase, row.due, row.due_certain = task.deadline.phrase, task.deadline.due, task.deadline.certain
 
 
-def _storable(notices: Iterable[Notice]) -> list[dict[str, object]]:
+def _storable(notices: Iterable[MinutesNotice]) -> list[dict[str, object]]:
     """Codes, lines, numbers and ``OWN_TEXTS``. A text of the file, if a notice held one, was shown before the import
     and is not kept: nobody knows whose it is."""
     kept = [one for one in notices if all(starmap(_is_own, one.params))]

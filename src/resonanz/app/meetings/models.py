@@ -13,7 +13,7 @@ from django.db import models
 
 from resonanz.app.meetings.states import State
 from resonanz.app.people.models import Person
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 
 RETENTION_DAYS = 14
 """A transcript stays at most so many days after its import."""
@@ -130,7 +130,7 @@ class Line(models.Model):
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="lines")
-    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in Kind])
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in LineKind])
     position = models.PositiveIntegerField()
     text = models.TextField()
     evidence: models.JSONField[Any, Any] = models.JSONField(default=list)

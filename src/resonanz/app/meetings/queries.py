@@ -17,9 +17,9 @@ from resonanz.app.meetings.states import FITTING, Deed, State
 from resonanz.app.people.models import Person
 from resonanz.app.people.queries import is_present, present
 from resonanz.core.kernel.clock import today
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 
-Lines = dict[Kind, tuple[Line, ...]]
+Lines = dict[LineKind, tuple[Line, ...]]
 LEAST_LETTERS = 2
 
 
@@ -164,4 +164,4 @@ def _by_kind(lines: Iterable[Line]) -> Lines:
     sorted_lines: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         sorted_lines[line.kind].append(line)
-    return {kind: tuple(sorted_lines[kind.value]) for kind in Kind}
+    return {kind: tuple(sorted_lines[kind.value]) for kind in LineKind}

@@ -8,14 +8,14 @@ from pathlib import Path
 from resonanz.core.analysis.counting import tally
 from resonanz.core.analysis.duplicates import find_duplicates
 from resonanz.core.analysis.map_file import read_map
-from resonanz.core.analysis.problems import AnalysisError, Place
+from resonanz.core.analysis.problems import AnalysisError, FilePlace
 from resonanz.core.analysis.reading import Progress, read_records
 from resonanz.core.analysis.report import report
-from resonanz.core.analysis.rows import ROW_KEYS, Row, gap_rows
+from resonanz.core.analysis.rows import ROW_KEYS, GapRow, gap_rows
 from resonanz.core.analysis.source import open_source
 from resonanz.core.analysis.survey_map import SurveyMap
 
-__all__ = ["ROW_KEYS", "Analysis", "AnalysisError", "Row", "SurveyMap", "analyse", "read_map"]
+__all__ = ["ROW_KEYS", "Analysis", "AnalysisError", "GapRow", "SurveyMap", "analyse", "read_map"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Analysis:
 
     file: str
     survey_map: SurveyMap
-    rows: list[Row]
+    rows: list[GapRow]
     report: list[str]
     warnings: list[str]
 
@@ -49,4 +49,4 @@ def _refuse_empty_groups(survey_map: SurveyMap, somebody: list[bool], map_path: 
             if not somebody[2 * position + offset]:
                 problem = f'contrast "{contrast.name}": no row that counts fits the group\n    {text}'
                 remedy = "check the spelling of its codes, and whether [rows] status leaves everybody out"
-                raise AnalysisError(Place(map_path.name), problem, remedy)
+                raise AnalysisError(FilePlace(map_path.name), problem, remedy)

@@ -7,8 +7,8 @@ from operator import itemgetter
 
 from resonanz.core.analysis.codes import canonical
 from resonanz.core.analysis.conditions import NotANumberError, tests
-from resonanz.core.analysis.problems import AnalysisError, Place, quoted
-from resonanz.core.analysis.records import Outcome
+from resonanz.core.analysis.problems import AnalysisError, FilePlace, quoted
+from resonanz.core.analysis.records import AnswerOutcome
 from resonanz.core.analysis.source import Source
 from resonanz.core.analysis.survey_map import SurveyMap, Values
 
@@ -34,7 +34,7 @@ class OutcomeCoder:
         self._map = survey_map
         self._source = source
         self._known: dict[tuple[str, str], int] = {}
-        self._unknown: dict[tuple[str, str], Place] = {}
+        self._unknown: dict[tuple[str, str], FilePlace] = {}
 
     def __call__(self, code: str, cell: str, line: int, column: str) -> int:
         known = self._known.get((code, cell))
@@ -42,8 +42,8 @@ class OutcomeCoder:
             return known
         outcome = _meaning(self._map.exceptions.get(code, self._map.values), canonical(cell))
         if outcome is None:
-            self._unknown.setdefault((code, canonical(cell)), Place(self._source.path.name, line, column))
-            outcome = Outcome.UNMAPPED
+            self._unknown.setdefault((code, canonical(cell)), FilePlace(self._source.path.name, line, column))
+            outcome = AnswerOutcome.UNMAPPED
             if len(self._unknown) >= _UNKNOWN_SHOWN:
                 self.check()
         if len(self._known) < MOST_REMEMBERED:
@@ -60,14 +60,14 @@ class OutcomeCoder:
         raise AnalysisError(next(iter(self._unknown.values())), problem, remedy)
 
 
-def _meaning(values: Values, code: str) -> Outcome | None:
+def _meaning(values: Values, code: str) -> AnswerOutcome | None:
     if code in values.favourable:
-        return Outcome.FAVOURABLE
+        return AnswerOutcome.FAVOURABLE
     if code in values.other:
-        return Outcome.OTHER
+        return AnswerOutcome.OTHER
     if code in values.not_applicable:
-        return Outcome.NOT_APPLICABLE
-    return Outcome.MISSING if code in values.missing else None
+        return AnswerOutcome.NOT_APPLICABLE
+    return AnswerOutcome.MISSING if code in values.missing else None
 
 
 class GroupCoder:
@@ -103,7 +103,7 @@ class GroupCoder:
             try:
                 leads, compared = contrast.leaders.holds(cells), contrast.comparison.holds(cells)
             except NotANumberError as error:
-                place = Place(self._source.path.name, line, error.column)
+                place = FilePlace(self._source.path.name, line, error.column)
                 remedy = "mend the cell, or leave it empty, or compare with = or in"
                 raise AnalysisError(
                     place, f'"{error.cell[:60]}" is no number, and <, > compare numbers', remedy
@@ -111,7 +111,7 @@ class GroupCoder:
             if leads and compared:
                 remedy = "make the groups exclude each other, for instance by `and not (...)`"
                 problem = f'this row is in both groups of the contrast "{contrast.name}"'
-                raise AnalysisError(Place(self._source.path.name, line), problem, remedy)
+                raise AnalysisError(FilePlace(self._source.path.name, line), problem, remedy)
             bits |= (leads << 2 * position) | (compared << 2 * position + 1)
         return bits
 

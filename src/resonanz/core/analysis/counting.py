@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from resonanz.core.analysis.records import Flags, Ints, Outcome, Records
+from resonanz.core.analysis.records import AnswerOutcome, Flags, Ints, Records
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class AnswerCounts:
     """``atoms``, ``rows`` (atoms,): group bits as in ``Records``, rows; ``answers``, ``favourable`` (items, atoms)."""
 
     codes: tuple[str, ...]
@@ -28,7 +28,7 @@ class Tally:
         return inside
 
 
-def tally(records: Records, keep: Flags) -> Tally:
+def tally(records: Records, keep: Flags) -> AnswerCounts:
     """Count the rows that count."""
     atoms, atom = np.unique(records.groups[keep], return_inverse=True)
     outcome = records.outcome[keep]
@@ -40,12 +40,12 @@ def tally(records: Records, keep: Flags) -> Tally:
     def counts(chosen: Flags) -> Ints:
         return np.bincount(cell[chosen], minlength=shape[0] * shape[1]).reshape(shape)
 
-    return Tally(
+    return AnswerCounts(
         codes=records.codes,
         atoms=atoms if atoms.size else np.zeros(1, dtype=np.int64),
         rows=np.bincount(atom, minlength=shape[1]),
-        answers=counts(flat <= Outcome.FAVOURABLE),
-        favourable=counts(flat == Outcome.FAVOURABLE),
-        not_applicable=int(np.sum(flat == Outcome.NOT_APPLICABLE)),
-        missing=int(np.sum(flat == Outcome.MISSING)),
+        answers=counts(flat <= AnswerOutcome.FAVOURABLE),
+        favourable=counts(flat == AnswerOutcome.FAVOURABLE),
+        not_applicable=int(np.sum(flat == AnswerOutcome.NOT_APPLICABLE)),
+        missing=int(np.sum(flat == AnswerOutcome.MISSING)),
     )

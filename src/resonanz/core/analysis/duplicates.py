@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from resonanz.core.analysis.problems import AnalysisError, Place
+from resonanz.core.analysis.problems import AnalysisError, FilePlace
 from resonanz.core.analysis.records import Flags, Records
 from resonanz.core.analysis.survey_map import Conflict
 
@@ -27,7 +27,7 @@ class Duplicates:
     conflict_lines: tuple[int, ...] = ()
 
 
-def find_duplicates(records: Records, policy: Conflict, place: Place) -> Duplicates:
+def find_duplicates(records: Records, policy: Conflict, place: FilePlace) -> Duplicates:
     """Mark what counts; with ``Conflict.STOP`` a conflict is an ``AnalysisError`` of kind analysis-check."""
     rows = records.line.size
     if not records.has_id or rows == 0:

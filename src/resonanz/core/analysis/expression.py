@@ -39,7 +39,7 @@ class ExpressionError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class ExpressionToken:
     """``kind`` is mark, column, text, word, keyword or end."""
 
     kind: str
@@ -47,9 +47,9 @@ class Token:
     offset: int
 
 
-def tokens(source: str) -> list[Token]:
+def tokens(source: str) -> list[ExpressionToken]:
     """The words and marks of an expression, closed by an ``end`` token."""
-    found: list[Token] = []
+    found: list[ExpressionToken] = []
     position = 0
     while not found or found[-1].kind != "end":
         match = _TOKEN.match(source, position)
@@ -61,16 +61,16 @@ def tokens(source: str) -> list[Token]:
     return found
 
 
-def _token(match: re.Match[str]) -> Token:
+def _token(match: re.Match[str]) -> ExpressionToken:
     kind = str(match.lastgroup)
     text, offset = match.group(kind), match.start(kind)
     if kind == "column":
-        return Token("column", text.replace("]]", "]").strip(), offset)
+        return ExpressionToken("column", text.replace("]]", "]").strip(), offset)
     if kind in {"single", "double"}:
-        return Token("text", text, offset)
+        return ExpressionToken("text", text, offset)
     if kind == "word" and text.casefold() in _KEYWORDS:
-        return Token("keyword", text.casefold(), offset)
-    return Token(kind, _SAME_MARK.get(text, text), offset)
+        return ExpressionToken("keyword", text.casefold(), offset)
+    return ExpressionToken(kind, _SAME_MARK.get(text, text), offset)
 
 
 class _Parser:
@@ -80,20 +80,20 @@ class _Parser:
         self.depth = 0
 
     @property
-    def next(self) -> Token:
+    def next(self) -> ExpressionToken:
         return self.tokens[self.at]
 
-    def take(self, kind: str, text: str | None = None) -> Token | None:
+    def take(self, kind: str, text: str | None = None) -> ExpressionToken | None:
         token = self.next
         if token.kind != kind or (text is not None and token.text != text):
             return None
         self.at += 1
         return token
 
-    def need(self, kind: str, text: str, wanted: str) -> Token:
+    def need(self, kind: str, text: str, wanted: str) -> ExpressionToken:
         return self.take(kind, text) or self.fail(wanted)
 
-    def fail(self, wanted: str) -> Token:
+    def fail(self, wanted: str) -> ExpressionToken:
         seen = "the end" if self.next.kind == "end" else f'"{self.next.text}"'
         raise ExpressionError(f"expected {wanted}, found {seen}", self.next.offset)
 
@@ -162,7 +162,7 @@ class _Parser:
             raise ExpressionError(f'"{mark}" compares numbers, "{value.text}" is none', value.offset)
         return Order(column, mark, number)
 
-    def value(self) -> Token:
+    def value(self) -> ExpressionToken:
         return self.take("text") or self.take("word") or self.fail("a value (in quotation marks if it holds blanks)")
 
 

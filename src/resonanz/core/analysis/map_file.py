@@ -11,7 +11,7 @@ from resonanz.core.analysis.codes import canonical
 from resonanz.core.analysis.conditions import Condition, Negation
 from resonanz.core.analysis.expression import ExpressionError, parse
 from resonanz.core.analysis.map_table import Table
-from resonanz.core.analysis.problems import AnalysisError, Place, quoted
+from resonanz.core.analysis.problems import AnalysisError, FilePlace, quoted
 from resonanz.core.analysis.survey_map import (
     MINIMUM_N,
     MOST_CONTRASTS,
@@ -32,7 +32,7 @@ OTHERS = "others"
 
 def read_map(path: Path) -> SurveyMap:
     """The map in a TOML file; ``AnalysisError`` names the table and key that is wrong."""
-    table = Table(_toml(path), Place(path.name), "the map")
+    table = Table(_toml(path), FilePlace(path.name), "the map")
     layout = table.table("rows").choice("layout", list(Layout))
     values = _values(table.table("values"), None)
     survey_map = SurveyMap(
@@ -49,7 +49,7 @@ def read_map(path: Path) -> SurveyMap:
 
 
 def _toml(path: Path) -> dict[str, object]:
-    place = Place(path.name)
+    place = FilePlace(path.name)
     try:
         return cast("dict[str, object]", tomllib.loads(path.read_bytes().decode("utf-8-sig")))
     except FileNotFoundError:

@@ -6,13 +6,13 @@ import difflib
 from collections.abc import Mapping, Sequence
 from typing import NoReturn, cast
 
-from resonanz.core.analysis.problems import AnalysisError, Place, quoted
+from resonanz.core.analysis.problems import AnalysisError, FilePlace, quoted
 
 
 class Table:
     """A TOML table that remembers which keys were asked for, so that the rest can be called unknown."""
 
-    def __init__(self, content: Mapping[str, object], place: Place, name: str) -> None:
+    def __init__(self, content: Mapping[str, object], place: FilePlace, name: str) -> None:
         self._content = content
         self._place = place
         self._name = name

@@ -8,7 +8,7 @@ from resonanz.core.kernel.errors import ResonanzError
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilePlace:
     """Where in which file; line counts from 1, the column is a heading."""
 
     file: str
@@ -24,7 +24,7 @@ class Place:
 class AnalysisError(ResonanzError):
     """``analysis-input``: wrong input; ``analysis-check``: a check failed. Place, problem and remedy are English."""
 
-    def __init__(self, place: Place, problem: str, remedy: str, *, code: str = "analysis-input") -> None:
+    def __init__(self, place: FilePlace, problem: str, remedy: str, *, code: str = "analysis-input") -> None:
         super().__init__(code, place=str(place), problem=problem, remedy=remedy)
         self.text = f"{place}: {problem}\n  What to do: {remedy}"
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from resonanz.core.analysis.codes import canonical
 from resonanz.core.analysis.coding import MOST_REMEMBERED, Cells, GroupCoder, OutcomeCoder, cells_at
-from resonanz.core.analysis.problems import AnalysisError, Place
-from resonanz.core.analysis.records import Collector, Outcome, Records
+from resonanz.core.analysis.problems import AnalysisError, FilePlace
+from resonanz.core.analysis.records import AnswerOutcome, Collector, Records
 from resonanz.core.analysis.source import Source
 from resonanz.core.analysis.survey_map import Items, Layout, SurveyMap
 
@@ -74,7 +74,7 @@ def _ids(source: Source, survey_map: SurveyMap) -> Callable[[Cells, int], str]:
     def person(cells: Cells, line: int) -> str:
         taken = [cell.strip() for cell in take(cells)]
         if "" in taken:
-            place = Place(source.path.name, line, columns[taken.index("")])
+            place = FilePlace(source.path.name, line, columns[taken.index("")])
             raise AnalysisError(
                 place, "this row has no id", "fill it in, or take `id` out of [rows]: no check for duplicates"
             )
@@ -101,7 +101,7 @@ class _Long:
         if code is None:
             collector.count(collector.unmapped_texts, text)
             collector.item.append(-1)
-            collector.outcome.append(Outcome.UNMAPPED)
+            collector.outcome.append(AnswerOutcome.UNMAPPED)
             self.suffix = f"\x1f\x1f{text}"
             return cell.strip()
         collector.item.append(self._positions[code])
@@ -133,7 +133,7 @@ class _Wide:
             if code is not None and found.setdefault(code, position) != position:
                 problem = f'column "{source.table.headings[found[code]]}" already is item {code}'
                 remedy = "make the pattern tell them apart, or name the columns under [items.codes]"
-                raise AnalysisError(Place(source.path.name, 1, heading), problem, remedy)
+                raise AnalysisError(FilePlace(source.path.name, 1, heading), problem, remedy)
         self._columns = [(code, position, source.table.headings[position]) for code, position in found.items()]
         self._outcomes = outcomes
         self.codes = list(found)
@@ -151,4 +151,4 @@ def _not_items(survey_map: SurveyMap) -> list[str]:
 def _refuse_too_many(known: int, items: Items) -> None:
     if known >= MOST_ITEMS:
         problem = f'makes more than {MOST_ITEMS} items out of column "{items.column}"'
-        raise AnalysisError(Place("the map"), problem, "make `pattern` in [items] name the item, not the row")
+        raise AnalysisError(FilePlace("the map"), problem, "make `pattern` in [items] name the item, not the row")

@@ -18,7 +18,7 @@ MOST_TEXTS = 1_000
 OTHER_TEXTS = "(others)"
 
 
-class Outcome(IntEnum):
+class AnswerOutcome(IntEnum):
     """What a cell says."""
 
     OTHER = 0

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 
-from resonanz.core.analysis.counting import Tally
+from resonanz.core.analysis.counting import AnswerCounts
 from resonanz.core.analysis.duplicates import Duplicates
 from resonanz.core.analysis.problems import quoted
 from resonanz.core.analysis.records import MOST_TEXTS, OTHER_TEXTS, Records
-from resonanz.core.analysis.rows import Row
+from resonanz.core.analysis.rows import GapRow
 from resonanz.core.analysis.source import Source
 from resonanz.core.analysis.survey_map import Conflict, SurveyMap
 
 
 def report(
-    source: Source, survey_map: SurveyMap, *, records: Records, duplicates: Duplicates, tallied: Tally, rows: list[Row]
+    source: Source,
+    survey_map: SurveyMap,
+    *,
+    records: Records,
+    duplicates: Duplicates,
+    tallied: AnswerCounts,
+    rows: list[GapRow],
 ) -> list[str]:
     """The sentences. Where a group is not shown, totals are rounded to tens: no total may give it back."""
     hidden = sum(not row.is_shown for row in rows)
@@ -37,7 +43,7 @@ def _many(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _left_out(survey_map: SurveyMap, records: Records, duplicates: Duplicates, tallied: Tally) -> list[str]:
+def _left_out(survey_map: SurveyMap, records: Records, duplicates: Duplicates, tallied: AnswerCounts) -> list[str]:
     status = survey_map.rows.status
     lines = [
         f'Left out: {_many(count, "row")} with {status} "{word}".'
@@ -77,7 +83,7 @@ def _conflicts(policy: Conflict, duplicates: Duplicates) -> str:
     )
 
 
-def _outside(survey_map: SurveyMap, tallied: Tally, hidden: int) -> list[str]:
+def _outside(survey_map: SurveyMap, tallied: AnswerCounts, hidden: int) -> list[str]:
     members = tallied.members(len(survey_map.contrasts))
     lines: list[str] = []
     for position, contrast in enumerate(survey_map.contrasts):

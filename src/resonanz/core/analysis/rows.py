@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from resonanz.core.analysis.counting import Tally
+from resonanz.core.analysis.counting import AnswerCounts
 from resonanz.core.analysis.records import Flags, Ints
 from resonanz.core.analysis.suppression import Showing, showings
 from resonanz.core.analysis.survey_map import SurveyMap
-from resonanz.core.stats import Gap, compare_family, outward_band, wilson
+from resonanz.core.stats import GapEstimate, compare_family, outward_band, wilson
 
 NOT_SHOWN = "not shown: "
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class GroupFigures:
     """One group on one item; with a band only, ``lo`` and ``hi`` are rounded outward to 10 and the rest is None."""
 
     showing: Showing
@@ -26,7 +26,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GapRow:
     """One row of the output; the fields are its keys, in order. ``verdict`` is a word, or why there is none."""
 
     contrast: str
@@ -58,15 +58,15 @@ class Row:
         return asdict(self)
 
 
-ROW_KEYS = tuple(Row.__dataclass_fields__)
+ROW_KEYS = tuple(GapRow.__dataclass_fields__)
 
 
-def gap_rows(tallied: Tally, survey_map: SurveyMap) -> list[Row]:
+def gap_rows(tallied: AnswerCounts, survey_map: SurveyMap) -> list[GapRow]:
     """Every contrast with every item; Benjamini-Hochberg runs over the items of a contrast that are shown."""
     members = tallied.members(len(survey_map.contrasts))
     pairs = zip(tallied.answers, tallied.favourable, strict=True)
     sides = [_sides(members, answers, favourable, survey_map.minimum_n) for answers, favourable in pairs]
-    rows: list[Row] = []
+    rows: list[GapRow] = []
     for position, contrast in enumerate(survey_map.contrasts):
         family = [(item[2 * position], item[2 * position + 1]) for item in sides]
         for code, (lead, emp), gap in zip(tallied.codes, family, _gaps(family), strict=True):
@@ -74,41 +74,43 @@ def gap_rows(tallied: Tally, survey_map: SurveyMap) -> list[Row]:
     return rows
 
 
-def _sides(members: Flags, answers: Ints, favourable: Ints, minimum_n: int) -> list[Side]:
+def _sides(members: Flags, answers: Ints, favourable: Ints, minimum_n: int) -> list[GroupFigures]:
     sizes, favoured = members @ answers, members @ favourable
     shown = showings(members, answers, minimum_n)
     return [_side(int(k), int(n), showing) for k, n, showing in zip(favoured, sizes, shown, strict=True)]
 
 
-def _side(k: int, n: int, showing: Showing) -> Side:
+def _side(k: int, n: int, showing: Showing) -> GroupFigures:
     if showing not in {Showing.FULL, Showing.BAND}:
-        return Side(showing)
+        return GroupFigures(showing)
     low, high = wilson(k, n)
     if showing is Showing.BAND:
         band_low, band_high = outward_band(low, high)
-        return Side(showing, lo=float(band_low), hi=float(band_high))
-    return Side(showing, n=n, k=k, pct=100 * k / n, lo=100 * float(low), hi=100 * float(high))
+        return GroupFigures(showing, lo=float(band_low), hi=float(band_high))
+    return GroupFigures(showing, n=n, k=k, pct=100 * k / n, lo=100 * float(low), hi=100 * float(high))
 
 
-def _gaps(family: list[tuple[Side, Side]]) -> list[Gap | None]:
+def _gaps(family: list[tuple[GroupFigures, GroupFigures]]) -> list[GapEstimate | None]:
     counts = [_counts(lead, emp) for lead, emp in family]
     gaps = iter(compare_family([entry for entry in counts if entry is not None]))
     return [None if entry is None else next(gaps) for entry in counts]
 
 
-def _counts(lead: Side, emp: Side) -> tuple[int, int, int, int] | None:
+def _counts(lead: GroupFigures, emp: GroupFigures) -> tuple[int, int, int, int] | None:
     if lead.k is None or lead.n is None or emp.k is None or emp.n is None:
         return None
     return lead.k, lead.n, emp.k, emp.n
 
 
-def _row(names: tuple[str, str], lead: Side, emp: Side, gap: Gap | None, minimum_n: int) -> Row:
+def _row(
+    names: tuple[str, str], lead: GroupFigures, emp: GroupFigures, gap: GapEstimate | None, minimum_n: int
+) -> GapRow:
     reasons = [
         f"{who} {side.showing.reason(minimum_n)}"
         for who, side in (("leaders", lead), ("comparison group", emp))
         if side.showing is not Showing.FULL
     ]
-    return Row(
+    return GapRow(
         contrast=names[0],
         item=names[1],
         n_lead=lead.n,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resonanz.core.analysis.map_file import DELIMITERS
-from resonanz.core.analysis.problems import AnalysisError, Place, quoted
+from resonanz.core.analysis.problems import AnalysisError, FilePlace, quoted
 from resonanz.core.analysis.survey_map import FileFormat
 from resonanz.core.tables import DELIMITERS as ANY_DELIMITER
 from resonanz.core.tables import NumberedRow, TableError, TabularFile, open_table
@@ -44,14 +44,14 @@ class Source:
     table: TabularFile
 
     @property
-    def place(self) -> Place:
+    def place(self) -> FilePlace:
         """The file, for messages."""
-        return Place(self.path.name)
+        return FilePlace(self.path.name)
 
     @property
-    def heading_place(self) -> Place:
+    def heading_place(self) -> FilePlace:
         """The line of the headings, for messages."""
-        return Place(self.path.name, self.table.heading_line)
+        return FilePlace(self.path.name, self.table.heading_line)
 
     @property
     def notices(self) -> list[str]:
@@ -85,7 +85,7 @@ class Source:
             problem, remedy = "there are several columns of this name", "give each its own name in the first line"
         else:
             problem, remedy = "there is no such column", self._instead(wanted)
-        raise AnalysisError(Place(self.path.name, self.table.heading_line, column), problem, remedy)
+        raise AnalysisError(FilePlace(self.path.name, self.table.heading_line, column), problem, remedy)
 
     def _instead(self, wanted: str) -> str:
         near = difflib.get_close_matches(wanted, self.table.headings, 1)
@@ -106,18 +106,18 @@ class Source:
     def _ragged(self, line: int, cells: int) -> AnalysisError:
         problem = f"has {cells} cells, the headings are {len(self.table.headings)}"
         remedy = f"put texts that hold a delimiter or a line break into quotation marks (read with {self.form})"
-        return AnalysisError(Place(self.path.name, line), problem, remedy)
+        return AnalysisError(FilePlace(self.path.name, line), problem, remedy)
 
 
 def refusal(path: Path, error: TableError) -> AnalysisError:
     """Why there is no table in the file, and what to do."""
     problem, remedy = _REFUSALS[error.code]
-    return AnalysisError(Place(path.name, error.line or None), problem.format(**error.params), remedy)
+    return AnalysisError(FilePlace(path.name, error.line or None), problem.format(**error.params), remedy)
 
 
 def open_source(path: Path, wanted: FileFormat, named_columns: list[str]) -> Source:
     """Find out encoding, delimiter and headings; ``AnalysisError`` for what is no table with a heading line."""
-    place, delimiters = Place(path.name), wanted.delimiter or ANY_DELIMITER
+    place, delimiters = FilePlace(path.name), wanted.delimiter or ANY_DELIMITER
     try:
         table = open_table(path, known=named_columns, delimiters=delimiters, encoding=wanted.encoding)
     except FileNotFoundError:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 
-from resonanz.core.cells.draft import Draft
+from resonanz.core.cells.draft import CellDraft
 from resonanz.core.cells.tree import lowest_common, tidy
 from resonanz.core.cells.types import Node, Side
 
@@ -35,7 +35,7 @@ def trait(name: str, values: Sequence[str]) -> str:
     return _listed(shown)
 
 
-def final_labels(nodes: Sequence[Node], drafts: Sequence[Draft], homes: Sequence[int]) -> list[str]:
+def final_labels(nodes: Sequence[Node], drafts: Sequence[CellDraft], homes: Sequence[int]) -> list[str]:
     """Unique labels: equal names get their parent's name, then their node's key, then a number."""
     hints = [""] * len(drafts)
     labels = [_compose(draft, "") for draft in drafts]
@@ -99,7 +99,7 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} und {names[-1]}"
 
 
-def _compose(draft: Draft, hint: str) -> str:
+def _compose(draft: CellDraft, hint: str) -> str:
     prefix = f"{_LEADERS} " if draft.side is Side.LEADERS else ""
     return f"{prefix}{draft.base}{hint}" + "".join(f" · {one}" for one in draft.traits)
 

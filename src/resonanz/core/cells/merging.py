@@ -13,7 +13,7 @@ from resonanz.core.cells.types import Node
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class MergedGroup:
     """Things merged: their positions ascending, what they weigh together, the node where they met."""
 
     things: tuple[int, ...]
@@ -21,7 +21,7 @@ class Group:
     node: int
 
 
-def merge(nodes: Sequence[Node], places: Sequence[int], weights: Sequence[int], threshold: int) -> list[Group]:
+def merge(nodes: Sequence[Node], places: Sequence[int], weights: Sequence[int], threshold: int) -> list[MergedGroup]:
     """Partition things at ``places`` (node positions) into groups that weigh at least ``threshold`` each.
 
     A thing that is heavy enough stands alone. The others are pooled at their node; a pool that is heavy enough is a
@@ -35,7 +35,7 @@ def merge(nodes: Sequence[Node], places: Sequence[int], weights: Sequence[int], 
     groups = []
     for thing, (place, weight) in enumerate(zip(places, weights, strict=True)):
         if weight >= threshold:
-            groups.append(Group((thing,), weight, place))
+            groups.append(MergedGroup((thing,), weight, place))
         else:
             pools[place].add(thing, weight)
     for position in range(len(nodes) - 1, -1, -1):
@@ -69,11 +69,11 @@ class _Pool:
         self.things = long
         self.weight += other.weight
 
-    def group(self, node: int) -> Group:
-        return Group(tuple(sorted(self.things)), self.weight, node)
+    def group(self, node: int) -> MergedGroup:
+        return MergedGroup(tuple(sorted(self.things)), self.weight, node)
 
 
-def _join(groups: list[Group], rest: Group, depth: Sequence[int]) -> None:
+def _join(groups: list[MergedGroup], rest: MergedGroup, depth: Sequence[int]) -> None:
     host = min(groups, key=lambda group: (depth[group.node], group.weight, group.things[0]))
     groups.remove(host)
-    groups.append(Group(tuple(sorted(host.things + rest.things)), host.weight + rest.weight, rest.node))
+    groups.append(MergedGroup(tuple(sorted(host.things + rest.things)), host.weight + rest.weight, rest.node))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from resonanz.core.cells.draft import Draft
+from resonanz.core.cells.draft import CellDraft
 from resonanz.core.cells.labels import base_label, final_labels
 from resonanz.core.cells.merging import merge
 from resonanz.core.cells.refining import refine
@@ -30,7 +30,7 @@ def plan(
     ordered, moved = depth_first(nodes)
     _check(members, len(nodes), k_eligible)
     apart = _leaders_apart(members, k_eligible)
-    drafts: list[Draft] = []
+    drafts: list[CellDraft] = []
     for side in Side if apart else (Side.EMPLOYEES,):
         own = [one for one in members if one.side is side] if apart else members
         drafts.extend(_side_drafts(ordered, moved, own, side, k_eligible))
@@ -69,7 +69,7 @@ def _leaders_apart(members: Sequence[Member], k_eligible: int) -> bool:
 
 def _side_drafts(
     nodes: Sequence[Node], moved: Sequence[int], members: Sequence[Member], side: Side, k_eligible: int
-) -> list[Draft]:
+) -> list[CellDraft]:
     by_node: dict[int, list[Member]] = {}
     for one in members:
         by_node.setdefault(moved[one.node], []).append(one)
@@ -79,13 +79,13 @@ def _side_drafts(
     met = [[places[thing] for thing in group.things] for group in groups]
     labels = base_label(nodes, {place: len(by_node[place]) for place in places}, met)
     return [
-        Draft(side, label, (), tuple(one for place in group for one in by_node[place]))
+        CellDraft(side, label, (), tuple(one for place in group for one in by_node[place]))
         for label, group in zip(labels, met, strict=True)
     ]
 
 
 def _finished(
-    nodes: Sequence[Node], moved: Sequence[int], drafts: list[Draft]
+    nodes: Sequence[Node], moved: Sequence[int], drafts: list[CellDraft]
 ) -> tuple[tuple[Cell, ...], list[tuple[Member, ...]]]:
     """Cells in order of (node, side, label), and the members of each."""
     homes = [lowest_common(nodes, {moved[one.node] for one in draft.members}) for draft in drafts]

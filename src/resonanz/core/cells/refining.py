@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from resonanz.core.cells.draft import Draft
+from resonanz.core.cells.draft import CellDraft
 from resonanz.core.cells.labels import trait
 from resonanz.core.cells.types import Member
 
@@ -12,7 +12,9 @@ CELLS_MOST = 20_000
 """Above this number of cells less is refined: every cell costs a key a wave."""
 
 
-def refine(drafts: list[Draft], k_eligible: int, attribute_names: Sequence[str], most: int = CELLS_MOST) -> list[Draft]:
+def refine(
+    drafts: list[CellDraft], k_eligible: int, attribute_names: Sequence[str], most: int = CELLS_MOST
+) -> list[CellDraft]:
     """Split drafts of at least twice ``k_eligible`` people by each attribute in turn.
 
     Beyond ``most`` cells the size from which a draft is split is doubled until the result fits or nothing is split.
@@ -29,13 +31,13 @@ def refine(drafts: list[Draft], k_eligible: int, attribute_names: Sequence[str],
     return drafts
 
 
-def _refine_all(drafts: list[Draft], k_eligible: int, names: Sequence[str], from_size: int) -> list[Draft]:
+def _refine_all(drafts: list[CellDraft], k_eligible: int, names: Sequence[str], from_size: int) -> list[CellDraft]:
     for attribute, name in enumerate(names):
         drafts = [part for draft in drafts for part in _split(draft, attribute, name, k_eligible, from_size)]
     return drafts
 
 
-def _split(draft: Draft, attribute: int, name: str, k_eligible: int, from_size: int) -> list[Draft]:
+def _split(draft: CellDraft, attribute: int, name: str, k_eligible: int, from_size: int) -> list[CellDraft]:
     """The parts of ``draft`` by one attribute's value, or ``draft`` itself if there would be only one part."""
     if len(draft.members) < from_size:
         return [draft]
@@ -46,7 +48,7 @@ def _split(draft: Draft, attribute: int, name: str, k_eligible: int, from_size: 
     if len(parts) < 2:
         return [draft]
     return [
-        Draft(
+        CellDraft(
             draft.side,
             draft.base,
             (*draft.traits, trait(name, values)),

@@ -74,7 +74,7 @@ class Concepts:
 
 
 @dataclass(frozen=True)
-class Said:
+class ConceptUtterances:
     """The utterances that concepts stand in: number of the speaker, words and score of each (n)."""
 
     speaker: Ints
@@ -103,13 +103,13 @@ def stems(text: str, language: str) -> list[tuple[str, bool]]:
     return [(stem(word, language), True) if known.is_content(word) else (word, False) for word in words(text)]
 
 
-def single_table(found: Concepts, said: Said) -> tuple[tuple[str, ...], Floats]:
+def single_table(found: Concepts, said: ConceptUtterances) -> tuple[tuple[str, ...], Floats]:
     """Names and values of what is known of each concept (k x d)."""
     columns = _frequency(found, said) | _places(found, said) | _tellers(found, said) | _beside(found)
     return tuple(columns), np.column_stack(list(columns.values()))
 
 
-def paired_table(found: Concepts, said: Said, chances: dict[str, float]) -> tuple[tuple[str, ...], Floats]:
+def paired_table(found: Concepts, said: ConceptUtterances, chances: dict[str, float]) -> tuple[tuple[str, ...], Floats]:
     """The same for pairs, and what their parts promise: ``chances`` of single concepts."""
     names, table = single_table(found, said)
     twos = [key.split(" ") for key in found.keys]
@@ -119,7 +119,7 @@ def paired_table(found: Concepts, said: Said, chances: dict[str, float]) -> tupl
     return (*names, "both_content", "first_content", "first_chance", "second_chance"), np.hstack([table, more])
 
 
-def _frequency(found: Concepts, said: Said) -> dict[str, Floats]:
+def _frequency(found: Concepts, said: ConceptUtterances) -> dict[str, Floats]:
     """How often, in how many utterances, by how many people."""
     size = len(found.keys)
     row, number = found.once()
@@ -139,7 +139,7 @@ def _frequency(found: Concepts, said: Said) -> dict[str, Floats]:
     }
 
 
-def _places(found: Concepts, said: Said) -> dict[str, Floats]:
+def _places(found: Concepts, said: ConceptUtterances) -> dict[str, Floats]:
     """First and last place from 0 to 1, and over how many stretches of the meeting it spreads."""
     size, total = len(found.keys), max(len(said.length), 1)
     row, number = found.once()
@@ -159,7 +159,7 @@ def _places(found: Concepts, said: Said) -> dict[str, Floats]:
     }
 
 
-def _tellers(found: Concepts, said: Said) -> dict[str, Floats]:
+def _tellers(found: Concepts, said: ConceptUtterances) -> dict[str, Floats]:
     """Length and scores of the utterances that use it and of those around them."""
     size = len(found.keys)
     row, number = found.once()

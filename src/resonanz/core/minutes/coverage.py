@@ -15,8 +15,16 @@ from typing import Final
 
 import numpy as np
 
-from resonanz.core.minutes.concepts import Concepts, Said, little, paired, paired_table, single, single_table
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.concepts import (
+    Concepts,
+    ConceptUtterances,
+    little,
+    paired,
+    paired_table,
+    single,
+    single_table,
+)
+from resonanz.core.minutes.model import TranscriptUtterance
 from resonanz.core.minutes.scoring import linear, trained
 from resonanz.core.minutes.talk import Floats, Ints
 
@@ -49,7 +57,7 @@ class Rates:
 
 
 def choose(
-    utterances: Sequence[Utterance], cleaned: Sequence[str], scores: Floats, budget_words: int, language: str
+    utterances: Sequence[TranscriptUtterance], cleaned: Sequence[str], scores: Floats, budget_words: int, language: str
 ) -> list[int]:
     """Indices of the utterances of a summary in order of time; their cleaned texts hold at most ``budget_words``."""
     said = said_of(utterances, cleaned, scores)
@@ -57,15 +65,17 @@ def choose(
     return select(worths(cleaned, said, language, rates, budget_words), said, budget_words, rates) if utterances else []
 
 
-def said_of(utterances: Sequence[Utterance], cleaned: Sequence[str], scores: Floats) -> Said:
+def said_of(utterances: Sequence[TranscriptUtterance], cleaned: Sequence[str], scores: Floats) -> ConceptUtterances:
     """Speakers, lengths in words of the cleaned text, scores."""
     labels: dict[str | None, int] = {}
     speaker = [labels.setdefault(one.speaker, len(labels)) for one in utterances]
     lengths = [len(text.split()) for text in cleaned]
-    return Said(np.array(speaker, dtype=np.int64), np.array(lengths, dtype=np.int64), scores)
+    return ConceptUtterances(np.array(speaker, dtype=np.int64), np.array(lengths, dtype=np.int64), scores)
 
 
-def worths(cleaned: Sequence[str], said: Said, language: str, rates: Rates, budget_words: int) -> list[Worth]:
+def worths(
+    cleaned: Sequence[str], said: ConceptUtterances, language: str, rates: Rates, budget_words: int
+) -> list[Worth]:
     """The concepts and function words of a meeting and their worth."""
     words = single(cleaned, language)
     if not words.keys:
@@ -105,7 +115,7 @@ def times_said(means: Floats) -> Floats:
     return np.column_stack(found)
 
 
-def select(found: Sequence[Worth], said: Said, budget_words: int, rates: Rates) -> list[int]:
+def select(found: Sequence[Worth], said: ConceptUtterances, budget_words: int, rates: Rates) -> list[int]:
     """Greedy choice; where two add the same, the earlier one; none that adds no concept."""
     length = said.length
     free = (length >= rates.shortest) if (length >= rates.shortest).any() else (length > 0)

@@ -11,15 +11,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from resonanz.core.minutes.model import Utterance
-from resonanz.core.minutes.talk import Floats, Talk, talk_of
+from resonanz.core.minutes.model import TranscriptUtterance
+from resonanz.core.minutes.talk import Floats, TalkTerms, talk_of
 
 NEAR = 10  # utterances before and after that count as the surroundings
 TOPIC = 25  # half the width of a stretch in which a topic gathers its words
 
 
 def features(
-    utterances: Sequence[Utterance], language: str, talk: Talk | None = None
+    utterances: Sequence[TranscriptUtterance], language: str, talk: TalkTerms | None = None
 ) -> tuple[tuple[str, ...], Floats]:
     """Names and values, one row an utterance (n x d), every value finite; ``talk`` if it is counted already."""
     talk = talk or talk_of(utterances, language)
@@ -53,11 +53,11 @@ def smoothed(values: Floats, half: int) -> Floats:
     return means
 
 
-def _lengths(talk: Talk) -> Floats:
+def _lengths(talk: TalkTerms) -> Floats:
     return np.array([len(said) for said in talk.words], dtype=np.float64)
 
 
-def _category_columns(talk: Talk) -> dict[str, Floats]:
+def _category_columns(talk: TalkTerms) -> dict[str, Floats]:
     """How often each category occurs (log), and whether the utterance opens with it."""
     names = talk.lexicon.categories
     counted = np.zeros((len(talk.words), len(names)))
@@ -71,7 +71,7 @@ def _category_columns(talk: Talk) -> dict[str, Floats]:
     return found | {f"opens_{name}": column for name, column in zip(names, first.T, strict=True)}
 
 
-def _form_columns(utterances: Sequence[Utterance], talk: Talk) -> dict[str, Floats]:
+def _form_columns(utterances: Sequence[TranscriptUtterance], talk: TalkTerms) -> dict[str, Floats]:
     """Length, content, the mark at the end, digits, names of those who speak."""
     length = _lengths(talk)
     content = np.bincount(talk.row, minlength=len(talk.words)).astype(np.float64)
@@ -91,7 +91,7 @@ def _form_columns(utterances: Sequence[Utterance], talk: Talk) -> dict[str, Floa
     }
 
 
-def _turn_columns(talk: Talk) -> dict[str, Floats]:
+def _turn_columns(talk: TalkTerms) -> dict[str, Floats]:
     """The turn that an utterance stands in, and how much its speaker holds the floor around it."""
     length, content = _lengths(talk), np.bincount(talk.row, minlength=len(talk.words)).astype(np.float64)
     size = np.bincount(talk.turn, weights=length)
@@ -114,7 +114,7 @@ def _turn_columns(talk: Talk) -> dict[str, Floats]:
     }
 
 
-def _place_columns(talk: Talk) -> dict[str, Floats]:
+def _place_columns(talk: TalkTerms) -> dict[str, Floats]:
     """Where in the meeting, from 0 to 1, by words said."""
     length = _lengths(talk)
     place = (np.cumsum(length) - length / 2) / max(length.sum(), 1.0)
@@ -127,7 +127,7 @@ def _place_columns(talk: Talk) -> dict[str, Floats]:
     }
 
 
-def _topic_columns(talk: Talk) -> dict[str, Floats]:
+def _topic_columns(talk: TalkTerms) -> dict[str, Floats]:
     """How the content words of an utterance repeat in the meeting, spread over it and gather around it."""
     size, row, term = len(talk.words), talk.row, talk.term
     counts = np.bincount(term, minlength=talk.terms).astype(np.float64)
@@ -163,7 +163,7 @@ def _topic_columns(talk: Talk) -> dict[str, Floats]:
     }
 
 
-def _bursts(talk: Talk, counts: Floats) -> Floats:
+def _bursts(talk: TalkTerms, counts: Floats) -> Floats:
     """For each content word: which share of its stem's other occurrences lies within a stretch around it."""
     order = np.lexsort((talk.row, talk.term))
     key = talk.term[order] * (len(talk.words) + 4 * TOPIC) + talk.row[order] + TOPIC
@@ -173,7 +173,7 @@ def _bursts(talk: Talk, counts: Floats) -> Floats:
     return share * (counts[talk.term] > 2)
 
 
-def _centrality(talk: Talk, rarity: Floats) -> Floats:
+def _centrality(talk: TalkTerms, rarity: Floats) -> Floats:
     """The cosine of an utterance with the whole meeting, in counts weighted by rarity."""
     size = len(talk.words)
     pairs, times = np.unique(talk.row * max(talk.terms, 1) + talk.term, return_counts=True)

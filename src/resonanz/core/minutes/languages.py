@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from resonanz.core.minutes.listed import listed
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 
 Language = Literal["de", "en"]
 
@@ -57,7 +57,7 @@ class Languages:
     certain: bool
 
 
-def language_of(utterances: Iterable[Utterance]) -> Languages:
+def language_of(utterances: Iterable[TranscriptUtterance]) -> Languages:
     """The language of a transcript."""
     german = english = words = 0
     decided: dict[Language, list[int]] = {"de": [], "en": []}

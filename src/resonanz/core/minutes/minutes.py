@@ -12,7 +12,17 @@ from resonanz.core.minutes.coverage import choose
 from resonanz.core.minutes.deadlines import find_deadline
 from resonanz.core.minutes.detecting import Found, detect
 from resonanz.core.minutes.languages import Languages, language_of
-from resonanz.core.minutes.model import Deadline, Evidence, Kind, Line, Minutes, Notice, Task, Transcript, Utterance
+from resonanz.core.minutes.model import (
+    Deadline,
+    Evidence,
+    LineKind,
+    Minutes,
+    MinutesLine,
+    MinutesNotice,
+    Task,
+    Transcript,
+    TranscriptUtterance,
+)
 from resonanz.core.minutes.owners import owner_of
 from resonanz.core.minutes.scoring import score
 
@@ -25,23 +35,23 @@ SHARE_OF_WORDS = 0.2  # of a short meeting a page would be half of what was said
 class _Meeting:
     """A transcript on its way: utterances, the same cleaned, in which language, held when."""
 
-    spoken: tuple[Utterance, ...]
+    spoken: tuple[TranscriptUtterance, ...]
     cleaned: tuple[str, ...]
     language: str
     held_on: date | None
 
-    def lines(self, kind: Kind, found: Mapping[Kind, Sequence[Found]]) -> tuple[Line, ...]:
+    def lines(self, kind: LineKind, found: Mapping[LineKind, Sequence[Found]]) -> tuple[MinutesLine, ...]:
         return tuple(self.line(kind, one) for one in found[kind])
 
-    def line(self, kind: Kind, found: Found) -> Line:
-        return Line(kind, self.cleaned[found.index], self.evidence(found.evidence), found.score, found.sure)
+    def line(self, kind: LineKind, found: Found) -> MinutesLine:
+        return MinutesLine(kind, self.cleaned[found.index], self.evidence(found.evidence), found.score, found.sure)
 
     def evidence(self, indices: Sequence[int]) -> tuple[Evidence, ...]:
         said = (self.spoken[index] for index in indices)
         return tuple(Evidence(utterance.id, utterance.start, utterance.end) for utterance in said)
 
     def task(self, found: Found, labels: tuple[str, ...]) -> Task:
-        line = self.line(Kind.TASK, found)
+        line = self.line(LineKind.TASK, found)
         owner = owner_of(self.spoken, found.index, found.evidence, labels, self.language)
         deadline = self.deadline(found)
         return Task(line.kind, line.text, line.evidence, line.score, line.sure, owner, deadline)
@@ -75,47 +85,51 @@ def _made(transcript: Transcript, language: str | None, words: int | None, held_
     chosen = language or languages.main
     meeting = _Meeting(spoken, tuple(clean(said.text, chosen) for said in spoken), chosen, held_on)
     found = detect(spoken, meeting.cleaned, chosen)
-    tasks = tuple(meeting.task(one, transcript.speakers) for one in found[Kind.TASK])
-    check_ins = meeting.lines(Kind.CHECK_IN, found)
+    tasks = tuple(meeting.task(one, transcript.speakers) for one in found[LineKind.TASK])
+    check_ins = meeting.lines(LineKind.CHECK_IN, found)
     return Minutes(
         language=chosen,
         summary=_summary(meeting, budget(spoken) if words is None else words),
-        decisions=meeting.lines(Kind.DECISION, found),
+        decisions=meeting.lines(LineKind.DECISION, found),
         tasks=tasks,
-        questions=meeting.lines(Kind.QUESTION, found),
-        wins=meeting.lines(Kind.WIN, found),
+        questions=meeting.lines(LineKind.QUESTION, found),
+        wins=meeting.lines(LineKind.WIN, found),
         check_in=check_ins[0] if check_ins else None,
         notices=(*transcript.notices, *_notices(meeting, languages, asked=language, tasks=tasks)),
     )
 
 
-def budget(spoken: Sequence[Utterance]) -> int:
+def budget(spoken: Sequence[TranscriptUtterance]) -> int:
     """Words of a summary if nobody asks for a number."""
     return min(MOST_WORDS, max(LEAST_WORDS, round(SHARE_OF_WORDS * spoken_words(spoken))))
 
 
-def spoken_words(spoken: Sequence[Utterance]) -> int:
+def spoken_words(spoken: Sequence[TranscriptUtterance]) -> int:
     """How many words were said in all."""
     return sum(len(utterance.text.split()) for utterance in spoken)
 
 
-def _summary(meeting: _Meeting, words: int) -> tuple[Line, ...]:
+def _summary(meeting: _Meeting, words: int) -> tuple[MinutesLine, ...]:
     scores = score(meeting.spoken, meeting.language)
     chosen = choose(meeting.spoken, meeting.cleaned, scores, words, meeting.language)
     return tuple(
-        Line(Kind.SUMMARY, meeting.cleaned[index], meeting.evidence((index,)), float(scores[index]), sure=True)
+        MinutesLine(
+            LineKind.SUMMARY, meeting.cleaned[index], meeting.evidence((index,)), float(scores[index]), sure=True
+        )
         for index in chosen
     )
 
 
-def _notices(meeting: _Meeting, languages: Languages, *, asked: str | None, tasks: Sequence[Task]) -> Iterator[Notice]:
+def _notices(
+    meeting: _Meeting, languages: Languages, *, asked: str | None, tasks: Sequence[Task]
+) -> Iterator[MinutesNotice]:
     if languages.mixed:
-        yield Notice("two-languages")
+        yield MinutesNotice("two-languages")
     if asked is None and not languages.certain:
-        yield Notice("language-guessed")
+        yield MinutesNotice("language-guessed")
     if asked not in (None, languages.main) and languages.certain:
-        yield Notice("other-language", params=(("found", languages.main),))
+        yield MinutesNotice("other-language", params=(("found", languages.main),))
     if meeting.held_on is None and any(task.deadline is not None and task.deadline.due is None for task in tasks):
-        yield Notice("no-date")
+        yield MinutesNotice("no-date")
     if spoken_words(meeting.spoken) < LEAST_WORDS:
-        yield Notice("little-said")
+        yield MinutesNotice("little-said")

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """What a line of the minutes is. The order is the order in which minutes are read."""
 
     SUMMARY = "summary"
@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Utterance:
+class TranscriptUtterance:
     """One sentence, or one caption where a transcript has no sentences, as it was said.
 
     ``id`` is unique within the transcript and in its order; ``start`` and ``end`` are seconds from the beginning,
@@ -37,7 +37,7 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class MinutesNotice:
     """Something that a reader of the minutes must know: a broken line, a limit of what could be done.
 
     ``code`` is a stable kebab-case word; the command and the pages say it in the reader's language. ``line`` is the
@@ -53,8 +53,8 @@ class Notice:
 class Transcript:
     """What a file held: utterances in order of time, and what was skipped or mended on the way."""
 
-    utterances: tuple[Utterance, ...]
-    notices: tuple[Notice, ...] = ()
+    utterances: tuple[TranscriptUtterance, ...]
+    notices: tuple[MinutesNotice, ...] = ()
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -82,14 +82,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MinutesLine:
     """A line of the minutes: words of the transcript after cleaning, nothing else.
 
     The cleaned text of its evidence contains ``text``. ``score`` orders lines of one kind; ``sure`` says that it lies
     above the threshold chosen in training, so that it may stand in minutes nobody has looked at yet.
     """
 
-    kind: Kind
+    kind: LineKind
     text: str
     evidence: tuple[Evidence, ...]
     score: float
@@ -107,7 +107,7 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Task(Line):
+class Task(MinutesLine):
     """A task; ``owner`` is a label of a speaker or a name that was said, ``None`` where nobody was named."""
 
     owner: str | None = None
@@ -120,15 +120,15 @@ class Minutes:
     best first, sure or not; at most one check-in. ``language`` is "de" or "en"."""
 
     language: str
-    summary: tuple[Line, ...]
-    decisions: tuple[Line, ...]
+    summary: tuple[MinutesLine, ...]
+    decisions: tuple[MinutesLine, ...]
     tasks: tuple[Task, ...]
-    questions: tuple[Line, ...]
-    wins: tuple[Line, ...]
-    check_in: Line | None
-    notices: tuple[Notice, ...] = ()
+    questions: tuple[MinutesLine, ...]
+    wins: tuple[MinutesLine, ...]
+    check_in: MinutesLine | None
+    notices: tuple[MinutesNotice, ...] = ()
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[MinutesLine]:
         """Every line, kind by kind."""
         yield from (*self.summary, *self.decisions, *self.tasks, *self.questions, *self.wins)
         if self.check_in is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from resonanz.core.minutes.model import Notice
+from resonanz.core.minutes.model import MinutesNotice
 from resonanz.core.minutes.reading import TranscriptError
 
 NOTICES = {
@@ -133,7 +133,7 @@ REFUSALS = {
 }
 
 
-def say(notice: Notice, language: str) -> str:
+def say(notice: MinutesNotice, language: str) -> str:
     """The sentence of a notice, with the line of the file where one is meant and the sentence does not list them."""
     params = dict(notice.params)
     return _said(NOTICES[notice.code], params, None if "lines" in params else notice.line, language)

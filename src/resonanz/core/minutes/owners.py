@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 from resonanz.core.minutes.names import Mention, mentions
 
 CONDITION = re.compile(r"\b(?:wenn|falls|if|unless)\b[^,.!?]*", re.IGNORECASE)  # "not" in it refuses nothing
@@ -138,7 +138,7 @@ MANNERS = {"de": GERMAN, "en": ENGLISH}
 
 
 def owner_of(
-    utterances: Sequence[Utterance], index: int, evidence: Sequence[int], names: Sequence[str], language: str
+    utterances: Sequence[TranscriptUtterance], index: int, evidence: Sequence[int], names: Sequence[str], language: str
 ) -> str | None:
     """The owner of the task said in utterance ``index`` and its ``evidence``: one of ``names`` (labels of speakers), a
     name as it was said if it fits no label, or ``None`` where nobody took the task or was named."""
@@ -148,7 +148,7 @@ def owner_of(
 class _Scene:
     """The lines around a task."""
 
-    def __init__(self, utterances: Sequence[Utterance], names: Sequence[str], manner: Manner) -> None:
+    def __init__(self, utterances: Sequence[TranscriptUtterance], names: Sequence[str], manner: Manner) -> None:
         self.lines, self.names, self.manner = utterances, names, manner
 
     def owner(self, places: Sequence[int]) -> str | None:

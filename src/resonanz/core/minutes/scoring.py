@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from resonanz.core.minutes.features import features
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 from resonanz.core.minutes.talk import Floats
 
 
@@ -50,7 +50,7 @@ def linear(entry: dict[str, Any]) -> Linear:
     return Linear(tuple(entry["names"]), np.array(entry["weights"]), entry["bias"])
 
 
-def score(utterances: Sequence[Utterance], language: str) -> Floats:
+def score(utterances: Sequence[TranscriptUtterance], language: str) -> Floats:
     """How much each utterance tells (n), comparable within one meeting: mean 0 and, unless all are equal, spread 1."""
     if not utterances:
         return np.zeros(0)

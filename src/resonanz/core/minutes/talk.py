@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from resonanz.core.minutes.lexicon import Lexicon, lexicon
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 from resonanz.core.minutes.tokens import stem, words
 
 Floats = npt.NDArray[np.float64]
@@ -17,7 +17,7 @@ Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Talk:
+class TalkTerms:
     """Utterance by utterance: ``words`` in lower case and ``turn``, the number of the turn from 0.
 
     Content word by content word of the whole meeting: ``row``, the utterance it stands in, and ``term``, the number of
@@ -38,7 +38,7 @@ class Talk:
         return lexicon(self.language)
 
 
-def talk_of(utterances: Sequence[Utterance], language: str) -> Talk:
+def talk_of(utterances: Sequence[TranscriptUtterance], language: str) -> TalkTerms:
     """Count a meeting once, for features and coverage."""
     spoken = tuple(tuple(words(said.text)) for said in utterances)
     known = lexicon(language)
@@ -51,7 +51,7 @@ def talk_of(utterances: Sequence[Utterance], language: str) -> Talk:
     labels: dict[str | None, int] = {}
     speaker = np.array([labels.setdefault(said.speaker, len(labels)) for said in utterances], dtype=np.int64)
     turn = np.cumsum(np.diff(speaker, prepend=speaker[:1]) != 0)
-    return Talk(language, spoken, speaker, turn, _ints(rows), _ints(terms), len(numbers))
+    return TalkTerms(language, spoken, speaker, turn, _ints(rows), _ints(terms), len(numbers))
 
 
 def _ints(values: list[int]) -> Ints:

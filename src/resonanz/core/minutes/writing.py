@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from resonanz.core.minutes.model import Evidence, Line, Minutes, Task
+from resonanz.core.minutes.model import Evidence, Minutes, MinutesLine, Task
 from resonanz.core.minutes.notices import say
 
 LIST_MARKER = re.compile(r"^(\s*\d*)([-.=])")
@@ -144,7 +144,7 @@ def day(when: date, words: Words) -> str:
     return when.strftime(words.day).removeprefix("0") if words is WORDS["en"] else when.strftime(words.day)
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: MinutesLine) -> dict[str, Any]:
     return {"text": line.text, "evidence": [_evidence(one) for one in line.evidence]}
 
 
@@ -169,11 +169,11 @@ def _section(heading: str, items: Sequence[str], nothing: str) -> Iterator[str]:
     yield "\n".join(items) if items else nothing
 
 
-def _item(line: Line) -> str:
+def _item(line: MinutesLine) -> str:
     return f"- {escaped(line.text)}{_when(line)}"
 
 
-def _when(line: Line) -> str:
+def _when(line: MinutesLine) -> str:
     start = line.evidence[0].start
     return f" [{clock(start)}]" if start is not None else ""
 

@@ -1,16 +1,16 @@
 """Pure functions on NumPy arrays: each docstring names formula, shapes, units and source.
 
-Shares are fractions of 1; only ``Gap`` and ``outward_band`` speak in percent and percentage points.
+Shares are fractions of 1; only ``GapEstimate`` and ``outward_band`` speak in percent and percentage points.
 """
 
 from resonanz.core.stats.families import benjamini_hochberg
-from resonanz.core.stats.gaps import Gap, Verdict, compare, compare_family, verdict
+from resonanz.core.stats.gaps import GapEstimate, Verdict, compare, compare_family, verdict
 from resonanz.core.stats.nonresponse import worst_case
 from resonanz.core.stats.power import smallest_change
 from resonanz.core.stats.proportions import newcombe, outward_band, two_proportion_test, wilson
 
 __all__ = [
-    "Gap",
+    "GapEstimate",
     "Verdict",
     "benjamini_hochberg",
     "compare",

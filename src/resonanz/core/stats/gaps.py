@@ -16,7 +16,7 @@ ALPHA = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class GapEstimate:
     """One comparison within its family. Gap and ends in percentage points; ``q`` is p after Benjamini-Hochberg."""
 
     gap_pp: float
@@ -34,7 +34,7 @@ def verdict(gap: float, q: float, alpha: float = ALPHA) -> Verdict:
     return "clearly higher" if gap > 0 else "clearly lower"
 
 
-def compare_family(counts: Sequence[tuple[float, float, float, float]], alpha: float = ALPHA) -> list[Gap]:
+def compare_family(counts: Sequence[tuple[float, float, float, float]], alpha: float = ALPHA) -> list[GapEstimate]:
     """The gaps of one family, in order; each entry is (k_lead, n_lead, k_emp, n_emp), counts of answers.
 
     Newcombe 95 % ends, pooled z test, Benjamini-Hochberg over exactly these entries. ``ValueError`` as in ``wilson``.
@@ -47,7 +47,7 @@ def compare_family(counts: Sequence[tuple[float, float, float, float]], alpha: f
     q = benjamini_hochberg(p)
     points = 100 * (k_lead / n_lead - k_emp / n_emp)
     return [
-        Gap(
+        GapEstimate(
             gap_pp=float(points[i]),
             gap_lo=float(100 * low[i]),
             gap_hi=float(100 * high[i]),
@@ -59,6 +59,6 @@ def compare_family(counts: Sequence[tuple[float, float, float, float]], alpha: f
     ]
 
 
-def compare(k_lead: float, n_lead: float, k_emp: float, n_emp: float) -> Gap:
+def compare(k_lead: float, n_lead: float, k_emp: float, n_emp: float) -> GapEstimate:
     """One comparison that stands alone: a family of one, so q equals p."""
     return compare_family([(k_lead, n_lead, k_emp, n_emp)])[0]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
-from resonanz.core.wire.codec import HASH_BYTES, Reader, Writer
+from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer
 from resonanz.core.wire.manifest import POINT_BYTES
 from resonanz.core.wire.signing import SIGNATURE_BYTES, is_signed, sign
 from resonanz.core.wire.types import ENVELOPE_BYTES, Envelope
@@ -38,7 +38,7 @@ def encode_envelope(envelope: Envelope) -> bytes:
 
 def decode_envelope(encoded: bytes) -> Envelope:
     """The envelope behind 8,192 bytes, its signature not checked; ``ResonanzError("ballot-malformed")``."""
-    reader = Reader(encoded, ERROR)
+    reader = ByteReader(encoded, ERROR)
     reader.require(len(encoded) == ENVELOPE_BYTES)
     reader.magic(MAGIC)
     wave, root, cell = WaveId(reader.take(WAVE_ID_BYTES)), reader.take(HASH_BYTES), reader.u32()

@@ -13,7 +13,7 @@ HASH_BYTES = 32
 _U32_MAX = 0xFFFF_FFFF
 
 
-class Reader:
+class ByteReader:
     """Takes values off the front of ``data``; every deviation raises ``ResonanzError(code)``."""
 
     def __init__(self, data: bytes, code: str) -> None:
@@ -147,7 +147,7 @@ class Writer:
         return self.sized(raw, 2)
 
     def ascending(self, values: Sequence[int], below: int) -> Writer:
-        """A set of positions; see ``Reader.ascending``."""
+        """A set of positions; see ``ByteReader.ascending``."""
         self.require(is_ascending(values, below))
         return self.u32(len(values)).u32s(values)
 

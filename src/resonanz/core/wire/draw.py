@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
-from resonanz.core.wire.codec import HASH_BYTES, Reader, Writer, is_ascending
+from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer, is_ascending
 
 ERROR = "draw-malformed"
 TICKET_BYTES = 32
@@ -35,7 +35,7 @@ def encode_draw_request(request: DrawRequest) -> bytes:
 
 def decode_draw_request(encoded: bytes) -> DrawRequest:
     """The request behind its bytes; ``ResonanzError("draw-malformed")``."""
-    reader = Reader(encoded, ERROR)
+    reader = ByteReader(encoded, ERROR)
     reader.magic(b"RZD1")
     ticket, wave, root = reader.take(TICKET_BYTES), WaveId(reader.take(WAVE_ID_BYTES)), reader.take(HASH_BYTES)
     entries = tuple((reader.u32(), reader.take(BLINDED_BYTES)) for _ in range(reader.u8()))
@@ -55,7 +55,7 @@ def encode_draw_reply(signatures: tuple[bytes, ...]) -> bytes:
 
 def decode_draw_reply(encoded: bytes) -> tuple[bytes, ...]:
     """The blind signatures (256 bytes each); ``ResonanzError("draw-malformed")``."""
-    reader = Reader(encoded, ERROR)
+    reader = ByteReader(encoded, ERROR)
     reader.magic(b"RZP1")
     signatures = tuple(reader.take(BLINDED_BYTES) for _ in range(reader.u8()))
     reader.require(bool(signatures))

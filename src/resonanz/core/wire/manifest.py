@@ -8,7 +8,7 @@ from resonanz.core.cells.structure import Structure
 from resonanz.core.cells.tree import is_depth_first
 from resonanz.core.cells.types import Cell, Node, Side
 from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
-from resonanz.core.wire.codec import HASH_BYTES, Reader, Writer
+from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer
 from resonanz.core.wire.merkle import MerkleTree, Proof
 from resonanz.core.wire.types import CellLeaf, Header, Manifest
 
@@ -65,7 +65,7 @@ def encode_manifest(manifest: Manifest) -> bytes:
 
 def decode_manifest(encoded: bytes) -> Manifest:
     """The manifest behind its bytes; ``ResonanzError("manifest-malformed")``."""
-    reader = Reader(encoded, ERROR)
+    reader = ByteReader(encoded, ERROR)
     reader.magic(b"RZM1")
     leaves = [reader.take(reader.u32()) for _ in range(reader.u32())]
     reader.end()
@@ -101,7 +101,7 @@ def encode_header(header: Header) -> bytes:
 
 def decode_header(encoded: bytes) -> Header:
     """The header behind its leaf; ``ResonanzError("manifest-malformed")``."""
-    reader = Reader(encoded, ERROR)
+    reader = ByteReader(encoded, ERROR)
     reader.magic(b"RZH1")
     wave, number, closes = WaveId(reader.take(WAVE_ID_BYTES)), reader.u32(), reader.u64()
     reader.require(closes <= _LATEST)
@@ -121,7 +121,7 @@ def encode_cell_leaf(cell: CellLeaf) -> bytes:
 
 def decode_cell_leaf(encoded: bytes) -> CellLeaf:
     """The cell behind its leaf; ``ResonanzError("manifest-malformed")``."""
-    reader = Reader(encoded, ERROR)
+    reader = ByteReader(encoded, ERROR)
     reader.magic(b"RZC1")
     position, node, side, label = reader.u32(), reader.u32(), reader.u8(), reader.text()
     reader.require(side <= max(Side) and bool(label))
@@ -132,7 +132,7 @@ def decode_cell_leaf(encoded: bytes) -> CellLeaf:
 
 
 def _decode_questionnaire_leaf(encoded: bytes) -> bytes:
-    reader = Reader(encoded, ERROR)
+    reader = ByteReader(encoded, ERROR)
     reader.magic(b"RZL0")
     hashed = reader.take(HASH_BYTES)
     reader.end()
@@ -152,7 +152,7 @@ def _encode_structure(nodes: tuple[Node, ...], groups: tuple[tuple[int, ...], ..
 
 
 def _decode_structure(encoded: bytes, cells: int) -> _Structure:
-    reader = Reader(encoded, ERROR)
+    reader = ByteReader(encoded, ERROR)
     reader.magic(b"RZN1")
     nodes = tuple(_read_node(reader) for _ in range(reader.u32()))
     groups = tuple(reader.ascending(cells) for _ in range(reader.u32()))
@@ -161,7 +161,7 @@ def _decode_structure(encoded: bytes, cells: int) -> _Structure:
     return nodes, groups
 
 
-def _read_node(reader: Reader) -> Node:
+def _read_node(reader: ByteReader) -> Node:
     key, parent, label = reader.text(), reader.u32() - 1, reader.text()
     return Node(key, parent, label)
 

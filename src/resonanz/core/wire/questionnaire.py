@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.wire.codec import Reader, Writer
+from resonanz.core.wire.codec import ByteReader, Writer
 from resonanz.core.wire.types import LANGUAGES, Item, ItemFlag, Questionnaire, Wording
 
 MAGIC = b"RZQ1"
@@ -34,7 +34,7 @@ def encode_questionnaire(questionnaire: Questionnaire) -> bytes:
 
 def decode_questionnaire(encoded: bytes) -> Questionnaire:
     """The questionnaire behind its bytes; ``ResonanzError("questionnaire-malformed")``."""
-    reader = Reader(encoded, ERROR)
+    reader = ByteReader(encoded, ERROR)
     reader.magic(MAGIC)
     key = reader.text()
     reader.require(tuple(reader.text() for _ in range(reader.u8())) == LANGUAGES)
@@ -62,7 +62,7 @@ def _write_item(writer: Writer, item: Item) -> None:
             writer.text(option)
 
 
-def _read_item(reader: Reader) -> Item:
+def _read_item(reader: ByteReader) -> Item:
     code, options, flags = reader.text(), reader.u8(), reader.u8()
     reader.require(flags <= int(_ALL_FLAGS))
     favourable = tuple(reader.take(reader.u8()))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
-from resonanz.core.wire.codec import HASH_BYTES, Reader, Writer
+from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer
 from resonanz.core.wire.signing import SIGNATURE_BYTES, is_signed, sign
 from resonanz.core.wire.types import Board
 
@@ -57,7 +57,7 @@ def encode_receipt(receipt: Receipt) -> bytes:
 
 def decode_receipt(encoded: bytes) -> Receipt:
     """The receipt behind 116 bytes, its signature not checked; ``ResonanzError("receipt-malformed")``."""
-    reader = Reader(encoded, RECEIPT_ERROR)
+    reader = ByteReader(encoded, RECEIPT_ERROR)
     reader.magic(b"RZR1")
     receipt = Receipt(WaveId(reader.take(WAVE_ID_BYTES)), reader.take(HASH_BYTES), reader.take(SIGNATURE_BYTES))
     reader.end()
@@ -90,7 +90,7 @@ def encode_board(board: Board) -> bytes:
 
 def decode_board(encoded: bytes) -> Board:
     """The board behind its bytes, its signature not checked; ``ResonanzError("board-malformed")``."""
-    reader = Reader(encoded, BOARD_ERROR)
+    reader = ByteReader(encoded, BOARD_ERROR)
     reader.magic(b"RZA1")
     wave, root = WaveId(reader.take(WAVE_ID_BYTES)), reader.take(HASH_BYTES)
     receipts = reader.hashes(reader.u32())

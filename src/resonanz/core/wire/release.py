@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from resonanz.core.cells.types import Block
 from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
-from resonanz.core.wire.codec import HASH_BYTES, Reader, Writer, is_ascending
+from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer, is_ascending
 from resonanz.core.wire.questionnaire import OPTIONS_MAX, OPTIONS_MIN
 from resonanz.core.wire.types import ItemRelease, Release
 
@@ -26,7 +26,7 @@ def encode_release(release: Release) -> bytes:
 
 def decode_release(encoded: bytes) -> Release:
     """The release behind its bytes; ``ResonanzError("release-malformed")``."""
-    reader = Reader(encoded, ERROR)
+    reader = ByteReader(encoded, ERROR)
     reader.magic(MAGIC)
     wave, root, k_answers = WaveId(reader.take(WAVE_ID_BYTES)), reader.take(HASH_BYTES), reader.u8()
     accepted = reader.u32s(reader.u32())
@@ -46,7 +46,7 @@ def _write_item(writer: Writer, item: ItemRelease, cells: int) -> None:
         writer.u32s(histogram)
 
 
-def _read_item(reader: Reader, cells: int) -> ItemRelease:
+def _read_item(reader: ByteReader, cells: int) -> ItemRelease:
     code, values, count = reader.text(), reader.u8(), reader.u32()
     reader.require((values == 0) == (count == 0))
     blocks = tuple(reader.ascending(cells) for _ in range(count))

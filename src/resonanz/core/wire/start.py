@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from resonanz.core.cells.types import K_ANSWERS, K_ELIGIBLE_FLOOR
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.wire.codec import HASH_BYTES, Reader, Writer
+from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer
 from resonanz.core.wire.draw import TICKET_BYTES
 from resonanz.core.wire.manifest import (
     FIRST_CELL_LEAF,
@@ -56,7 +56,7 @@ def encode_start(start: StartData) -> str:
 
 def decode_start(fragment: str) -> StartData:
     """The start data behind a fragment, its proofs not checked; ``ResonanzError("start-malformed")``."""
-    reader = Reader(_from_base64url(fragment), ERROR)
+    reader = ByteReader(_from_base64url(fragment), ERROR)
     reader.magic(b"RZS1")
     root, size = reader.take(HASH_BYTES), reader.u32()
     header, header_proof = reader.take(reader.u16()), _read_proof(reader)
@@ -98,7 +98,7 @@ def _write_proof(writer: Writer, proof: Proof) -> None:
     writer.u8(len(proof)).hashes(proof)
 
 
-def _read_proof(reader: Reader) -> Proof:
+def _read_proof(reader: ByteReader) -> Proof:
     count = reader.u8()
     reader.require(count <= PROOF_MAX)
     return reader.hashes(count)

@@ -14,7 +14,7 @@ from resonanz.app.meetings.pages.forms import InviteForm, LineForm
 from resonanz.app.meetings.pages.meeting_views import words_of
 from resonanz.app.meetings.pages.wording import KINDS
 from resonanz.app.meetings.queries import Reading
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 
 UNPROCESSABLE = 422
 
@@ -103,9 +103,9 @@ def invite(request: HttpRequest, reading: Reading) -> HttpResponse:
     return do(request, reading.meeting, lambda: usecases.invite(reading.meeting, days), said)
 
 
-def kind_of(text: str) -> Kind:
+def kind_of(text: str) -> LineKind:
     """The kind in an address."""
     try:
-        return Kind(text)
+        return LineKind(text)
     except ValueError:
         raise Http404 from None

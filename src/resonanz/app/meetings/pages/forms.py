@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from resonanz.app.meetings.editing import Owner
 from resonanz.app.meetings.entering import NAME, PURPOSE, TEXT, TITLE
 from resonanz.app.meetings.models import KEEP_MONTHS, RETENTION_DAYS, REVIEW_DAYS, Line, Participant
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 
 DAY = "%Y-%m-%d"
 OWN = "own"
@@ -89,7 +89,7 @@ class LineForm(forms.Form):
     owner = forms.ChoiceField(label=_("Who"), required=False)
     due = DayField(label=_("Until"), required=False)
 
-    def __init__(self, data: object, participants: tuple[Participant, ...], line: Line | Kind) -> None:
+    def __init__(self, data: object, participants: tuple[Participant, ...], line: Line | LineKind) -> None:
         names = {"initial": _as_form(line), "auto_id": f"id_{line.pk if isinstance(line, Line) else line.value}_%s"}
         super().__init__(data, **names)  # type: ignore[arg-type] # request.POST
         self.participants = {f"p{one.pk}": one for one in participants}
@@ -99,7 +99,7 @@ class LineForm(forms.Form):
         self.said = said
         self.fields["owner"].choices = choices  # type: ignore[attr-defined]
         kind = line.kind if isinstance(line, Line) else line.value
-        if kind != Kind.TASK.value:
+        if kind != LineKind.TASK.value:
             del self.fields["owner"], self.fields["due"]
 
     @property
@@ -115,7 +115,7 @@ class LineForm(forms.Form):
         return day
 
 
-def _as_form(line: Line | Kind) -> dict[str, object]:
+def _as_form(line: Line | LineKind) -> dict[str, object]:
     if not isinstance(line, Line):
         return {}
     owner = f"p{line.owner_id}" if line.owner_id else ("said" if line.owner_name else "")

@@ -16,9 +16,9 @@ from resonanz.app.meetings.pages.wording import KINDS, sentence, stored
 from resonanz.app.meetings.queries import Lines, Reading
 from resonanz.app.meetings.states import State
 from resonanz.app.meetings.writing.content import deleted_on
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 
-IN_THE_DRAFT = (*(kind for kind in Kind if kind is not Kind.SUMMARY), Kind.SUMMARY)
+IN_THE_DRAFT = (*(kind for kind in LineKind if kind is not LineKind.SUMMARY), LineKind.SUMMARY)
 """Short lists that need decisions first, the long one last."""
 
 
@@ -34,7 +34,7 @@ def meeting(request: HttpRequest, reading: Reading) -> HttpResponse:
             **words_of(reading),
             "sections": sections(reading.lines),
             "looking": is_looked_at(reading.meeting),
-            "dated": any(line.due for line in reading.lines[Kind.TASK]),
+            "dated": any(line.due for line in reading.lines[LineKind.TASK]),
         }
         return render(request, f"meetings/{page}.html", words)
     return render(request, "meetings/waiting.html", words_of(reading))
@@ -80,11 +80,11 @@ def _draft(request: HttpRequest, reading: Reading) -> HttpResponse:
     return render(request, "meetings/draft.html", words)
 
 
-def _section(kind: Kind, lines: tuple[Line, ...]) -> dict[str, object]:
+def _section(kind: LineKind, lines: tuple[Line, ...]) -> dict[str, object]:
     left = undecided(lines)
-    folds = kind is Kind.SUMMARY and bool(lines) and not left
+    folds = kind is LineKind.SUMMARY and bool(lines) and not left
     return {"kind": kind.value, "words": KINDS[kind], "lines": lines, "undecided": left, "folds": folds}
 
 
-def _form(reading: Reading, kind: Kind) -> LineForm:
+def _form(reading: Reading, kind: LineKind) -> LineForm:
     return LineForm(None, reading.participants, kind)

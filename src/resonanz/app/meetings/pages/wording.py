@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.minutes.model import Kind, Notice
+from resonanz.core.minutes.model import LineKind, MinutesNotice
 
 Text = str | Promise
 
@@ -24,33 +24,33 @@ class KindWords:
     add: Text
 
 
-KINDS: dict[Kind, KindWords] = {
-    Kind.SUMMARY: KindWords(
+KINDS: dict[LineKind, KindWords] = {
+    LineKind.SUMMARY: KindWords(
         gettext_lazy("Summary"),
         gettext_lazy("Sentences as they were said, in order of time. Filler words are left out, nothing is added."),
         gettext_lazy("Add a sentence of your own"),
     ),
-    Kind.DECISION: KindWords(
+    LineKind.DECISION: KindWords(
         gettext_lazy("Decisions"),
         gettext_lazy("Sentences that sound like something was settled. You know whether it was."),
         gettext_lazy("Add a decision"),
     ),
-    Kind.TASK: KindWords(
+    LineKind.TASK: KindWords(
         gettext_lazy("Tasks"),
         gettext_lazy("Who does what until when. Where nobody was named it stays open."),
         gettext_lazy("Add a task"),
     ),
-    Kind.QUESTION: KindWords(
+    LineKind.QUESTION: KindWords(
         gettext_lazy("Open questions"),
         gettext_lazy("Questions for which no answer was found."),
         gettext_lazy("Add a question"),
     ),
-    Kind.WIN: KindWords(
+    LineKind.WIN: KindWords(
         gettext_lazy("Wins and thanks"),
         gettext_lazy("They go nowhere by themselves. The nicest way is to say it in person."),
         gettext_lazy("Add a win or thanks"),
     ),
-    Kind.CHECK_IN: KindWords(
+    LineKind.CHECK_IN: KindWords(
         gettext_lazy("Check-in"),
         gettext_lazy("Whether somebody asked how people are, before it went to business."),
         gettext_lazy("Add a line about the check-in"),
@@ -199,7 +199,7 @@ def explain(error: ResonanzError) -> str:
     return _with_line(_(text) % params, error.params.get("line"))
 
 
-def sentence(notice: Notice) -> str:
+def sentence(notice: MinutesNotice) -> str:
     """What a reader of a file or of minutes must know."""
     text = NOTICES.get(notice.code, gettext_noop("Something in the file could not be used (%(code)s)."))
     return _with_line(
@@ -207,11 +207,11 @@ def sentence(notice: Notice) -> str:
     )
 
 
-def stored(notice: Mapping[str, object]) -> Notice:
+def stored(notice: Mapping[str, object]) -> MinutesNotice:
     """A notice as the meeting keeps it."""
     line, params = notice.get("line"), notice.get("params")
     given = params if isinstance(params, dict) else {}
-    return Notice(str(notice["code"]), line if isinstance(line, int) else None, tuple(given.items()))
+    return MinutesNotice(str(notice["code"]), line if isinstance(line, int) else None, tuple(given.items()))
 
 
 def _with_line(text: str, line: object) -> str:

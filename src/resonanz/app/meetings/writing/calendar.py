@@ -18,13 +18,13 @@ from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.writing.content import demand_released, owner_of, plain, quoted
 from resonanz.app.shell.numbers import NO_BREAK, day
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 
 
 def dated_tasks(reading: Reading, only: Participant | None = None) -> tuple[Line, ...]:
     """The tasks that name a day, all or those of one participant; ``meeting-not-released``."""
     demand_released(reading)
-    tasks = (line for line in reading.lines[Kind.TASK] if line.due is not None)
+    tasks = (line for line in reading.lines[LineKind.TASK] if line.due is not None)
     return tuple(line for line in tasks if only is None or line.owner_id == only.pk)
 
 

@@ -18,7 +18,7 @@ from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.states import State
 from resonanz.app.shell.numbers import day
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 
 DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Signs that turn the direction of writing: with them a name could read as another."""
@@ -41,7 +41,7 @@ class Item:
 class Section:
     """The lines of one kind under their heading."""
 
-    kind: Kind
+    kind: LineKind
     heading: str
     items: tuple[Item, ...]
 
@@ -118,22 +118,22 @@ def _facts(reading: Reading) -> Iterator[tuple[str, str]]:
 
 def _sections(reading: Reading) -> Iterator[Section]:
     headings = {
-        Kind.SUMMARY: gettext("Summary"),
-        Kind.DECISION: gettext("Decisions"),
-        Kind.TASK: gettext("Tasks"),
-        Kind.QUESTION: gettext("Open questions"),
-        Kind.WIN: gettext("Wins and thanks"),
-        Kind.CHECK_IN: gettext("Check-in"),
+        LineKind.SUMMARY: gettext("Summary"),
+        LineKind.DECISION: gettext("Decisions"),
+        LineKind.TASK: gettext("Tasks"),
+        LineKind.QUESTION: gettext("Open questions"),
+        LineKind.WIN: gettext("Wins and thanks"),
+        LineKind.CHECK_IN: gettext("Check-in"),
     }
     owner = plain(str(reading.meeting.owner))
-    for kind in Kind:
+    for kind in LineKind:
         if reading.lines[kind]:
             yield Section(kind, headings[kind], tuple(_item(line, owner) for line in reading.lines[kind]))
 
 
 def _item(line: Line, owner: str) -> Item:
     mark = gettext("worded by %(owner)s") % {"owner": owner} if line.wording == Wording.OWNER else ""
-    if line.kind != Kind.TASK:
+    if line.kind != LineKind.TASK:
         return Item(plain(line.text), mark)
     return Item(
         text=plain(line.text),
@@ -148,7 +148,7 @@ def _item(line: Line, owner: str) -> Item:
 def _notes(reading: Reading) -> Iterator[str]:
     """How to read the lines, whether any were struck, and when all of it goes."""
     meeting = reading.meeting
-    wordings = {line.wording for kind in Kind for line in reading.lines[kind]}
+    wordings = {line.wording for kind in LineKind for line in reading.lines[kind]}
     if not wordings:
         yield gettext("No line of these minutes is left.")
     if wordings == {Wording.SAID}:

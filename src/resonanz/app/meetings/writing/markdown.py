@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.writing.content import Content, Item, Section, content_of
 from resonanz.app.shell.numbers import NO_BREAK
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 from resonanz.core.minutes.writing import escaped
 
 LIST_MARKER = re.compile(r"^(\d*)([-.=])")
@@ -37,7 +37,7 @@ def _parts(content: Content) -> list[str]:
 
 def _line(section: Section, item: Item) -> str:
     mark = f" *({text(item.mark)})*" if item.mark else ""
-    if section.kind is not Kind.TASK:
+    if section.kind is not LineKind.TASK:
         return f"- {text(item.text)}{mark}"
     until = gettext("by %(day)s") % {"day": item.until} if item.until else ""
     details = ", ".join(text(part) for part in (until, item.said, item.check) if part)

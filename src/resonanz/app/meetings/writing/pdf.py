@@ -6,7 +6,7 @@ from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.writing.content import content_of
 from resonanz.app.paper import pdf
 from resonanz.app.shell.preferences import html_lang
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 
 
 def as_pdf(reading: Reading, language: str) -> bytes:
@@ -16,7 +16,7 @@ def as_pdf(reading: Reading, language: str) -> bytes:
     """
     content = content_of(reading, language)
     foreign = content.spoken if content.spoken != html_lang(language) else ""
-    context = {"minutes": content, "spoken": foreign, "task": Kind.TASK}
+    context = {"minutes": content, "spoken": foreign, "task": LineKind.TASK}
     return pdf.render(
         "meetings/print.html",
         context,

@@ -6,7 +6,7 @@ from html import escape
 
 from resonanz.core.analysis import Analysis
 from resonanz.core.analysis.output import wording
-from resonanz.core.analysis.rows import Row
+from resonanz.core.analysis.rows import GapRow
 from resonanz.core.analysis.survey_map import Contrast
 
 _STYLE = """
@@ -50,7 +50,7 @@ def as_html(analysis: Analysis) -> str:
     )
 
 
-def _section(contrast: Contrast, rows: list[Row]) -> str:
+def _section(contrast: Contrast, rows: list[GapRow]) -> str:
     body = "".join(_line(row) for row in rows)
     headings = "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS)
     return (
@@ -64,7 +64,7 @@ def _section(contrast: Contrast, rows: list[Row]) -> str:
     )
 
 
-def _line(row: Row) -> str:
+def _line(row: GapRow) -> str:
     cells = (wording.leaders(row), wording.comparison(row), wording.gap(row), wording.q_value(row), wording.word(row))
     filled = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
     return f'<tr class="{_CLASSES.get(row.verdict, "hidden")}"><th scope="row">{escape(row.item)}</th>{filled}</tr>\n'

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from resonanz.core.analysis import Analysis
 from resonanz.core.analysis.output import wording
-from resonanz.core.analysis.rows import Row
+from resonanz.core.analysis.rows import GapRow
 
 WIDTH_WITHOUT_TERMINAL = 120
 _STYLES = {"clearly higher": "bold yellow", "clearly lower": "bold cyan"}
@@ -38,7 +38,7 @@ def _can_encode(text: str, file: TextIO) -> bool:
     return True
 
 
-def _table(rows: list[Row], typographic: bool) -> Table:
+def _table(rows: list[GapRow], typographic: bool) -> Table:
     plain = str.maketrans({} if typographic else {wording.MINUS: "-", wording.NO_BREAK: " "})
     table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0))
     for heading in ("Item", "Leaders", "Comparison group", "Gap, points", "q", "After correction"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resonanz.core.analysis.rows import NOT_SHOWN, Row
+from resonanz.core.analysis.rows import NOT_SHOWN, GapRow
 
 MINUS, NO_BREAK = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
 HOW_TO_READ = (
@@ -21,17 +21,17 @@ def share(n: int | None, pct: float | None, lo: float | None, hi: float | None) 
     return f"{band} (few answers)" if pct is None else f"{band} ({pct:.1f}, n{NO_BREAK}{n:,})"
 
 
-def leaders(row: Row) -> str:
+def leaders(row: GapRow) -> str:
     """The leaders' share of a row."""
     return share(row.n_lead, row.pct_lead, row.lead_lo, row.lead_hi)
 
 
-def comparison(row: Row) -> str:
+def comparison(row: GapRow) -> str:
     """The comparison group's share of a row."""
     return share(row.n_emp, row.pct_emp, row.emp_lo, row.emp_hi)
 
 
-def gap(row: Row) -> str:
+def gap(row: GapRow) -> str:
     """ "+0 to +8 (+4.5)" or "not shown"."""
     if row.gap_lo is None or row.gap_hi is None or row.gap_pp is None:
         return "not shown"
@@ -46,19 +46,19 @@ def signed(value: float, digits: int) -> str:
     return f"{'+' if value > 0 else MINUS}{text}"
 
 
-def q_value(row: Row) -> str:
+def q_value(row: GapRow) -> str:
     """Three digits, without pretending that a tiny q is zero."""
     if row.q is None:
         return ""
     return "< .001" if row.q < 0.001 else f"{row.q:.3f}"
 
 
-def word(row: Row) -> str:
+def word(row: GapRow) -> str:
     """The verdict, or the reason why there is none."""
     return row.verdict.removeprefix(NOT_SHOWN)
 
 
-def finding(rows: list[Row]) -> str:
+def finding(rows: list[GapRow]) -> str:
     """The contrast in one sentence."""
     words = [row.verdict for row in rows]
     higher, lower, unclear = (words.count(term) for term in ("clearly higher", "clearly lower", "unclear"))

@@ -34,7 +34,7 @@ from __future__ import annotations
 from resonanz.core.minutes.cleaning.borders import without_borders
 from resonanz.core.minutes.cleaning.marks import finished, without_noise
 from resonanz.core.minutes.cleaning.repeats import without_repeats
-from resonanz.core.minutes.cleaning.words import VOCABULARIES, Token, Vocabulary, tokens
+from resonanz.core.minutes.cleaning.words import VOCABULARIES, FillerWords, SpokenWord, tokens
 
 __all__ = ["clean"]
 
@@ -54,9 +54,9 @@ def clean(text: str, language: str) -> str:
     return text
 
 
-def _once(text: str, words: Vocabulary) -> tuple[str, bool]:
+def _once(text: str, words: FillerWords) -> tuple[str, bool]:
     """One round, and whether another could not find anything: no word went, and no mark but the final stop changed."""
-    kept: list[Token] = tokens(without_noise(text))
+    kept: list[SpokenWord] = tokens(without_noise(text))
     count = len(kept)
     for rule in (without_borders, without_repeats):
         kept = rule(kept, words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from resonanz.core.minutes.cleaning.words import NEGATIONS, STOPS, Token, Vocabulary
+from resonanz.core.minutes.cleaning.words import NEGATIONS, STOPS, FillerWords, SpokenWord
 
 LONGEST_PHRASE = 3
 LONGEST_BEGINNING = 4
@@ -12,7 +12,7 @@ LONGEST_HUM = 12
 LEAST_AFTER = 3
 
 
-def without_borders(kept: list[Token], words: Vocabulary) -> list[Token]:
+def without_borders(kept: list[SpokenWord], words: FillerWords) -> list[SpokenWord]:
     """Rules 2, 3, 4, 7 and 8."""
     kept = _without_hesitation(kept, words)
     kept = _without_phrases(kept, words)
@@ -21,7 +21,7 @@ def without_borders(kept: list[Token], words: Vocabulary) -> list[Token]:
     return _without_open_end(kept, words)
 
 
-def delete(kept: list[Token], begin: int, end: int, words: Vocabulary) -> list[Token]:
+def delete(kept: list[SpokenWord], begin: int, end: int, words: FillerWords) -> list[SpokenWord]:
     """Without the tokens of a range. A stop after them moves to the word before; a comma that set them off goes."""
     before, gone, after = kept[:begin], kept[begin:end], kept[end:]
     if not before or not gone:
@@ -32,17 +32,17 @@ def delete(kept: list[Token], begin: int, end: int, words: Vocabulary) -> list[T
         mark = "."  # "ne?" asks for a nod; what is left of it is no question
     if any(stop in mark for stop in STOPS) and not last.stops:
         stop = mark.lstrip(",;:–— ")
-        before[-1] = Token(_bare(last) + stop, last.core, stop)
+        before[-1] = SpokenWord(_bare(last) + stop, last.core, stop)
     elif last.mark == "," and after and after[0].core not in words.conjunctions:
-        before[-1] = Token(_bare(last), last.core, "")
+        before[-1] = SpokenWord(_bare(last), last.core, "")
     return before + after
 
 
-def _bare(token: Token) -> str:
+def _bare(token: SpokenWord) -> str:
     return token.text[: len(token.text) - len(token.mark)] if token.mark else token.text
 
 
-def _without_hesitation(kept: list[Token], words: Vocabulary) -> list[Token]:
+def _without_hesitation(kept: list[SpokenWord], words: FillerWords) -> list[SpokenWord]:
     index = 0
     while index < len(kept):
         if _hesitates(kept[index].core, words):
@@ -52,12 +52,12 @@ def _without_hesitation(kept: list[Token], words: Vocabulary) -> list[Token]:
     return kept
 
 
-def _hesitates(core: str, words: Vocabulary) -> bool:
+def _hesitates(core: str, words: FillerWords) -> bool:
     # Nearly every word is told by its length or its first letter, before the pattern is asked.
     return 0 < len(core) <= LONGEST_HUM and core[0] in "hmuäöea" and words.hesitation.fullmatch(core) is not None
 
 
-def _without_phrases(kept: list[Token], words: Vocabulary) -> list[Token]:
+def _without_phrases(kept: list[SpokenWord], words: FillerWords) -> list[SpokenWord]:
     index = 0
     while index < len(kept):
         length = _phrase_at(kept, index, words)
@@ -68,7 +68,7 @@ def _without_phrases(kept: list[Token], words: Vocabulary) -> list[Token]:
     return kept
 
 
-def _phrase_at(kept: list[Token], index: int, words: Vocabulary) -> int:
+def _phrase_at(kept: list[SpokenWord], index: int, words: FillerWords) -> int:
     """The length of the empty phrase that begins here and is set off on both sides, else 0."""
     if kept[index].core not in words.first_of_phrase:
         return 0
@@ -87,7 +87,7 @@ def _phrase_at(kept: list[Token], index: int, words: Vocabulary) -> int:
     return 0
 
 
-def _phrases_from(kept: list[Token], index: int) -> Iterator[tuple[str, ...]]:
+def _phrases_from(kept: list[SpokenWord], index: int) -> Iterator[tuple[str, ...]]:
     """The phrases that begin at a token, longest first, without marks inside."""
     most = 1
     while most < LONGEST_PHRASE and index + most < len(kept) and not kept[index + most - 1].mark:
@@ -96,7 +96,7 @@ def _phrases_from(kept: list[Token], index: int) -> Iterator[tuple[str, ...]]:
         yield tuple(token.core for token in kept[index : index + length])
 
 
-def _without_channels(kept: list[Token], words: Vocabulary) -> list[Token]:
+def _without_channels(kept: list[SpokenWord], words: FillerWords) -> list[SpokenWord]:
     begin = 0
     while begin < len(kept):
         length = _channel_at(kept, begin, words)
@@ -106,7 +106,7 @@ def _without_channels(kept: list[Token], words: Vocabulary) -> list[Token]:
     return kept[begin:]
 
 
-def _channel_at(kept: list[Token], index: int, words: Vocabulary) -> int:
+def _channel_at(kept: list[SpokenWord], index: int, words: FillerWords) -> int:
     """The length of the back-channel that begins here, 0 if it is one that means something."""
     if kept[index].core not in words.first_of_channel:
         return 0
@@ -126,7 +126,7 @@ def _channel_at(kept: list[Token], index: int, words: Vocabulary) -> int:
     return 0
 
 
-def _without_beginning(kept: list[Token], words: Vocabulary) -> list[Token]:
+def _without_beginning(kept: list[SpokenWord], words: FillerWords) -> list[SpokenWord]:
     """A few little words that were broken off by a dash or an ellipsis before a restart."""
     for index, token in enumerate(kept[:LONGEST_BEGINNING]):
         if token.core in NEGATIONS or token.core not in words.little:
@@ -138,7 +138,7 @@ def _without_beginning(kept: list[Token], words: Vocabulary) -> list[Token]:
     return kept
 
 
-def _without_open_end(kept: list[Token], words: Vocabulary) -> list[Token]:
+def _without_open_end(kept: list[SpokenWord], words: FillerWords) -> list[SpokenWord]:
     while kept and kept[-1].core in words.open_ends and "?" not in kept[-1].mark:
         kept = delete(kept, len(kept) - 1, len(kept), words)
     return kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from resonanz.core.minutes.cleaning.words import STOPS, Token
+from resonanz.core.minutes.cleaning.words import STOPS, SpokenWord
 from resonanz.core.minutes.listed import listed
 
 SQUARE = re.compile(r"\[[^\[\]]{0,80}\]")
@@ -44,7 +44,7 @@ def _unless_words(match: re.Match[str]) -> str:
     return " " if words and all(word in NOISE_WORDS for word in words) else match.group(0)
 
 
-def finished(kept: Sequence[Token], text: str) -> str:
+def finished(kept: Sequence[SpokenWord], text: str) -> str:
     """``text``, which is these words with spaces between, with a capital at the beginning and a stop at the end."""
     if not any(token.core for token in kept):
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resonanz.core.minutes.cleaning.words import Token, Vocabulary
+from resonanz.core.minutes.cleaning.words import FillerWords, SpokenWord
 from resonanz.core.minutes.listed import listed
 
 LONGEST = 4
@@ -16,11 +16,11 @@ LETTERED = listed("plan option variante gruppe group team room raum halle typ ty
 JOINS = frozenset({"und", "oder", "bzw", "beziehungsweise", "bis", "sowie", "and", "or", "to"})
 
 
-def without_repeats(kept: list[Token], words: Vocabulary) -> list[Token]:
+def without_repeats(kept: list[SpokenWord], words: FillerWords) -> list[SpokenWord]:
     """Rules 5 and 6. Goes from left to right and looks back, so that each copy but the last is dropped."""
     if not _may_repeat(kept):
         return kept
-    result: list[Token] = []
+    result: list[SpokenWord] = []
     for token in kept:
         if result and _broken(result[-1], token) and not _lettered(result):
             result.pop()
@@ -32,12 +32,12 @@ def without_repeats(kept: list[Token], words: Vocabulary) -> list[Token]:
     return result
 
 
-def _lettered(result: list[Token]) -> bool:
+def _lettered(result: list[SpokenWord]) -> bool:
     """Is the last letter a name, as in "plan b"?"""
     return len(result) > 1 and result[-2].core in LETTERED
 
 
-def _may_repeat(kept: list[Token]) -> bool:
+def _may_repeat(kept: list[SpokenWord]) -> bool:
     """Nearly no sentence says a word again within four words; those that do are looked at closely."""
     last: dict[str, int] = {}
     for index, token in enumerate(kept):
@@ -48,7 +48,7 @@ def _may_repeat(kept: list[Token]) -> bool:
     return False
 
 
-def _broken(before: Token, token: Token) -> bool:
+def _broken(before: SpokenWord, token: SpokenWord) -> bool:
     if _letter(before.core) and not before.mark:
         return len(token.core) > 1 and token.core.startswith(before.core) and token.text[0].islower()
     if before.mark not in ("-", "–", "—", "-,") or not before.core or before.core in JOINS:
@@ -61,7 +61,7 @@ def _letter(core: str) -> bool:
     return len(core) == 1 and core.isalpha() and core not in "aio"
 
 
-def _said_twice(result: list[Token], length: int, words: Vocabulary) -> bool:
+def _said_twice(result: list[SpokenWord], length: int, words: FillerWords) -> bool:
     first, second = result[-2 * length : -length], result[-length:]
     if any(one.core != other.core or not one.core for one, other in zip(first, second, strict=True)):
         return False
@@ -70,7 +70,7 @@ def _said_twice(result: list[Token], length: int, words: Vocabulary) -> bool:
     return not _meant(first, words)
 
 
-def _meant(first: list[Token], words: Vocabulary) -> bool:
+def _meant(first: list[SpokenWord], words: FillerWords) -> bool:
     """Is the repetition part of what is said?"""
     if any(token.core in NUMBERS or any(map(str.isdigit, token.core)) for token in first):
         return True

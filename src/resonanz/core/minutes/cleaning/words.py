@@ -13,7 +13,7 @@ EDGE = re.compile(r"[^\W_]")
 
 
 @dataclass(slots=True)
-class Token:
+class SpokenWord:
     """A word with the marks around it; ``core`` is the word in small letters, "" for marks alone."""
 
     text: str
@@ -31,9 +31,9 @@ class Token:
         return bool(self.mark.strip("\"'”“»«’-"))
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[SpokenWord]:
     """Cut at spaces. Marks that stand alone are joined to the word before, so that "ja , gut" is "ja, gut"."""
-    found: list[Token] = []
+    found: list[SpokenWord] = []
     for piece in text.split():
         token = _token(piece)
         if token.core or not found:
@@ -47,20 +47,20 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def _token(piece: str) -> Token:
+def _token(piece: str) -> SpokenWord:
     if piece.isalpha():
-        return Token(piece, piece.casefold(), "")
+        return SpokenWord(piece, piece.casefold(), "")
     first = EDGE.search(piece)
     if first is None:
-        return Token(piece, "", piece)
+        return SpokenWord(piece, "", piece)
     end = len(piece)
     while not piece[end - 1].isalnum():
         end -= 1
-    return Token(piece, piece[first.start() : end].casefold().replace("’", "'"), piece[end:])
+    return SpokenWord(piece, piece[first.start() : end].casefold().replace("’", "'"), piece[end:])
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class FillerWords:
     """The empty words of a language."""
 
     hesitation: re.Pattern[str]
@@ -92,7 +92,7 @@ def _phrases(*texts: str) -> frozenset[tuple[str, ...]]:
 
 
 HUMS = r"h+m+|m+h+m+|h+m+h+m+|m{2,}|hmm+|mm-?hm+|uh-?huh|ä+h+m*|ö+h+m*|u+h+m*|a+h+m+"
-GERMAN = Vocabulary(
+GERMAN = FillerWords(
     hesitation=re.compile(rf"(?:{HUMS}|ähm?s?|e+h+m+|ehm|ääh?m?|öhm?)"),
     phrases=_phrases(
         "sozusagen",
@@ -125,7 +125,7 @@ GERMAN = Vocabulary(
     doubled=listed("sehr ganz viel viele so bla nie"),
     relative=listed("die der das den dem deren dessen sie"),
 )
-ENGLISH = Vocabulary(
+ENGLISH = FillerWords(
     hesitation=re.compile(rf"(?:{HUMS}|u+m+|e+r+m*)"),
     phrases=_phrases("you know", "i mean", "like", "sort of", "kind of", "i guess", "you see", "basically"),
     tags=_phrases("you know", "right", "you see", "isn't it", "innit"),
@@ -147,7 +147,7 @@ ENGLISH = Vocabulary(
     doubled=listed("very really much many so bla had that far long again"),
     relative=frozenset(),
 )
-BOTH = Vocabulary(
+BOTH = FillerWords(
     hesitation=re.compile(rf"(?:{HUMS})"),
     phrases=frozenset(), tags=frozenset(), channels=frozenset(), channel_phrases=frozenset(), comma_only=frozenset(),
     openers=frozenset(), conjunctions=frozenset(), little=frozenset(),

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from resonanz.core.minutes.deadlines.grammar import Grammar, Reading, Said, readings, vague
+from resonanz.core.minutes.deadlines.grammar import Grammar, MatchedWords, RuleMatch, readings, vague
 from resonanz.core.minutes.deadlines.meanings import the_day
-from resonanz.core.minutes.deadlines.words import Word
+from resonanz.core.minutes.deadlines.words import DateWord
 from resonanz.core.minutes.model import Deadline
 
 LEADS = frozenset(
@@ -40,12 +40,12 @@ MOST_CHARACTERS = 2000  # longer than anybody speaks in a breath
 
 
 @dataclass(frozen=True)
-class Place:
+class MatchInSentence:
     """A reading in its sentence. ``start`` is the first word of its lead, ``last`` the end of its clock time."""
 
     text: str
-    words: Sequence[Word]
-    reading: Reading
+    words: Sequence[DateWord]
+    reading: RuleMatch
     start: int
     last: int
     certain: bool
@@ -104,7 +104,7 @@ def deadline(grammar: Grammar, text: str, held_on: date | None) -> Deadline | No
     return Deadline(best.phrase, best.due, best.certain)
 
 
-def _places(grammar: Grammar, text: str, words: Sequence[Word], held_on: date | None) -> list[Place]:
+def _places(grammar: Grammar, text: str, words: Sequence[DateWord], held_on: date | None) -> list[MatchInSentence]:
     found = readings(grammar, words)
     line = [word.tag for word in words]
     free_from = 0
@@ -116,23 +116,25 @@ def _places(grammar: Grammar, text: str, words: Sequence[Word], held_on: date | 
         if reading.rule.meaning is not None:
             due = _due(reading, words, start, held_on)
             places.append(
-                Place(text, words, reading, start, last, reading.rule.certain and not _slashed(reading, words), due)
+                MatchInSentence(
+                    text, words, reading, start, last, reading.rule.certain and not _slashed(reading, words), due
+                )
             )
     edges = [0, *(place.words[place.last - 1].end for place in places)]
     begins = [*(place.words[place.start].start for place in places[1:]), len(text)]
     return [replace(place, opens=a, closes=b) for place, a, b in zip(places, edges, begins, strict=False)]
 
 
-def _slashed(reading: Reading, words: Sequence[Word]) -> bool:
+def _slashed(reading: RuleMatch, words: Sequence[DateWord]) -> bool:
     return any(word.tag == "SLASHED" and max(word.value[:2]) <= 12 for word in words[reading.first : reading.last])
 
 
-def _due(reading: Reading, words: Sequence[Word], start: int, held_on: date | None) -> date | None:
+def _due(reading: RuleMatch, words: Sequence[DateWord], start: int, held_on: date | None) -> date | None:
     rule = reading.rule
     if rule.meaning is None or (held_on is None and not _complete(reading, words)):
         return None
     day = held_on or date(2000, 1, 1)
-    said = Said(tuple(words[reading.first : reading.last]))
+    said = MatchedWords(tuple(words[reading.first : reading.last]))
     if any(word.tag == "before" for word in words[start : reading.first]):
         if rule.before is not None:
             return rule.before(said, day)
@@ -141,13 +143,13 @@ def _due(reading: Reading, words: Sequence[Word], start: int, held_on: date | No
     return rule.meaning(said, day)
 
 
-def _complete(reading: Reading, words: Sequence[Word]) -> bool:
+def _complete(reading: RuleMatch, words: Sequence[DateWord]) -> bool:
     """Whether the words alone name the day, whenever the meeting was: they name the year."""
     said = words[reading.first : reading.last]
     return any(word.tag == "YEAR" or (len(word.value) == 3 and word.value[2] > 0) for word in said)
 
 
-def _after_comma(text: str, words: Sequence[Word], first: int, free_from: int) -> int:
+def _after_comma(text: str, words: Sequence[DateWord], first: int, free_from: int) -> int:
     """The first word from which a lead may begin: none is interrupted by a comma, nor runs into another time."""
     for place in range(first, free_from, -1):
         if words[place - 1].tag != "by" and "," in text[words[place - 1].end : words[place].start]:
@@ -176,7 +178,7 @@ def _tail(line: Sequence[str], last: int) -> int:
     return len(found[0].split()) if found else 0
 
 
-def _excluded(place: Place, grammar: Grammar, held_on: date | None) -> bool:
+def _excluded(place: MatchInSentence, grammar: Grammar, held_on: date | None) -> bool:
     """What is past, a habit or a farewell."""
     if place.due is not None and held_on is not None and place.due < held_on:
         return True
@@ -190,16 +192,16 @@ def _excluded(place: Place, grammar: Grammar, held_on: date | None) -> bool:
     return context.farewell.search(spoken) is not None
 
 
-def _rank(place: Place, grammar: Grammar) -> tuple[bool, bool, int, bool]:
+def _rank(place: MatchInSentence, grammar: Grammar) -> tuple[bool, bool, int, bool]:
     clause = place.clause()
     aside = place.negative or bool(grammar.context.aside.search(clause))
     lead = 0 if place.led or DUE_WORDS.search(clause) else 1 if "before" in place.tags else 2
     return place.reading.rule.meaning is vague, aside, lead, place.coarse
 
 
-def _without_corrected(places: Sequence[Place]) -> list[Place]:
+def _without_corrected(places: Sequence[MatchInSentence]) -> list[MatchInSentence]:
     """ "Friday, no, Monday" is Monday; "Friday or Monday" is the later of both, with two readings."""
-    kept: list[Place] = []
+    kept: list[MatchInSentence] = []
     for place in places:
         between = place.text[kept[-1].words[kept[-1].last - 1].end : place.words[place.start].start] if kept else ""
         if kept and INSTEAD.fullmatch(between):

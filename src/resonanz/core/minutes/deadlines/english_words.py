@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import product, zip_longest
 
-from resonanz.core.minutes.deadlines.words import STOP, UNKNOWN, Numbers, Vocabulary, Word, entries
+from resonanz.core.minutes.deadlines.words import STOP, UNKNOWN, DateVocabulary, DateWord, Numbers, entries
 
 DAYS = {
     0: "monday mon",
@@ -202,10 +202,10 @@ AFTER_AN_ORDINAL = (UNKNOWN, "noun", "EVENT", "thing", "day", "week", "half", "N
 TENS_SAID = range(20, 100, 10)
 
 
-def _adjust(words: list[Word], text: str) -> list[Word]:
+def _adjust(words: list[DateWord], text: str) -> list[DateWord]:
     """What only its neighbours tell: the verb "may", "twenty first", "working days", "week 14"."""
-    adjusted: list[Word] = []
-    edge = Word(STOP, (), 0, 0)
+    adjusted: list[DateWord] = []
+    edge = DateWord(STOP, (), 0, 0)
     for word, following in zip_longest(words, words[1:], fillvalue=edge):
         before = adjusted[-1] if adjusted else edge
         if _joins(before, word):
@@ -220,24 +220,24 @@ def _adjust(words: list[Word], text: str) -> list[Word]:
     return adjusted
 
 
-def _only_counts(adjusted: list[Word], following: Word, said: str) -> bool:
+def _only_counts(adjusted: list[DateWord], following: DateWord, said: str) -> bool:
     """ "The second is the price" names no day; "by the second", "the second of May" do."""
     dated = len(adjusted) > 1 and adjusted[-2].tag in BEFORE_A_DATE
     return said.isalpha() and not dated and following.tag not in ("of", "MONTH", "next", "coming")
 
 
-def _joins(before: Word, word: Word) -> bool:
+def _joins(before: DateWord, word: DateWord) -> bool:
     tens = before.tag == "NUM" and before.value[0] in TENS_SAID and before.end - before.start > 2
     return (tens and word.tag in ("NUM", "NTH") and word.value[0] < 10) or (before.tag == "work" and word.tag == "day")
 
 
-def _joined(before: Word, word: Word) -> Word:
+def _joined(before: DateWord, word: DateWord) -> DateWord:
     if before.tag == "work":
-        return Word("workday", (), before.start, word.end)
-    return Word(word.tag, (before.value[0] + word.value[0],), before.start, word.end)
+        return DateWord("workday", (), before.start, word.end)
+    return DateWord(word.tag, (before.value[0] + word.value[0],), before.start, word.end)
 
 
-def _tag(word: Word, before: str, following: str, said: str) -> str:
+def _tag(word: DateWord, before: str, following: str, said: str) -> str:
     if word.tag == "MONTH" and said.casefold() in VERBS_TOO:
         named = (before in BEFORE_A_MONTH and (before, said) != ("this", "may")) or (
             following in ("NTH", "NUM", "the", "YEAR") and (said[0].isupper() or said != "may") and before != "func"
@@ -252,4 +252,4 @@ def _tag(word: Word, before: str, following: str, said: str) -> str:
     return UNKNOWN if word.tag == "OPEN" else word.tag
 
 
-VOCABULARY = Vocabulary(_entries(), _form, nouns_are_capital=False, adjust=_adjust)
+VOCABULARY = DateVocabulary(_entries(), _form, nouns_are_capital=False, adjust=_adjust)

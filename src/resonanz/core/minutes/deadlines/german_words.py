@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import product, zip_longest
 
-from resonanz.core.minutes.deadlines.words import STOP, UNKNOWN, Numbers, Vocabulary, Word, entries
+from resonanz.core.minutes.deadlines.words import STOP, UNKNOWN, DateVocabulary, DateWord, Numbers, entries
 
 DAYS = {
     0: "montag mondag mondaach montach mondog mondach mäntig maandag mantag möntig",
@@ -291,11 +291,11 @@ NOT_A_MORNING = ("good", "every", "the", "dem", "this", "next", "on", "last", "N
 NO_NUMBERED_WEEK = ("the", "dem", "next", "coming", "afternext", "this", "last", "NUM", "every", "NTH", "dot")
 
 
-def _adjust(words: list[Word], text: str) -> list[Word]:
+def _adjust(words: list[DateWord], text: str) -> list[DateWord]:
     """What only its neighbours tell: "Freitag Morgen" is no tomorrow, "Woche 14" a calendar week."""
     if GREETING.match(text):
         words = words[1:]
-    adjusted: list[Word] = []
+    adjusted: list[DateWord] = []
     for word, following in zip_longest(words, words[1:]):
         tag = word.tag
         if tag in DEPENDING:
@@ -304,7 +304,7 @@ def _adjust(words: list[Word], text: str) -> list[Word]:
     return adjusted
 
 
-def _tag(word: Word, before: str, following: str) -> str:
+def _tag(word: DateWord, before: str, following: str) -> str:
     if word.tag == "OPEN":
         day, month, _year = word.value
         return "DATE" if before in OPENERS and 1 <= month <= 12 and 1 <= day <= 31 else UNKNOWN
@@ -319,4 +319,4 @@ def _tag(word: Word, before: str, following: str) -> str:
     return UNKNOWN if word.tag == "SLASHED" else word.tag
 
 
-VOCABULARY = Vocabulary(_entries(), _form, nouns_are_capital=True, adjust=_adjust)
+VOCABULARY = DateVocabulary(_entries(), _form, nouns_are_capital=True, adjust=_adjust)

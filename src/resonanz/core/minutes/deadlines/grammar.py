@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from resonanz.core.minutes.deadlines.words import Vocabulary, Word
+from resonanz.core.minutes.deadlines.words import DateVocabulary, DateWord
 
 GLUE = "(?:(?:of|the|dem|in|on|to|at) )*"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class MatchedWords:
     """The words that a rule matched."""
 
-    words: tuple[Word, ...]
+    words: tuple[DateWord, ...]
 
     def __getitem__(self, tag: str) -> int:
         """The value of the first word with this tag."""
@@ -50,7 +50,7 @@ class Said:
 
 
 UNITS = ("minute", "hour", "day", "workday", "week", "fortnight", "month", "quarter", "year")
-Meaning = Callable[[Said, date], date | None]
+Meaning = Callable[[MatchedWords, date], date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,13 @@ def rules(
     return [Rule(pattern, _needed(pattern), meaning, certain, bare, before) for pattern in patterns]
 
 
-def vague(_said: Said, _day: date) -> date | None:
+def vague(_said: MatchedWords, _day: date) -> date | None:
     """The meaning of words that set a deadline and name no day."""
     return None
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RuleMatch:
     """A rule and where it matched: words ``first`` to ``last`` (exclusive) of a sentence."""
 
     rule: Rule
@@ -101,7 +101,7 @@ class Reading:
 class Grammar:
     """One language: its vocabulary, its rules, and how its sentences tell what is no deadline (``context``)."""
 
-    vocabulary: Vocabulary
+    vocabulary: DateVocabulary
     rules: Sequence[Rule]
     context: Context
 
@@ -120,30 +120,30 @@ class Context:
     vague: re.Pattern[str]
 
 
-def readings(grammar: Grammar, words: Sequence[Word]) -> list[Reading]:
+def readings(grammar: Grammar, words: Sequence[DateWord]) -> list[RuleMatch]:
     """The longest matches, none overlapping another, in the order in which they are said."""
     tags = {word.tag for word in words}
     fitting = [rule for rule in grammar.rules if rule.needs <= tags]
     found = sorted(_all(fitting, words), key=lambda one: (*_weight(one), one.first))
-    kept: list[Reading] = []
+    kept: list[RuleMatch] = []
     for one in found:
         if not any(one.first < other.last and other.first < one.last for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: one.first)
 
 
-def _weight(one: Reading) -> tuple[int, bool, bool]:
+def _weight(one: RuleMatch) -> tuple[int, bool, bool]:
     return one.first - one.last, one.rule.meaning is not None, not one.rule.certain
 
 
-def _all(fitting: Sequence[Rule], words: Sequence[Word]) -> Iterator[Reading]:
+def _all(fitting: Sequence[Rule], words: Sequence[DateWord]) -> Iterator[RuleMatch]:
     line = " ".join(word.tag for word in words) + " "
     starts = [0]
     for word in words:
         starts.append(starts[-1] + len(word.tag) + 1)
     for rule in fitting:
         for match in _compiled(rule.pattern).finditer(line):
-            yield Reading(rule, bisect_left(starts, match.start()), bisect_left(starts, match.end()))
+            yield RuleMatch(rule, bisect_left(starts, match.start()), bisect_left(starts, match.end()))
 
 
 @cache

@@ -35,7 +35,7 @@ Numbers = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class DateWord:
     """A tag, its value (one number, for ``DATE`` day, month, year or 0) and the characters it stands for."""
 
     tag: str
@@ -45,15 +45,15 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class DateVocabulary:
     """Spellings of one language and what they mean; ``forms`` are spellings that follow a rule, such as "15th"."""
 
     entries: Mapping[str, tuple[tuple[str, Numbers], ...]]
     forms: Callable[[str], tuple[str, Numbers] | None]
     nouns_are_capital: bool
-    adjust: Callable[[list[Word], str], list[Word]]
+    adjust: Callable[[list[DateWord], str], list[DateWord]]
 
-    def read(self, text: str) -> list[Word]:
+    def read(self, text: str) -> list[DateWord]:
         """The words of a text without those that say nothing, in order."""
         return self.adjust([word for word in self._words(text) if word.tag != DROPPED], text)
 
@@ -69,7 +69,7 @@ class Vocabulary:
         named = (spelling for spelling, meant in self.entries.items() if not {tag for tag, _ in meant} <= NO_TIMES)
         return frozenset(piece for spelling in named for piece in PIECES.findall(spelling))
 
-    def _words(self, text: str) -> Iterator[Word]:
+    def _words(self, text: str) -> Iterator[DateWord]:
         end = -1
         for found in TOKEN.finditer(text):
             kind = found.lastgroup
@@ -79,12 +79,12 @@ class Vocabulary:
                 after_digit = found.start() == end and text[end - 1].isdigit() and found[0] == "."
                 ellipsis = found[0] == "…" or (found.start() == end and found[0] == "." and text[end - 1] in ".…")
                 if not ellipsis:
-                    yield Word(DOT if after_digit else STOP, (), found.start(), found.end())
+                    yield DateWord(DOT if after_digit else STOP, (), found.start(), found.end())
             else:
                 yield _figures(kind or "", found[0], found.start())
             end = found.end()
 
-    def _known(self, said: str, start: int) -> Iterator[Word]:
+    def _known(self, said: str, start: int) -> Iterator[DateWord]:
         meant = self._meant(said)
         if meant is None and (pieces := list(PIECES.finditer(said))) and len(pieces) > 1:
             parts = [(piece, self._meant(piece[0])) for piece in pieces]
@@ -120,23 +120,25 @@ def _part(part: str) -> tuple[str, Numbers]:
     return ("" if tag == "-" else tag), ((int(value),) if value else ())
 
 
-def _words(meant: Sequence[tuple[str, Numbers]], start: int, end: int) -> Iterator[Word]:
+def _words(meant: Sequence[tuple[str, Numbers]], start: int, end: int) -> Iterator[DateWord]:
     for tag, value in meant:
-        yield Word(tag, value, start, end)
+        yield DateWord(tag, value, start, end)
 
 
-def _figures(kind: str, said: str, start: int) -> Word:
+def _figures(kind: str, said: str, start: int) -> DateWord:
     """A date or time in figures; what cannot be a date (17.30, 24/7) is an unknown word."""
     end = start + len(said)
     numbers = [int(number) for number in re.findall(r"\d+", said)]
     if kind in ("clock", "slash"):
-        return Word(kind, (), start, end)
+        return DateWord(kind, (), start, end)
     if said == "24/7":
-        return Word(UNKNOWN, (), start, end)
+        return DateWord(UNKNOWN, (), start, end)
     if kind == "iso":
-        return Word("DATE", (numbers[2], numbers[1], numbers[0]), start, end)
+        return DateWord("DATE", (numbers[2], numbers[1], numbers[0]), start, end)
     day, month, year = (*numbers, 0)[:3]
-    return Word({"dotted": "DATE", "open": "OPEN", "slashed": "SLASHED"}[kind], (day, month, _full(year)), start, end)
+    return DateWord(
+        {"dotted": "DATE", "open": "OPEN", "slashed": "SLASHED"}[kind], (day, month, _full(year)), start, end
+    )
 
 
 def _full(year: int) -> int:

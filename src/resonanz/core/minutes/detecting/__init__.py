@@ -16,7 +16,7 @@ from resonanz.core.minutes.detecting.cues import Cues, cues
 from resonanz.core.minutes.detecting.detectors import FILES, Limits, detector
 from resonanz.core.minutes.detecting.evidence import evidence_of
 from resonanz.core.minutes.lexicon import lexicon
-from resonanz.core.minutes.model import Kind, Utterance
+from resonanz.core.minutes.model import LineKind, TranscriptUtterance
 from resonanz.core.minutes.talk import Floats, Ints
 from resonanz.core.minutes.tokens import words
 
@@ -38,8 +38,8 @@ class Found:
 
 
 def detect(
-    utterances: Sequence[Utterance], cleaned: Sequence[str], language: str, *, most: int = MOST
-) -> dict[Kind, list[Found]]:
+    utterances: Sequence[TranscriptUtterance], cleaned: Sequence[str], language: str, *, most: int = MOST
+) -> dict[LineKind, list[Found]]:
     """The best lines of each kind, best first, at most ``most`` (of check-ins one), in ``"de"`` or ``"en"``.
 
     ``cleaned`` are the texts that lines are made of: an utterance without words in it is never the line.
@@ -51,7 +51,7 @@ def detect(
     found = {}
     for kind in FILES:
         trained = detector(kind, language)
-        limit = CHECK_INS if kind is Kind.CHECK_IN else most
+        limit = CHECK_INS if kind is LineKind.CHECK_IN else most
         found[kind] = lines(kind, trained.chance(seen), seen, content, trained, most=limit)
     return found
 
@@ -62,7 +62,7 @@ def content_words(cleaned: Sequence[str], language: str) -> Ints:
     return np.array([sum(map(known.is_content, words(text))) for text in cleaned], dtype=np.int64)
 
 
-def lines(kind: Kind, chances: Floats, seen: Cues, content: Ints, limits: Limits, *, most: int) -> list[Found]:
+def lines(kind: LineKind, chances: Floats, seen: Cues, content: Ints, limits: Limits, *, most: int) -> list[Found]:
     """The best ``most`` lines by the chances of all utterances (n), best first; what is evidence of one line is no
     line of its own."""
     found: list[Found] = []
@@ -70,17 +70,17 @@ def lines(kind: Kind, chances: Floats, seen: Cues, content: Ints, limits: Limits
     for at in spread(worth, limits.apart, most + REPEATS):
         if worth[at] <= 0.0 or len(found) == most:
             break
-        main, evidence = (at, (at,)) if kind is Kind.CHECK_IN else evidence_of(kind, at, seen, content)
+        main, evidence = (at, (at,)) if kind is LineKind.CHECK_IN else evidence_of(kind, at, seen, content)
         if all(main not in line.evidence and line.index not in evidence for line in found):
             score = round(float(worth[at]), 6)
             found.append(Found(main, evidence, score, score >= limits.threshold))
     return found
 
 
-def _may_be(kind: Kind, seen: Cues, content: Ints) -> npt.NDArray[np.bool_]:
+def _may_be(kind: LineKind, seen: Cues, content: Ints) -> npt.NDArray[np.bool_]:
     """Which utterances can be a line (n). A check-in is only ever the question: how somebody is does not belong into
     minutes, neither as a line nor as evidence."""
-    if kind is not Kind.CHECK_IN:
+    if kind is not LineKind.CHECK_IN:
         return content > 0
     return np.asarray((content > 0) & (seen.column("how_are_you") > 0))
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from resonanz.core.minutes.talk import Floats, Talk
+from resonanz.core.minutes.talk import Floats, TalkTerms
 
 WIDTH = 256  # stems are folded into so many columns: enough to tell stretches of one meeting apart
 NEAR, SIDE, FAR = 3, 12, 15  # utterances: the spot itself, the stretch on either side, what counts as elsewhere
 
 
-def cohesion(talk: Talk) -> dict[str, Floats]:
+def cohesion(talk: TalkTerms) -> dict[str, Floats]:
     """How like an utterance and its surroundings are to what lies before, after, and far away (cosines, n each)."""
     size = len(talk.words)
     own = _weighted(talk)
@@ -36,7 +36,7 @@ def cohesion(talk: Talk) -> dict[str, Floats]:
     }
 
 
-def _weighted(talk: Talk) -> Floats:
+def _weighted(talk: TalkTerms) -> Floats:
     """Content stems of each utterance, weighted by how few utterances hold them: shape (n, WIDTH)."""
     size = len(talk.words)
     pairs = np.unique(talk.row * max(talk.terms, 1) + talk.term)

@@ -11,7 +11,7 @@ import numpy as np
 from resonanz.core.minutes.detecting.cohesion import cohesion
 from resonanz.core.minutes.detecting.patterns import counted
 from resonanz.core.minutes.features import features
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 from resonanz.core.minutes.talk import Floats, talk_of
 
 _TITLES = frozenset(("frau", "herr", "herrn", "dr", "doktor", "prof", "professor", "mr", "mrs", "ms", "miss", "zivi"))
@@ -61,7 +61,7 @@ class Cues:
         return values
 
 
-def cues(utterances: Sequence[Utterance], language: str) -> Cues:
+def cues(utterances: Sequence[TranscriptUtterance], language: str) -> Cues:
     """Everything the detectors count about a meeting of at least one utterance."""
     names, found = counted([said.text for said in utterances], language)
     labels: dict[str | None, int] = {}
@@ -105,7 +105,7 @@ def _places(size: int) -> dict[str, Floats]:
     }
 
 
-def _address(utterances: Sequence[Utterance]) -> dict[str, Floats]:
+def _address(utterances: Sequence[TranscriptUtterance]) -> dict[str, Floats]:
     """Whether an utterance names another who speaks: anywhere, and at its beginning or end."""
     people = {label: _name_words(label) for label in {said.speaker for said in utterances} if label is not None}
     everybody = {word: label for label, words in people.items() for word in words}
@@ -149,7 +149,7 @@ def _answers(columns: Mapping[str, Floats], speaker: np.ndarray) -> dict[str, Fl
     }
 
 
-def _floor(utterances: Sequence[Utterance], speaker: np.ndarray) -> dict[str, Floats]:
+def _floor(utterances: Sequence[TranscriptUtterance], speaker: np.ndarray) -> dict[str, Floats]:
     """Who holds the floor: the one who opens and closes the meeting, shares of words, pauses, length in seconds."""
     size = len(utterances)
     length = np.array([len(said.text.split()) for said in utterances], dtype=np.float64)

@@ -13,15 +13,15 @@ import numpy as np
 
 from resonanz.core.minutes.detecting.cues import Cues
 from resonanz.core.minutes.features import with_neighbours
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 from resonanz.core.minutes.talk import Floats
 
-FILES: Mapping[Kind, str] = {
-    Kind.DECISION: "decisions.json",
-    Kind.TASK: "tasks.json",
-    Kind.QUESTION: "questions.json",
-    Kind.WIN: "wins.json",
-    Kind.CHECK_IN: "check_in.json",
+FILES: Mapping[LineKind, str] = {
+    LineKind.DECISION: "decisions.json",
+    LineKind.TASK: "tasks.json",
+    LineKind.QUESTION: "questions.json",
+    LineKind.WIN: "wins.json",
+    LineKind.CHECK_IN: "check_in.json",
 }
 
 
@@ -68,7 +68,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Part:
+class ViewWeights:
     """``weights`` (d) over the ``columns`` that ``view`` shows."""
 
     view: View
@@ -88,7 +88,7 @@ class Part:
 class Detector(Limits):
     """The sum of its ``parts`` and ``bias``, through the logistic function."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[ViewWeights, ...]
     bias: float
 
     def chance(self, found: Cues) -> Floats:
@@ -108,7 +108,7 @@ def means(values: Floats, half: int) -> Floats:
 
 
 @cache
-def detector(kind: Kind, language: str) -> Detector:
+def detector(kind: LineKind, language: str) -> Detector:
     """The detector of a kind for ``"de"`` or ``"en"``, from the package's weights."""
     text = resources.files("resonanz.core.minutes").joinpath("weights", FILES[kind]).read_text(encoding="utf-8")
     return of_entry(json.loads(text)["languages"][language])
@@ -124,7 +124,7 @@ def of_entry(entry: Mapping[str, Any]) -> Detector:
     )
 
 
-def _part(entry: Mapping[str, Any]) -> Part:
+def _part(entry: Mapping[str, Any]) -> ViewWeights:
     seen = entry["view"]
     view = View(tuple(seen["lags"]), tuple(seen["means"]), seen["features"], seen["place"], tuple(seen["cues"]))
-    return Part(view, tuple(entry["names"]), np.array(entry["weights"]))
+    return ViewWeights(view, tuple(entry["names"]), np.array(entry["weights"]))

@@ -7,38 +7,38 @@ from collections.abc import Sequence
 import numpy as np
 
 from resonanz.core.minutes.detecting.cues import Cues
-from resonanz.core.minutes.model import Kind
+from resonanz.core.minutes.model import LineKind
 from resonanz.core.minutes.talk import Ints
 
 ENOUGH = 3  # content words with which a line stands on its own
 REACH = 2  # utterances between a request and its answer
 ANNOUNCED = 6  # words of a sentence that only says that something is settled
 _LEADS = {
-    Kind.TASK: ("asks_you", "you_act", "who_does", "someone", "needs", "polite", "due", "obligation", "question"),
-    Kind.QUESTION: ("question", "asks_form", "open"),
-    Kind.DECISION: ("so_be_it", "then_we", "decided", "rules_from_now", "letus"),
-    Kind.WIN: ("thanks_for", "praise", "you_did", "worth_saying", "someone_did"),
+    LineKind.TASK: ("asks_you", "you_act", "who_does", "someone", "needs", "polite", "due", "obligation", "question"),
+    LineKind.QUESTION: ("question", "asks_form", "open"),
+    LineKind.DECISION: ("so_be_it", "then_we", "decided", "rules_from_now", "letus"),
+    LineKind.WIN: ("thanks_for", "praise", "you_did", "worth_saying", "someone_did"),
 }
 # Openings by which an utterance of any length is a reply, so that what it replies to becomes the line.
 _OPENINGS = {
-    Kind.TASK: ("accepts", "answers"),
-    Kind.QUESTION: ("dont_know", "answers"),
+    LineKind.TASK: ("accepts", "answers"),
+    LineKind.QUESTION: ("dont_know", "answers"),
 }
 _REPLIES = {
-    Kind.TASK: ("accepts", "commit", "takes_on", "answers", "agrees"),
-    Kind.QUESTION: ("dont_know", "open"),
-    Kind.DECISION: ("agrees", "answers"),
-    Kind.WIN: ("praise", "worth_saying", "agrees"),
+    LineKind.TASK: ("accepts", "commit", "takes_on", "answers", "agrees"),
+    LineKind.QUESTION: ("dont_know", "open"),
+    LineKind.DECISION: ("agrees", "answers"),
+    LineKind.WIN: ("praise", "worth_saying", "agrees"),
 }
 
 
-def evidence_of(kind: Kind, at: int, found: Cues, content: Ints) -> tuple[int, tuple[int, ...]]:
+def evidence_of(kind: LineKind, at: int, found: Cues, content: Ints) -> tuple[int, tuple[int, ...]]:
     """The utterance whose words become the line, and all that belongs to it in order of time, itself included.
 
     An answer such as "mach ich" gives the line to the request before it; a short line takes its neighbour along.
     ``content`` counts the content words of each utterance.
     """
-    settled = _settled(at, found, content) if kind is Kind.DECISION else None
+    settled = _settled(at, found, content) if kind is LineKind.DECISION else None
     lead = _lead(kind, at, found, content) if settled is None else settled
     main = at if lead is None else lead
     held = {at, main}
@@ -48,7 +48,7 @@ def evidence_of(kind: Kind, at: int, found: Cues, content: Ints) -> tuple[int, t
     return main, tuple(sorted(held))
 
 
-def _lead(kind: Kind, at: int, found: Cues, content: Ints) -> int | None:
+def _lead(kind: LineKind, at: int, found: Cues, content: Ints) -> int | None:
     """The request, question or proposal by somebody else to which an utterance replies."""
     if content[at] >= ENOUGH and not _has(found, at, _OPENINGS.get(kind, ())):
         return None
@@ -73,7 +73,7 @@ def _before(at: int, found: Cues, content: Ints) -> list[int]:
     return places[-1:]
 
 
-def _reply(kind: Kind, main: int, found: Cues) -> list[int]:
+def _reply(kind: LineKind, main: int, found: Cues) -> list[int]:
     """The next utterance of somebody else, if it answers."""
     size = len(found.speaker)
     for place in range(main + 1, min(main + 1 + REACH, size)):

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from resonanz.core.minutes.model import Transcript, Utterance
+from resonanz.core.minutes.model import Transcript, TranscriptUtterance
 from resonanz.core.minutes.reading.captions import is_captions, is_webvtt, read_captions
 from resonanz.core.minutes.reading.cues import Cue, Line
 from resonanz.core.minutes.reading.decoding import decode
@@ -89,7 +89,7 @@ def _say_form(form: str, filename: str, notices: Notices) -> None:
         notices.say("other-form", found=form)
 
 
-def _say_who(said: tuple[Utterance, ...], notices: Notices) -> None:
+def _say_who(said: tuple[TranscriptUtterance, ...], notices: Notices) -> None:
     speakers = {utterance.speaker for utterance in said}
     if speakers == {None}:
         notices.say("no-speakers")

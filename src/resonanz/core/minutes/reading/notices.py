@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resonanz.core.minutes.model import Notice
+from resonanz.core.minutes.model import MinutesNotice
 
 MOST_BROKEN_LINES = 50
 LINES_NAMED = 10
@@ -19,7 +19,7 @@ class Notices:
     def __init__(self) -> None:
         self._broken: list[int] = []
         self._counted: dict[str, list[int]] = {}
-        self._single: dict[str, Notice] = {}
+        self._single: dict[str, MinutesNotice] = {}
 
     def broken(self, line: int) -> None:
         """A line that was skipped."""
@@ -31,24 +31,24 @@ class Notices:
 
     def say(self, code: str, line: int | None = None, **params: str | int) -> None:
         """Something about the file as a whole; a code is said once."""
-        self._single.setdefault(code, Notice(code, line, tuple(params.items())))
+        self._single.setdefault(code, MinutesNotice(code, line, tuple(params.items())))
 
     @property
     def first_broken(self) -> int | None:
         """The first line that was skipped."""
         return min(self._broken, default=None)
 
-    def all(self) -> tuple[Notice, ...]:
+    def all(self) -> tuple[MinutesNotice, ...]:
         """Notices about the whole first, then counts, then every broken line."""
         lines = sorted(set(self._broken))
-        named = [Notice("broken-line", line) for line in lines[:MOST_BROKEN_LINES]]
+        named = [MinutesNotice("broken-line", line) for line in lines[:MOST_BROKEN_LINES]]
         more = len(lines) - len(named)
-        rest = [Notice("more-broken-lines", lines[MOST_BROKEN_LINES], (("count", more),))] if more else []
+        rest = [MinutesNotice("more-broken-lines", lines[MOST_BROKEN_LINES], (("count", more),))] if more else []
         counted = [_counted(code, where) for code, where in self._counted.items()]
         return (*self._single.values(), *counted, *named, *rest)
 
 
-def _counted(code: str, where: list[int]) -> Notice:
+def _counted(code: str, where: list[int]) -> MinutesNotice:
     lines = sorted(set(where))
     named = ", ".join(str(line) for line in lines[:LINES_NAMED]) + (", …" if len(lines) > LINES_NAMED else "")
-    return Notice(code, lines[0], (("count", len(where)), ("lines", named)))
+    return MinutesNotice(code, lines[0], (("count", len(where)), ("lines", named)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from resonanz.core.minutes.listed import listed
-from resonanz.core.minutes.model import Utterance
+from resonanz.core.minutes.model import TranscriptUtterance
 from resonanz.core.minutes.reading.cues import Cue
 from resonanz.core.minutes.reading.sentences import has_stop, splits
 
@@ -27,7 +27,7 @@ class _Word:
     end: float | None
 
 
-def utterances(cues: Sequence[Cue]) -> tuple[Utterance, ...]:
+def utterances(cues: Sequence[Cue]) -> tuple[TranscriptUtterance, ...]:
     """Sentences with ids "1", "2", … in order of time; their times are spread over the cues by words."""
     found = [said for turn in _turns(cues) for said in _sentences(turn)]
     if all(said[0].start is not None for said in found):
@@ -103,12 +103,12 @@ def _pauses(before: str, word: str) -> bool:
     return before[-1:] in ",;:–—" or word.casefold() in CONJUNCTIONS
 
 
-def _utterance(number: int, words: list[_Word]) -> Utterance:
+def _utterance(number: int, words: list[_Word]) -> TranscriptUtterance:
     first, last = words[0], words[-1]
     start = None if first.start is None else round(first.start, 3)
     end = None if last.end is None else round(last.end, 3)
     text = " ".join(_texts(words))
-    return Utterance(str(number), first.cue.speaker, start, end, text, first.cue.line)
+    return TranscriptUtterance(str(number), first.cue.speaker, start, end, text, first.cue.line)
 
 
 def _texts(words: Iterable[_Word]) -> Iterator[str]:
