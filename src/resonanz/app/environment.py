@@ -56,7 +56,6 @@ class Environment:
     mail_from: str
     language: str
     organisation: str
-    meetings_agreement: str
 
 
 def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -75,7 +74,6 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         mail_from=variables.get("RESONANZ_MAIL_FROM") or f"resonanz@{app.host}",
         language=read_language(variables),
         organisation=variables.get("RESONANZ_ORGANISATION", "").strip() or "Resonanz",
-        meetings_agreement=" ".join(variables.get("RESONANZ_MEETINGS_AGREEMENT", "").split()),
     )
 
 

@@ -1,20 +1,10 @@
-"""The addresses of the app: each room's own list under its word."""
+"""The addresses of the app: those of every installed room."""
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.urls import include, path
 
+from resonanz.app.shell.room import rooms
+
 handler500 = "resonanz.app.shell.errors.failure"
-urlpatterns = [
-    path("sign-in/", include("resonanz.app.accounts.urls")),
-    path("people/", include("resonanz.app.people.urls")),
-    path("questions/", include("resonanz.app.questions.urls")),
-    path("meetings/", include("resonanz.app.meetings.urls")),
-    path("results/", include("resonanz.app.insight.urls")),
-    path("", include("resonanz.app.registrar.urls")),
-    path("", include("resonanz.app.conduct.urls")),
-    path("", include("resonanz.app.shell.urls")),
-]
-if settings.DEMONSTRATION:
-    urlpatterns.append(path("demo/", include("resonanz.app.demo.urls")))
+urlpatterns = [path(room.address, include(f"{room.name}.urls")) for room in rooms() if room.address is not None]

@@ -80,14 +80,13 @@ def work_off_queue() -> None:
 
 
 def do_what_is_due() -> None:
-    """Waves, then what may be known for a minute only. An unexpected error is logged; the next minute tries again."""
-    from resonanz.app.accounts.fleeting import purge
-    from resonanz.app.conduct.usecases import advance
-    from resonanz.app.meetings.usecases import forget
-    from resonanz.app.people.usecases import forget_drafts
+    """The periodic work of every room. An unexpected error is logged; the next minute tries again."""
+    from django.utils.module_loading import import_string
 
-    for deed in (advance, purge, forget_drafts, forget):
+    from resonanz.app.shell.room import rooms
+
+    for periodic in (each for room in rooms() for each in room.periodic):
         try:
-            deed()
+            import_string(periodic.run)()
         except Exception:
-            log.exception("%s failed", deed.__name__)
+            log.exception("%s failed", periodic.name)

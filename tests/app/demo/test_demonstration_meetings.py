@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from resonanz.app.demo.building import invent
-from resonanz.app.demo.meetings import DRAFT, IN_REVIEW, OBJECTOR, RELEASED, SPEAKERS, Talk, hold_meetings, spoken_by
+from resonanz.app.demo.building import invent, play_chapters
 from resonanz.app.demo.organisation import roster_csv
 from resonanz.app.demo.roles import LEADER_UNIT, Part, person_for
 from resonanz.app.demo.timeline import OPEN_FOR
+from resonanz.app.meetings.demonstration import DRAFT, IN_REVIEW, OBJECTOR, RELEASED, SPEAKERS, Talk, spoken_by
 from resonanz.app.meetings.models import Line, Meeting, Utterance
 from resonanz.app.meetings.queries import draft_of, meeting_for, meetings_of
 from resonanz.app.meetings.states import State
@@ -28,14 +28,14 @@ pytestmark = pytest.mark.django_db
 TALKS = (DRAFT, IN_REVIEW, RELEASED)
 PEOPLE = 120
 ROOT = Path(__file__).resolve().parents[3]
-TRANSCRIPTS = ROOT / "src/resonanz/app/demo/transcripts"
+TRANSCRIPTS = ROOT / "src/resonanz/app/meetings/talks"
 
 
 @pytest.fixture
 def held(db: None) -> dict[str, Meeting]:
     """The meetings by title."""
     assert import_roster(roster_csv(invent(PEOPLE).employees, today() - timedelta(days=100))).applied
-    hold_meetings(timezone.localtime())
+    play_chapters(timezone.localtime())
     return {meeting.title: meeting for meeting in Meeting.objects.all()}
 
 
@@ -67,7 +67,7 @@ def test_the_clock_is_the_real_one_again(held: dict[str, Meeting]) -> None:
 
 
 def test_held_once_more_nothing_is_added(held: dict[str, Meeting]) -> None:
-    hold_meetings(timezone.localtime())
+    play_chapters(timezone.localtime())
     assert Meeting.objects.count() == len(held)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -131,7 +131,8 @@ def test_the_law_is_named_and_the_agreement_or_that_there_is_none(employee: Clie
     assert "§ 201 StGB" in without
     assert "§ 87 (1) no. 6 BetrVG" in without
     assert "RESONANZ_MEETINGS_AGREEMENT" in without
-    with override_settings(MEETINGS_AGREEMENT="BV 12/2026"):
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("RESONANZ_MEETINGS_AGREEMENT", "BV 12/2026")
         named = employee.get(NEW).content.decode()
     assert "BV 12/2026" in named
     assert "RESONANZ_MEETINGS_AGREEMENT" not in named

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
-from django.utils.safestring import mark_safe
 
 from resonanz.app.shell import navigation, panels
-from resonanz.app.shell.navigation import Entry, Group
+from resonanz.app.shell.room import NavigationEntry, NavigationGroup, Panel, PanelSlot, rooms
 
 
 class Reader:
@@ -23,11 +24,20 @@ class Reader:
 
 @pytest.fixture(autouse=True)
 def entries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(navigation, "_entries", {})
-    monkeypatch.setattr(panels, "_slots", {})
-    navigation.register(Entry("Privacy", "privacy", "people.view", Group.WAVES))
-    navigation.register(Entry("Accessibility", "accessibility", "waves.view", Group.WAVES, order=10))
-    navigation.register(Entry("Anonymity", "anonymity", "", Group.YOURS))
+    for room in rooms():
+        monkeypatch.setattr(room, "navigation", ())
+        monkeypatch.setattr(room, "panels", ())
+    first, second, *_ = rooms()
+    monkeypatch.setattr(first, "navigation", (entry("privacy", "people.view", NavigationGroup.WAVES),))
+    others = (
+        entry("accessibility", "waves.view", NavigationGroup.WAVES, order=10),
+        entry("anonymity", "", NavigationGroup.YOURS),
+    )
+    monkeypatch.setattr(second, "navigation", others)
+
+
+def entry(name: str, permission: str, group: NavigationGroup, order: int = 50) -> NavigationEntry:
+    return NavigationEntry(name.capitalize(), name, permission, group, order)
 
 
 def request(path: str, *permissions: str) -> HttpRequest:
@@ -61,13 +71,27 @@ def test_the_start_page_is_current_only_on_itself() -> None:
     assert navigation.current("/", ["/", "/waves/"]) == "/"
 
 
-def test_panels_come_in_order_and_only_where_they_belong() -> None:
-    panels.register("start", panels.Panel("late", lambda _: mark_safe("<p>2</p>"), order=90))
-    panels.register("start", panels.Panel("early", lambda _: mark_safe("<p>1</p>"), order=10))
-    assert panels.render("start", request("/")) == "<p>1</p><p>2</p>"
-    assert panels.render("elsewhere", request("/")) == ""
+def add(monkeypatch: pytest.MonkeyPatch, *panels: Panel) -> None:
+    for room, panel in zip(rooms(), panels, strict=False):
+        monkeypatch.setattr(room, "panels", (panel,))
 
 
-def test_what_a_panel_returns_as_plain_text_is_escaped() -> None:
-    panels.register("start", panels.Panel("plain", lambda _: "<b>"))  # type: ignore[arg-type, return-value]
-    assert panels.render("start", request("/")) == "&lt;b&gt;"
+def test_panels_come_in_order_and_only_where_they_belong(monkeypatch: pytest.MonkeyPatch) -> None:
+    upper = Panel(PanelSlot.START, "late", "django.utils.html.escape", order=90)
+    lower = Panel(PanelSlot.START, "early", "django.utils.safestring.mark_safe", order=10)
+    add(monkeypatch, upper, lower)
+    page: Any = "<p>"
+    assert panels.render(PanelSlot.START, page) == "<p>&lt;p&gt;"
+    assert panels.render(PanelSlot.WAITING, page) == ""
+
+
+def test_what_a_panel_returns_as_plain_text_is_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
+    add(monkeypatch, Panel(PanelSlot.START, "plain", "builtins.str"))
+    page: Any = "<b>"
+    assert panels.render(PanelSlot.START, page) == "&lt;b&gt;"
+
+
+def test_a_panel_is_told_what_the_slot_promises(monkeypatch: pytest.MonkeyPatch) -> None:
+    add(monkeypatch, Panel(PanelSlot.WAVE, "about", "builtins.dict"))
+    page: Any = {}
+    assert "&#x27;wave&#x27;: 3" in panels.render(PanelSlot.WAVE, page, wave=3)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
+from resonanz.app.shell.room import NavigationEntry, NavigationGroup, Periodic, PrivacyPlace, Room
 
-class AccountsConfig(AppConfig):
+
+class AccountsRoom(Room):
     """The room that knows who is signed in and what she may do."""
 
-    name = "resonanz.app.accounts"
-    label = "accounts"
-
-    def ready(self) -> None:
-        """Make the permission rules known and put the page into the navigation."""
-        from resonanz.app.accounts import rules  # noqa: F401 (registers)
-        from resonanz.app.shell.navigation import Entry, Group, register
-
-        register(Entry(_("People leads"), "people-leads", "accounts.grant", Group.SYSTEM, order=70))
-        register(Entry(_("Sign out"), "account_logout", "accounts.sign-out", Group.SYSTEM, order=99))
+    address = "sign-in/"
+    navigation = (
+        NavigationEntry(_("People leads"), "people-leads", "accounts.grant", NavigationGroup.SYSTEM, order=70),
+        NavigationEntry(_("Sign out"), "account_logout", "accounts.sign-out", NavigationGroup.SYSTEM, order=99),
+    )
+    periodic = (Periodic("sign-in codes", timedelta(minutes=1), "resonanz.app.accounts.fleeting.purge"),)
+    privacy = (PrivacyPlace.APP,)

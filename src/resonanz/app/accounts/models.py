@@ -42,8 +42,8 @@ class User(AbstractBaseUser):
         return self.email
 
     def has_perm(self, permission: str, of: object = None) -> bool:
-        """Whether one of the rooms' rules allows it; rules here never ask about a single object."""
-        return allowed(permission, self)
+        """Whether one of the rooms' rules allows it, with ``of`` where the rule asks about a single thing."""
+        return allowed(permission, self, of)
 
 
 class RoleName(models.TextChoices):

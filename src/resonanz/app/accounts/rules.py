@@ -1,10 +1,12 @@
-"""What the roles open in the rooms below this one. Rooms above bring their own ``rules.py``."""
+"""What the roles open here, and in the roster's room, which lies below and knows no roles."""
 
 from __future__ import annotations
 
 from resonanz.app.accounts.roles import is_people_lead, is_signed_in
-from resonanz.app.shell.access import allow
 
-for permission in ("people.view", "people.import", "accounts.grant"):
-    allow(permission, is_people_lead)
-allow("accounts.sign-out", is_signed_in)
+PERMISSIONS = {
+    "people.view": is_people_lead,
+    "people.import": is_people_lead,
+    "accounts.grant": is_people_lead,
+    "accounts.sign-out": is_signed_in,
+}

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from resonanz.app.shell.room import Room
 
 
-class ChartsConfig(AppConfig):
+class ChartsRoom(Room):
     """Charts drawn on the server, each with a text and a table beside it."""
-
-    name = "resonanz.app.charts"
-    label = "charts"

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
-from resonanz.app.shell.navigation import Entry, Group, register
+from resonanz.app.shell.room import NavigationEntry, NavigationGroup, Periodic, PrivacyPlace, Room
 
 
-class ConductConfig(AppConfig):
+class ConductRoom(Room):
     """The life of a wave, the start page and the people lead's pages; the only caller of the ballot box."""
 
-    name = "resonanz.app.conduct"
-    label = "conduct"
-
-    def ready(self) -> None:
-        """Make the permission rules known and put the pages into the navigation."""
-        from resonanz.app.conduct import rules  # noqa: F401 (registers)
-
-        register(Entry(_("Take part"), "start", "ballot.start", Group.YOURS, order=10))
-        register(Entry(_("Waves"), "waves:list", "waves.view", Group.WAVES, order=10))
-        register(Entry(_("Questions"), "questions:list", "questions.view", Group.WAVES, order=20))
+    address = ""
+    navigation = (
+        NavigationEntry(_("Take part"), "start", "ballot.start", NavigationGroup.YOURS, order=10),
+        NavigationEntry(_("Waves"), "waves:list", "waves.view", NavigationGroup.WAVES, order=10),
+    )
+    periodic = (Periodic("waves", timedelta(minutes=1), "resonanz.app.conduct.usecases.advance"),)
+    privacy = (PrivacyPlace.BALLOT_BOX, PrivacyPlace.BROWSER)
+    opening_conditions = (
+        "resonanz.app.conduct.opening.closing_time_passed",
+        "resonanz.app.conduct.opening.another_wave_open",
+    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from resonanz.app.conduct.port import BallotBoxPort
 from resonanz.app.registrar.queries import moduli, present_by_cell, present_seats
 from resonanz.app.registrar.tickets import issue_tickets
+from resonanz.app.shell.room import rooms
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.queries import open_wave as wave_open_now
 from resonanz.app.waves.queries import structure
@@ -42,12 +43,13 @@ def open_wave(wave: Wave, port: BallotBoxPort, *, confirmed: bool = False) -> No
     """Open a keyed wave, or finish an opening that broke off.
 
     Raises ``opening-needs-confirmation`` while there are doubts nobody confirmed, ``closing-time-passed``,
-    ``another-wave-open``, and what the port raises; then nothing is lost and it may be tried again.
+    ``another-wave-open``, what other rooms have against it, and what the port raises; then nothing is lost and it may
+    be tried again.
     """
     if wave.state == State.OPEN:
         return
     check(State(wave.state), State.OPEN)
-    check_moment(wave, clock.now())
+    check_conditions(wave)
     if not wave.root:
         check_confirmed(wave, confirmed)
         fix_manifest(wave, port.receipt_key())
@@ -55,13 +57,25 @@ def open_wave(wave: Wave, port: BallotBoxPort, *, confirmed: bool = False) -> No
     move(wave, State.OPEN)
 
 
-def check_moment(wave: Wave, now: datetime) -> None:
-    """Only before the closing time, and only one wave at a time."""
-    if now >= wave.closes_at:
-        raise ResonanzError("closing-time-passed")
+def check_conditions(wave: Wave) -> None:
+    """What any room has against opening it now."""
+    for condition in (name for room in rooms() for name in room.opening_conditions):
+        problem: ResonanzError | None = import_string(condition)(wave)
+        if problem is not None:
+            raise problem
+
+
+def closing_time_passed(wave: Wave) -> ResonanzError | None:
+    """Nobody could answer any more."""
+    return ResonanzError("closing-time-passed") if clock.now() >= wave.closes_at else None
+
+
+def another_wave_open(wave: Wave) -> ResonanzError | None:
+    """There is one wave at a time."""
     other = wave_open_now()
-    if other is not None and other.pk != wave.pk:
-        raise ResonanzError("another-wave-open", number=other.number)
+    if other is None or other.pk == wave.pk:
+        return None
+    return ResonanzError("another-wave-open", number=other.number)
 
 
 def check_confirmed(wave: Wave, confirmed: bool) -> None:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from resonanz.app.shell.room import Panel, PanelSlot, Room
 
 
-class DemoConfig(AppConfig):
+class DemoRoom(Room):
     """The demonstration organisation."""
 
-    name = "resonanz.app.demo"
-    label = "demo"
-
-    def ready(self) -> None:
-        """Put the way to the role switcher into the strip on every page."""
-        from resonanz.app.demo import panel
-        from resonanz.app.shell.panels import Panel, register
-
-        register("demo-strip", Panel("roles", panel.strip))
-        register("start", Panel("demonstration", panel.progress, order=1))
+    address = "demo/"
+    panels = (
+        Panel(PanelSlot.DEMO_STRIP, "roles", "resonanz.app.demo.panel.strip"),
+        Panel(PanelSlot.START, "demonstration", "resonanz.app.demo.panel.progress", order=1),
+    )

@@ -11,19 +11,21 @@ from datetime import datetime, timedelta
 import numpy as np
 from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from resonanz.app.accounts.usecases import grant_people_lead
 from resonanz.app.conduct import usecases as conduct
 from resonanz.app.conduct.port import BallotBoxPort
 from resonanz.app.conduct.starting import data_for
 from resonanz.app.demo import answers as invented
-from resonanz.app.demo.meetings import hold_meetings
 from resonanz.app.demo.organisation import Employee, organisation, roster_csv
 from resonanz.app.demo.progress import Progress, read_progress, write_progress
+from resonanz.app.demo.roles import Part, employees, person_for
 from resonanz.app.demo.timeline import OPENING, WAVES, Slot, slots
 from resonanz.app.people.models import Person
 from resonanz.app.people.usecases import import_roster
 from resonanz.app.registrar.models import Ticket
+from resonanz.app.shell.room import DemonstrationStage, rooms
 from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.queries import all_waves
 from resonanz.app.waves.states import State
@@ -39,6 +41,8 @@ BEFORE_THE_CLOSE = (State.DRAFT, State.FROZEN, State.KEYED, State.OPEN)
 KEPT_FREE = 0.4
 """Share of those willing in the open wave who have not answered yet: somebody must be left to try it."""
 AGREEMENT = "Demonstration"
+ON_STAGE = 50
+"""Employees whom chapters may use."""
 Say = Callable[[str, int, int], None]
 """What is being done, how much of it is done, how much there is."""
 
@@ -59,7 +63,7 @@ def invent(people: int, seed: int = SEED) -> Cast:
 
 
 def build(cast: Cast, say: Say) -> Iterator[Wave]:
-    """Import the roster and conduct wave after wave; yields each as soon as it is done. Then meetings are held.
+    """Import the roster and conduct wave after wave; yields each as soon as it is done. Then the rooms' chapters.
 
     A build that broke off goes on where it stopped: until it is complete the clock stays in the time of its wave. A
     complete one is left alone, its clock too.
@@ -73,8 +77,20 @@ def build(cast: Cast, say: Say) -> Iterator[Wave]:
         wave = _wave(season, slot)
         _conduct(wave, slot_of(wave, slot), cast, say)
         yield wave
-    hold_meetings(timezone.localtime())
+    play_chapters(timezone.localtime())
     write_progress(Progress(WAVES + 1, WAVES))
+
+
+def play_chapters(now: datetime) -> None:
+    """What the installed rooms add to the demonstration, the lowest first."""
+    leader = person_for(Part.LEADER)
+    if leader is None:
+        return
+    people = tuple(employees().values_list("pk", flat=True)[:ON_STAGE])
+    stage = DemonstrationStage(now, leader.pk, people)
+    for room in reversed(rooms()):
+        if room.chapter:
+            import_string(room.chapter)(stage)
 
 
 def _season(cast: Cast, first: Slot) -> Season:

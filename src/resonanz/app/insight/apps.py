@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from resonanz.app.shell.room import NavigationEntry, NavigationGroup, Panel, PanelSlot, Room
 
 
-class InsightConfig(AppConfig):
+class InsightRoom(Room):
     """Results: what released figures say."""
 
-    name = "resonanz.app.insight"
-    label = "insight"
-
-    def ready(self) -> None:
-        """Say who may read what, and stand in the navigation."""
-        from django.utils.translation import gettext_lazy as _
-
-        from resonanz.app.insight import panel, queries, rules
-        from resonanz.app.shell.navigation import Entry, Group, register
-        from resonanz.app.shell.panels import Panel
-        from resonanz.app.shell.panels import register as register_panel
-        from resonanz.app.waves.signals import release_stored
-
-        register(Entry(_("Organisation"), "results:organisation", rules.ORGANISATION, Group.LISTENING, order=20))
-        register(Entry(_("Your area"), "results:own", rules.OWN, Group.LISTENING, order=10))
-        register_panel("start", Panel("last-wave", panel.last_wave))
-        release_stored.connect(queries.on_release, dispatch_uid="insight-gaps")
+    address = "results/"
+    navigation = (
+        NavigationEntry(
+            _("Organisation"), "results:organisation", "results.organisation", NavigationGroup.LISTENING, order=20
+        ),
+        NavigationEntry(_("Your area"), "results:own", "results.view_own", NavigationGroup.LISTENING, order=10),
+    )
+    panels = (Panel(PanelSlot.START, "last-wave", "resonanz.app.insight.panel.last_wave"),)
+    offers: ClassVar[dict[str, str]] = {"waves.release-stored": "resonanz.app.insight.queries.on_release"}

@@ -28,7 +28,7 @@ def gaps(wave: Wave) -> dict[Place, GapEstimate]:
     return _gaps(wave.pk, bytes(wave.root))
 
 
-def on_release(sender: object, wave: Wave, **_: object) -> None:
+def on_release(wave: Wave) -> None:
     """Compute and store the gaps of a wave whose release has just been stored."""
     gaps(wave)
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from resonanz.app.accounts.roles import is_employee, is_leader, is_people_lead
-from resonanz.app.shell.access import allow
 
 ORGANISATION = "results.organisation"
 OWN = "results.view_own"
 ALL = "results.view_all"
-
-allow(ORGANISATION, is_employee | is_people_lead)
-allow(OWN, is_leader)
-allow(ALL, is_people_lead)
+PERMISSIONS = {ORGANISATION: is_employee | is_people_lead, OWN: is_leader, ALL: is_people_lead}

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from resonanz.app.shell.room import (
+    NavigationEntry,
+    NavigationGroup,
+    Panel,
+    PanelSlot,
+    Periodic,
+    PrivacyPlace,
+    Room,
+    Setting,
+)
+
+AGREEMENT = Setting(
+    "RESONANZ_MEETINGS_AGREEMENT",
+    "",
+    "the works agreement under which meeting minutes are made, in your words; named on the page where consent is "
+    "recorded; empty: none is named",
+)
 
 
-class MeetingsConfig(AppConfig):
+class MeetingsRoom(Room):
     """The room that turns a transcript into minutes and forgets the transcript."""
 
-    name = "resonanz.app.meetings"
-    label = "meetings"
-
-    def ready(self) -> None:
-        """Make the permission rule known, stand in the navigation and on the start page."""
-        from django.utils.translation import gettext_lazy as _
-
-        from resonanz.app.meetings import rules  # noqa: F401 (registers)
-        from resonanz.app.meetings.pages.waiting_panel import waiting
-        from resonanz.app.shell import panels
-        from resonanz.app.shell.navigation import Entry, Group, register
-
-        register(Entry(_("Minutes"), "meetings:list", "meetings.use", Group.YOURS, order=20))
-        panels.register("waiting", panels.Panel("minutes", waiting))
+    address = "meetings/"
+    navigation = (NavigationEntry(_("Minutes"), "meetings:list", "meetings.use", NavigationGroup.YOURS, order=20),)
+    panels = (Panel(PanelSlot.WAITING, "minutes", "resonanz.app.meetings.pages.waiting_panel.waiting"),)
+    periodic = (Periodic("meetings", timedelta(minutes=1), "resonanz.app.meetings.usecases.forget"),)
+    settings = (AGREEMENT,)
+    privacy = (PrivacyPlace.APP,)
+    chapter = "resonanz.app.meetings.demonstration.hold_meetings"

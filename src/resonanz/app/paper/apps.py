@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from resonanz.app.shell.room import Room
 
 
-class PaperConfig(AppConfig):
+class PaperRoom(Room):
     """Pages as PDF/UA: the sheet, its style, the one importer of WeasyPrint."""
-
-    name = "resonanz.app.paper"
-    label = "paper"

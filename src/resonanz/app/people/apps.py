@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
+from resonanz.app.shell.room import NavigationEntry, NavigationGroup, Periodic, PrivacyPlace, Room
 
-class PeopleConfig(AppConfig):
+
+class PeopleRoom(Room):
     """The room of the roster."""
 
-    name = "resonanz.app.people"
-    label = "people"
-
-    def ready(self) -> None:
-        """Put the pages into the navigation."""
-        from resonanz.app.shell.navigation import Entry, Group, register
-
-        register(Entry(_("Roster"), "people:list", "people.view", Group.WAVES, order=70))
+    address = "people/"
+    navigation = (NavigationEntry(_("Roster"), "people:list", "people.view", NavigationGroup.WAVES, order=70),)
+    periodic = (Periodic("roster files", timedelta(minutes=1), "resonanz.app.people.usecases.forget_drafts"),)
+    privacy = (PrivacyPlace.APP,)

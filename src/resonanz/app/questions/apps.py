@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from django.utils.translation import gettext_lazy as _
 
-from django.apps import AppConfig
-from django.db.models.signals import post_migrate
-
-
-class QuestionsConfig(AppConfig):
-    """Brings the default pulse into the item bank whenever the tables are there."""
-
-    name = "resonanz.app.questions"
-    label = "questions"
-    default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Connect the loading of the pulse; enter the page into the navigation."""
-        post_migrate.connect(_load_pulse, sender=self)
+from resonanz.app.shell.room import NavigationEntry, NavigationGroup, Room
 
 
-def _load_pulse(using: str, **_: Any) -> None:  # noqa: ANN401 (Django's own signature)
-    from resonanz.app.questions.bank import ensure_pulse
+class QuestionsRoom(Room):
+    """The item bank; the default pulse is in it whenever the tables are there."""
 
-    if using == "default":
-        ensure_pulse()
+    address = "questions/"
+    navigation = (NavigationEntry(_("Questions"), "questions:list", "questions.view", NavigationGroup.WAVES, order=20),)
+    after_migration = "resonanz.app.questions.bank.ensure_pulse"

@@ -1,13 +1,12 @@
-"""The registrar's room."""
+"""Seats, tickets and keys: who may draw."""
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from resonanz.app.shell.room import PrivacyPlace, Room
 
 
-class RegistrarConfig(AppConfig):
+class RegistrarRoom(Room):
     """Seats, tickets and keys: who may draw. It never sees an answer."""
 
-    name = "resonanz.app.registrar"
-    label = "registrar"
-    default_auto_field = "django.db.models.BigAutoField"
+    address = ""
+    privacy = (PrivacyPlace.APP,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
@@ -13,22 +13,29 @@ from rules.permissions import permissions
 from rules.predicates import Predicate
 
 P = ParamSpec("P")
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def predicate(function: Callable[[Any], bool]) -> Predicate:
-    """A question about a visitor that rules can join with ``|``, ``&`` and ``~``."""
+def predicate(function: Callable[..., bool]) -> Predicate:
+    """A question about a visitor, or a visitor and a thing, that rules can join with ``|``, ``&`` and ``~``."""
     return Predicate(function)
 
 
 def allow(permission: str, whom: Predicate) -> None:
-    """Say who has a permission; a second word on the same one replaces the first."""
-    permissions.set_rule(permission, whom)  # type: ignore[no-untyped-call]
+    """Say who has a permission; KeyError when that was said already."""
+    permissions.add_rule(permission, whom)  # type: ignore[no-untyped-call]
 
 
-def allowed(permission: str, user: object) -> bool:
-    """Whether a room allows it to this visitor; nobody has a permission that no room names."""
-    return bool(permissions.test_rule(permission, user))  # type: ignore[no-untyped-call]
+def allowed(permission: str, user: object, thing: object = None) -> bool:
+    """Whether a room allows it to this visitor, with this thing; nobody has a permission that no room names."""
+    return bool(permissions.test_rule(permission, user, thing))  # type: ignore[no-untyped-call]
+
+
+def marked(view: V, permission: str, refusal: int = 403) -> V:
+    """Leave on a guarded view what it asks for and the status with which it refuses, for whoever lists the pages."""
+    vars(view).update(permission=permission, refusal=refusal)
+    return view
 
 
 def requires(permission: str) -> Callable[[View[P]], View[P]]:
@@ -48,6 +55,6 @@ def requires(permission: str) -> Callable[[View[P]], View[P]]:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        return never_cache(guarded)
+        return marked(never_cache(guarded), permission)
 
     return guard

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from resonanz.app.shell.room import NavigationEntry, NavigationGroup, PrivacyPlace, Room
 
-class ShellConfig(AppConfig):
+
+class ShellRoom(Room):
     """Base templates, number formats and navigation; knows no other room."""
 
-    name = "resonanz.app.shell"
-    label = "shell"
-
-    def ready(self) -> None:
-        """The page about anonymity stands in everybody's navigation."""
-        from resonanz.app.shell.navigation import Entry, Group, register
-
-        register(Entry(_("Your anonymity"), "anonymity", "", Group.YOURS, order=90))
+    address = ""
+    navigation = (NavigationEntry(_("Your anonymity"), "anonymity", "", NavigationGroup.YOURS, order=90),)
+    privacy = (PrivacyPlace.BROWSER,)

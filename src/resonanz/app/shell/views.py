@@ -7,6 +7,7 @@ from typing import Any
 from django.views.generic import TemplateView
 
 from resonanz.app.shell.numbers import FEW
+from resonanz.app.shell.room import PrivacyPlace, rooms
 from resonanz.core.cells.types import K_ANSWERS, K_ELIGIBLE, K_SENSITIVE_ANSWERS, K_SENSITIVE_PEOPLE
 
 
@@ -37,3 +38,11 @@ class Privacy(TemplateView):
     """What is stored and for how long."""
 
     template_name = "shell/privacy.html"
+
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
+        """For each place the templates of the rooms that keep something there, the roster's first."""
+        lines = {
+            place.value: [f"{room.label}/privacy/{place}.html" for room in reversed(rooms()) if place in room.privacy]
+            for place in PrivacyPlace
+        }
+        return super().get_context_data(**lines, **kwargs)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from resonanz.app.shell.room import Room
+from resonanz.app.waves.acceptances import RELEASE_STORED
 
 
-class WavesConfig(AppConfig):
+class WavesRoom(Room):
     """Seasons, waves and their stored releases."""
 
-    name = "resonanz.app.waves"
-    label = "waves"
-    default_auto_field = "django.db.models.BigAutoField"
+    accepts = (RELEASE_STORED,)

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from resonanz.app.questions.models import Questionnaire
+from resonanz.app.waves.acceptances import RELEASE_STORED
 from resonanz.app.waves.models import Release, Season, Wave
-from resonanz.app.waves.signals import release_stored
 from resonanz.app.waves.states import State, check
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import new_wave_id
@@ -65,6 +65,8 @@ def store_release(wave: Wave, content: bytes) -> Release:
 
 def tell(wave: Wave) -> None:
     """Tell the rooms above; one that fails is logged and does not undo the release."""
-    for listener, answer in release_stored.send_robust(Wave, wave=wave):
-        if isinstance(answer, Exception):
-            log.error("%s failed on the release of wave %s", listener, wave.number, exc_info=answer)
+    for listener in RELEASE_STORED.offered():
+        try:
+            listener(wave)
+        except Exception:
+            log.exception("%s failed on the release of wave %s", listener, wave.number)

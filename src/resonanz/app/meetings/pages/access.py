@@ -13,8 +13,10 @@ from django.views.decorators.cache import never_cache
 
 from resonanz.app.meetings import queries
 from resonanz.app.meetings.queries import Reading
+from resonanz.app.meetings.rules import KEEP, READ
 from resonanz.app.people.models import Person
 from resonanz.app.people.queries import person_of
+from resonanz.app.shell.access import marked
 
 P = ParamSpec("P")
 ReadingView = Callable[Concatenate[HttpRequest, Reading, P], HttpResponseBase]
@@ -23,12 +25,12 @@ MeetingView = Callable[Concatenate[HttpRequest, UUID, P], HttpResponseBase]
 
 def for_participants(view: ReadingView[P]) -> MeetingView[P]:
     """Guard a page of one meeting: a stranger is led to the sign-in, who did not take part gets the 404 page."""
-    return _guard(view, owner_only=False)
+    return _guard(view, READ)
 
 
 def for_owner(view: ReadingView[P]) -> MeetingView[P]:
     """The same for what only the owner does; for other participants, too, there is nothing at the address."""
-    return _guard(view, owner_only=True)
+    return _guard(view, KEEP)
 
 
 def reader(request: HttpRequest) -> Person:
@@ -39,17 +41,18 @@ def reader(request: HttpRequest) -> Person:
     return person
 
 
-def _guard(view: ReadingView[P], *, owner_only: bool) -> MeetingView[P]:
+def _guard(view: ReadingView[P], permission: str) -> MeetingView[P]:
     @wraps(view)
     def guarded(request: HttpRequest, meeting: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         reading = queries.meeting_for(person_of(request.user), meeting)
-        if reading is None or (owner_only and not reading.is_owner):
+        if reading is None or not request.user.has_perm(permission, reading):
             raise Http404
         return view(request, reading, *args, **kwargs)
 
-    return cast("MeetingView[P]", never_cache(guarded))  # addresses give the meeting by name
+    as_addressed = cast("MeetingView[P]", never_cache(guarded))  # addresses give the meeting by name
+    return marked(as_addressed, permission, refusal=404)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from resonanz.app.meetings import queries
+from resonanz.app.meetings.apps import AGREEMENT
 from resonanz.app.meetings.models import Line, LineState
 from resonanz.app.meetings.pages.access import for_participants, reader
 from resonanz.app.meetings.pages.forms import InviteForm, LineForm
@@ -45,7 +45,7 @@ def words_of(reading: Reading) -> dict[str, object]:
     return {
         "reading": reading,
         "meeting": reading.meeting,
-        "agreement": settings.MEETINGS_AGREEMENT,
+        "agreement": AGREEMENT.value,
         "months": reading.meeting.keep_months,
         "gone_after": deleted_on(reading.meeting),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from resonanz.app.meetings import usecases
+from resonanz.app.meetings.apps import AGREEMENT
 from resonanz.app.meetings.models import Meeting
 from resonanz.app.meetings.pages.access import reader
 from resonanz.app.meetings.pages.attending import Chosen, changed, chosen_in
@@ -65,7 +65,7 @@ def _page(request: HttpRequest, form: MeetingForm, chosen: list[Chosen], problem
         "said": _said(request, asked, found),
         "guest_said": _said(request, asked, found) if _is_nameless(request) else "",
         "problem": problem,
-        "agreement": settings.MEETINGS_AGREEMENT,
+        "agreement": AGREEMENT.value,
         "again": request.method == "POST",
     }
     return render(request, "meetings/new.html", words, status=UNPROCESSABLE if problem else 200)

@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from resonanz.app.shell import numbers
-from resonanz.app.shell import panels as registry
+from resonanz.app.shell.panels import render
+from resonanz.app.shell.room import PanelSlot
 
 register = template.Library()
 
@@ -49,6 +50,6 @@ def weekday(value: date) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def panels(context: Context, slot: str) -> SafeString:
-    """What higher rooms have to say on this page."""
-    return registry.render(slot, context["request"])
+def panels(context: Context, slot: str, **about: object) -> SafeString:
+    """What other rooms have to say on this page; ``about`` as the slot promises it."""
+    return render(PanelSlot(slot), context["request"], **about)

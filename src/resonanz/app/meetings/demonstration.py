@@ -1,6 +1,6 @@
-"""The meetings of the demonstration: a draft, one that people look at, released minutes; all by the real deeds.
+"""This room's chapter of the demonstration: a draft, one that people look at, released minutes; by the real use cases.
 
-The talks in ``transcripts`` were written for this project. Their speakers become people of the invented roster: the
+The talks in ``talks`` were written for this project. Their speakers become people of the invented roster: the
 leader and employees whom one can be; the last one has objected.
 """
 
@@ -14,11 +14,11 @@ from importlib import resources
 from django.conf import settings
 from django.db import transaction
 
-from resonanz.app.demo.roles import Part, employees, person_for
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.models import Line, Meeting
 from resonanz.app.meetings.usecases import Assigned, Attending
 from resonanz.app.people.models import Person
+from resonanz.app.shell.room import DemonstrationStage
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
 from resonanz.core.minutes.model import LineKind
@@ -28,7 +28,6 @@ SPEAKERS = ("Katrin Sommer", "Jens Albrecht", "Sonja Reuter", "Matthias Pohl", "
 OBJECTOR = SPEAKERS[-1]
 PURPOSE = "Beschlüsse und Aufgaben festhalten"
 LOOKED_AT_DAYS = 5
-MOST_LOOKED_THROUGH = 50
 DECIDED = (LineKind.SUMMARY, LineKind.DECISION)
 """What the leader has decided on already in her draft; the rest is left to whoever plays her."""
 
@@ -47,26 +46,26 @@ IN_REVIEW = Talk("inventur.vtt", "Vorbereitung der Inventur", 2)
 RELEASED = Talk("rueckblick.vtt", "Rückblick auf die Umstellung", 9)
 
 
-def hold_meetings(now: datetime) -> None:
-    """Make the three meetings, all or none; where they are made already nothing happens. ``now`` is the real time."""
-    leader = person_for(Part.LEADER)
-    if leader is None or Meeting.objects.filter(owner=leader, title=DRAFT.title).exists():
+def hold_meetings(stage: DemonstrationStage) -> None:
+    """Make the three meetings, all or none; where they are made already nothing happens."""
+    if Meeting.objects.filter(owner=stage.leader, title=DRAFT.title).exists():
         return
-    voices = dict(zip(SPEAKERS, _team(leader), strict=True))
+    voices = dict(zip(SPEAKERS, _team(stage), strict=True))
     with transaction.atomic():
         try:
-            _release(voices, now)
+            _release(voices, stage.now)
         finally:
             clock.unshift(settings.HOME)
         _draft(voices)
         _let_everybody_look(voices)
 
 
-def _team(leader: Person) -> list[Person]:
+def _team(stage: DemonstrationStage) -> list[Person]:
     """The leader, then the employees whom one becomes first; no two with one given name where that can be helped, for
     people call each other by it."""
-    first, *others = employees()[:MOST_LOOKED_THROUGH]
-    team = [leader, first]
+    found = Person.objects.in_bulk([stage.leader, *stage.employees])
+    first, *others = (found[key] for key in stage.employees)
+    team = [found[stage.leader], first]
     for person in others:
         if person.given_name not in {one.given_name for one in team}:
             team.append(person)
@@ -114,7 +113,7 @@ def spoken_by(talk: Talk, voices: dict[str, Person]) -> str:
     """A transcript in which the people of the roster speak and call each other by name."""
     names = {label: str(person) for label, person in voices.items()}
     names |= {label.split()[0]: person.given_name for label, person in voices.items()}
-    text = resources.files("resonanz.app.demo").joinpath("transcripts", talk.file).read_text(encoding="utf-8")
+    text = resources.files("resonanz.app.meetings").joinpath("talks", talk.file).read_text(encoding="utf-8")
     return re.sub("|".join(rf"\b{name}\b" for name in names), lambda found: names[found[0]], text)
 
 
