@@ -30,6 +30,10 @@ PROBLEMS = {
     "workbook-broken": gettext_noop(
         "The workbook cannot be read. Open it in a spreadsheet program and save it again as .xlsx."
     ),
+    "workbook-without-results": gettext_noop(
+        "A formula in this row has no result. Open the workbook in a spreadsheet program, which computes it, and save "
+        "it."
+    ),
     "workbook-too-large": gettext_noop(
         "The workbook holds more than %(limit)s %(what)s. Delete what is no roster, or save it as “CSV UTF-8”."
     ),

@@ -32,6 +32,10 @@ _REFUSALS = {
         "look for a quotation mark that is never closed, or that stands single inside a quoted text",
     ),
     "workbook-broken": ("is a spreadsheet that cannot be read", _SAVE_AGAIN),
+    "workbook-without-results": (
+        "this row has a formula without a result",
+        "open the file in a spreadsheet, which computes it, and save it",
+    ),
     "workbook-too-large": ("is a spreadsheet with more than {limit:,} {what}", "save it as CSV in UTF-8"),
 }
 

@@ -12,7 +12,7 @@ from resonanz.core.tables.model import NumberedRow, OpenStream, TabularFile, sin
 from resonanz.core.tables.text import ARCHIVE
 from resonanz.core.tables.workbook import open_workbook
 
-__all__ = ["DELIMITERS", "NumberedRow", "TableError", "TabularFile", "open_table", "single_blanks"]
+__all__ = ["DELIMITERS", "MOST_UNPACKED", "NumberedRow", "TableError", "TabularFile", "open_table", "single_blanks"]
 
 DELIMITERS = "\t;,|"
 MOST_UNPACKED = 1_000_000_000

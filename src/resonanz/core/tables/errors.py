@@ -10,7 +10,8 @@ class TableError(ResonanzError):
 
     Codes: ``table-empty``; ``table-other-format`` (``format``: what it
     is); ``table-not-text``; ``table-damaged`` (``encoding``: what most of it is written in); ``table-line-too-long``
-    (``limit``: characters); ``table-row-unreadable`` (``reason``); ``workbook-broken``; ``workbook-too-large``
+    (``limit``: characters); ``table-row-unreadable`` (``reason``); ``workbook-broken``;
+    ``workbook-without-results`` (a formula of this row was never computed); ``workbook-too-large``
     (``limit`` of ``what``: "MB", "rows", "columns" or "cells").
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -87,20 +87,25 @@ def undecodable_line(stream: BinaryIO, encoding: str, watch: Watch | None = None
 
     ``watch`` is shown the text in pieces, each with the line in which it begins.
     """
-    decoder = codecs.getincrementaldecoder(encoding)()
-    line, last = 1, False
-    stream.seek(0)
-    while not last:
-        chunk = stream.read(CHUNK)
-        last = not chunk
-        try:
-            text = decoder.decode(chunk, last)
-        except UnicodeDecodeError as error:
-            return line + error.object[: error.start].decode(error.encoding, errors="ignore").count("\n")
-        if watch:
-            watch(line, text)
-        line += text.count("\n")
+    line = 1
+    try:
+        for text in _decoded(stream, encoding, "strict"):
+            if watch:
+                watch(line, text)
+            line += text.count("\n")
+    except UnicodeDecodeError as error:
+        return line + error.object[: error.start].decode(error.encoding, errors="ignore").count("\n")
+    except UnicodeError:
+        return 1  # the mark that this encoding begins with is missing
     return None
+
+
+def _decoded(stream: BinaryIO, encoding: str, errors: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    stream.seek(0)
+    while chunk := stream.read(CHUNK):
+        yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
 
 
 def _unmarked_utf16(start: bytes) -> str | None:
@@ -113,11 +118,8 @@ def _unmarked_utf16(start: bytes) -> str | None:
 
 def _damage(stream: BinaryIO) -> tuple[int, int]:
     """Of the characters beyond ASCII: how many are damaged in UTF-8, and how many are not."""
-    decoder = codecs.getincrementaldecoder("utf-8")("replace")
     lost = kept = 0
-    stream.seek(0)
-    while chunk := stream.read(CHUNK):
-        text = decoder.decode(chunk)
+    for text in _decoded(stream, "utf-8", "replace"):
         damaged = text.count("\ufffd")
         lost += damaged
         kept += len(text) - damaged - len(text.encode("ascii", "ignore"))

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 import warnings
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from itertools import islice
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, BinaryIO
 
 from resonanz.core.tables.archive import BrokenArchiveError, LargeArchiveError, open_archive
 from resonanz.core.tables.errors import TableError
 from resonanz.core.tables.model import NumberedRow, OpenStream, TabularFile, single_blanks
+from resonanz.core.tables.text import CHUNK
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 WORKBOOK = "xl/workbook.xml"
 MOST_ROWS = 1_048_576  # of a sheet in every spreadsheet program
 MOST_COLUMNS = 5_000
 MOST_CELLS = 50_000_000
 ROWS_AT_ONCE = 500
+FORMULA = re.compile(rb"<(?:\w{1,40}:)?f[ >/]")
+TAG_BYTES = 64
 PADDED = re.compile(r"0+")
 
 
@@ -96,16 +101,41 @@ def _guarded(stream: BinaryIO) -> Iterator[list[str]]:
 
 
 def _steps(stream: BinaryIO) -> Iterator[list[str]]:
+    sheets = _visible_sheets(stream, data_only=True)
+    if not sheets:
+        raise TableError("table-empty")
+    yield [sheets[0].title, str(len(sheets))]
+    written = _visible_sheets(stream, data_only=False)[0].iter_rows() if _has_formulas(stream) else repeat(())
+    for line, (cells, as_written) in enumerate(zip(sheets[0].iter_rows(), written, strict=False), 1):
+        if any(cell.data_type == "f" and cells[at].value is None for at, cell in enumerate(as_written)):
+            raise TableError("workbook-without-results", line)
+        yield [_shown(cell) for cell in cells]
+
+
+def _visible_sheets(stream: BinaryIO, *, data_only: bool) -> list[ReadOnlyWorksheet]:
+    """With ``data_only`` a formula's cell holds the result that was saved with it, otherwise the formula."""
     from openpyxl import load_workbook
 
-    workbook = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-    visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-    if not visible:
-        raise TableError("table-empty")
-    yield [visible[0].title, str(len(visible))]
-    visible[0].reset_dimensions()  # what a sheet says of its own size need not be so
-    for cells in visible[0].iter_rows():
-        yield [_shown(cell) for cell in cells]
+    workbook = load_workbook(stream, read_only=True, data_only=data_only, keep_links=False)
+    sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+    for sheet in sheets:
+        sheet.reset_dimensions()  # what a sheet says of its own size need not be so
+    return sheets
+
+
+def _has_formulas(stream: BinaryIO) -> bool:
+    with zipfile.ZipFile(stream) as archive:
+        return any(_holds_formula(archive, name) for name in archive.namelist() if name.endswith(".xml"))
+
+
+def _holds_formula(archive: zipfile.ZipFile, name: str) -> bool:
+    with archive.open(name) as member:
+        before = b""
+        while chunk := member.read(CHUNK):
+            if FORMULA.search(before + chunk):
+                return True
+            before = chunk[-TAG_BYTES:]
+    return False
 
 
 def _shown(cell: ReadOnlyCell) -> str:
