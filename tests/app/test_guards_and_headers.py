@@ -22,7 +22,7 @@ from resonanz.core.kernel.home import Home
 from tests.app.conftest import ClientOf
 
 OPEN_TO_ALL = {
-    "account_login", "account_request_login_code", "account_confirm_login_code", "account_logout",
+    "sign-in", "sign-in-code", "sign-out",
     "anonymity", "accessibility", "privacy", "preferences", "draw",
 }  # fmt: skip
 

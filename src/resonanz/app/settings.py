@@ -51,8 +51,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
-    "allauth",
-    "allauth.account",
     "rules",
     "django_tasks",
     "django_tasks_db",
@@ -69,7 +67,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -100,7 +97,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-        "KEY_FUNCTION": "resonanz.app.accounts.fleeting.cache_key",
+        "KEY_FUNCTION": "resonanz.app.accounts.limits.cache_key",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
@@ -109,27 +106,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Sign-in: a code by mail, nothing else.
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["resonanz.app.accounts.backends.CodeBackend"]
-LOGIN_URL = "account_login"
+LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "start"
-LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "resonanz.app.accounts.adapter.Adapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = False
-ACCOUNT_LOGIN_TIMEOUT = 900
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_NOTIFICATIONS = False
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = True
-# Behind a proxy or one office address a whole organisation signs in at once: the limit an address is the wide one.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "1200/m/ip,3/m/key,10/h/key"}
+LOGOUT_REDIRECT_URL = "sign-in"
 
 # Cookies: for this host alone; under https also by name.
 HTTPS = ENVIRONMENT.app.is_https

@@ -6,6 +6,7 @@ import re
 import socket
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -17,6 +18,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from resonanz.app.accounts import mailing
@@ -57,7 +59,7 @@ def code_of(text: str) -> str:
 
 def enter(client: Client, code: str) -> HttpResponse:
     """Type a code."""
-    answer = client.post(CODE_PAGE, {"code": code, "action": "verify"})
+    answer = client.post(CODE_PAGE, {"code": code})
     assert isinstance(answer, HttpResponse)
     return answer
 
@@ -209,13 +211,44 @@ def test_the_third_wrong_code_ends_the_sign_in_and_says_so(roster: None, strange
     assert not is_signed_in(stranger)
 
 
-def test_a_code_that_has_run_out_says_so(roster: None, stranger: Client, settings: Settings) -> None:
+@pytest.mark.parametrize(("minutes", "works"), [(9, True), (10, False)])
+def test_a_code_lasts_ten_minutes_and_then_says_so(
+    roster: None, stranger: Client, monkeypatch: pytest.MonkeyPatch, minutes: int, works: bool
+) -> None:
     ask(stranger, "emil@example.org")
-    settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT = -1
+    later = timezone.now() + timedelta(minutes=minutes)
+    monkeypatch.setattr("django.core.cache.backends.db.tz_now", lambda: later)
     answer = enter(stranger, code_of(str(mail.outbox[0].body)))
-    assert answer.headers["Location"] == SIGN_IN
-    assert "Der Code ist abgelaufen" in stranger.get(SIGN_IN).content.decode()
+    assert is_signed_in(stranger) is works
+    assert answer.headers["Location"] == ("/" if works else SIGN_IN)
+    assert works or "Der Code ist abgelaufen" in stranger.get(SIGN_IN).content.decode()
+
+
+def test_a_wrong_code_does_not_prolong_it(roster: None, stranger: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(stranger, "emil@example.org")
+    at = time.time()
+    monkeypatch.setattr("resonanz.app.accounts.codes.time.time", lambda: at + 540)
+    enter(stranger, "wrong")
+    later = timezone.now() + timedelta(minutes=10)
+    monkeypatch.setattr("django.core.cache.backends.db.tz_now", lambda: later)
+    enter(stranger, code_of(str(mail.outbox[0].body)))
     assert not is_signed_in(stranger)
+
+
+def test_the_code_is_read_as_people_type_it(roster: None, stranger: Client) -> None:
+    ask(stranger, "emil@example.org")
+    code = code_of(str(mail.outbox[0].body))
+    assert re.fullmatch(r"[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}", code)
+    enter(stranger, f" {code.lower().replace('-', ' ')}. ")
+    assert is_signed_in(stranger)
+
+
+def test_an_empty_code_uses_no_try(roster: None, stranger: Client) -> None:
+    ask(stranger, "emil@example.org")
+    for _ in range(3):
+        assert b"err" in enter(stranger, "").content
+    enter(stranger, code_of(str(mail.outbox[0].body)))
+    assert is_signed_in(stranger)
 
 
 def test_the_code_page_without_a_sign_in_under_way_says_why_it_is_back(stranger: Client) -> None:

@@ -15,7 +15,7 @@ class AccountsRoom(Room):
     address = "sign-in/"
     navigation = (
         NavigationEntry(_("People leads"), "people-leads", "accounts.grant", NavigationGroup.SYSTEM, order=70),
-        NavigationEntry(_("Sign out"), "account_logout", "accounts.sign-out", NavigationGroup.SYSTEM, order=99),
+        NavigationEntry(_("Sign out"), "sign-out", "accounts.sign-out", NavigationGroup.SYSTEM, order=99),
     )
-    periodic = (Periodic("sign-in codes", timedelta(minutes=1), "resonanz.app.accounts.fleeting.purge"),)
+    periodic = (Periodic("sign-in codes", timedelta(minutes=1), "resonanz.app.accounts.limits.purge"),)
     privacy = (PrivacyPlace.APP,)

@@ -1,4 +1,4 @@
-"""Mails leave from a thread of their own: how long an answer takes must not tell whether an address is known."""
+"""The mail with the code. It leaves from a thread of its own: how long an answer takes must not tell who is known."""
 
 from __future__ import annotations
 
@@ -7,12 +7,24 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from smtplib import SMTPException
 from threading import Lock
 
+from django.conf import settings
 from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+from resonanz.app.accounts import codes
 
 log = logging.getLogger(__name__)
 _postmen = ThreadPoolExecutor(max_workers=4, thread_name_prefix="mail")
 _under_way: set[Future[None]] = set()
 _lock = Lock()
+
+
+def code_mail(address: str, code: str) -> EmailMessage:
+    """In the reader's language, text only, no links. The code is not in the subject: lock screens show that."""
+    context = {"code": code, "organisation": settings.ORGANISATION, "minutes": codes.MINUTES}
+    subject = render_to_string("accounts/mail/code_subject.txt", context).strip()
+    body = render_to_string("accounts/mail/code.txt", context).strip() + "\n"
+    return EmailMessage(subject, body, to=[address], headers={"Auto-Submitted": "auto-generated"})
 
 
 def send_later(message: EmailMessage) -> None:

@@ -14,7 +14,7 @@ from resonanz.app.shell.access import allowed
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users without a password; allauth asks for both methods by name."""
+    """Makes users without a password."""
 
     def create_user(self, email: str, person: Person | None = None) -> User:
         """A user for an address, written in lower case."""

@@ -1,4 +1,4 @@
-"""Who may sign in; a user is made when somebody on the roster first asks for a code."""
+"""Who may sign in; a user is made when somebody on the roster first enters a right code."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ def may_sign_in(user: User) -> bool:
     if user.person is not None:
         return people.is_present(user.person)
     return bool(user.roles.all())
+
+
+def code_opens_something(address: str) -> bool:
+    """Whether to send a code: two questions to the database, whoever it is, and nothing written."""
+    by_roster = people.present_person(address)
+    by_role = User.objects.filter(email=address, person=None, roles__isnull=False).exists()
+    return by_role or by_roster is not None
 
 
 def user_for(address: str) -> User | None:

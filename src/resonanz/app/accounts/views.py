@@ -3,97 +3,140 @@
 from __future__ import annotations
 
 import time
-from typing import Any, ClassVar, Final
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Final
 
-from allauth.account import views as allauth
-from allauth.account.internal.stagekit import clear_login
-from allauth.account.stages import LoginStage
+from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from resonanz.app.accounts.adapter import code_mail
-from resonanz.app.accounts.forms import AddressForm, CodeForm, GrantForm
+from resonanz.app.accounts import codes, mailing
+from resonanz.app.accounts.codes import CodeCheck
+from resonanz.app.accounts.forms import TOO_MANY_CODES, WRONG_CODE, AddressForm, CodeForm, GrantForm
+from resonanz.app.accounts.limits import Limit, counted
 from resonanz.app.accounts.models import Role, RoleName, User
-from resonanz.app.accounts.usecases import grant_people_lead, revoke_people_lead
+from resonanz.app.accounts.usecases import code_opens_something, grant_people_lead, revoke_people_lead, user_for
 from resonanz.app.shell.access import requires
 from resonanz.core.kernel.errors import ResonanzError
 
+TOKEN: Final = "sign_in"  # noqa: S105 (its name in the session)
 EVEN_SECONDS: Final = 0.1
-"""Every answer to an address takes at least this long: looking up, making a user and writing a mail take less."""
+"""Every answer to an address takes at least this long: looking up and writing a mail take less."""
 
 
-class SignIn(allauth.RequestLoginCodeView):  # type: ignore[misc] # allauth has no types
-    """Ask for the address; the same answer whoever asks."""
-
-    template_name = "accounts/sign_in.html"
-
-    def get_form_class(self) -> type[AddressForm]:
-        """Our form."""
-        return AddressForm
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 (Django's own)
-        """As slow for one address as for another."""
-        started = time.monotonic()
-        response: HttpResponse = super().post(request, *args, **kwargs)
-        time.sleep(max(0.0, EVEN_SECONDS - (time.monotonic() - started)))
-        return response
-
-    def form_valid(self, form: AddressForm) -> HttpResponse:
-        """An unknown address has a mail written too; it is thrown away."""
-        if form._user is None:
-            code_mail(form.cleaned_data["email"], "0000-0000")
-        response: HttpResponse = super().form_valid(form)
-        return response
-
-    def _redirect_to_pending_stage(self, request: HttpRequest, stage: LoginStage) -> None:  # allauth's own hook
-        """Whoever comes back here wants another address or a new code: the sign-in under way ends."""
-        clear_login(request)
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for the address; the same answer, and as slow, whoever asks."""
+    if request.user.is_authenticated:
+        return redirect(_next(request) or settings.LOGIN_REDIRECT_URL)
+    if token := request.session.pop(TOKEN, None):
+        codes.end(token)  # whoever comes back wants another address or a new code
+    if request.method != "POST":
+        return _page(request, "accounts/sign_in.html", AddressForm())
+    started = time.monotonic()
+    response = _send_code(request, AddressForm(request.POST))
+    time.sleep(max(0.0, EVEN_SECONDS - (time.monotonic() - started)))
+    return response
 
 
-class EnterCode(allauth.ConfirmLoginCodeView):  # type: ignore[misc] # allauth has no types
+def _send_code(request: HttpRequest, form: AddressForm) -> HttpResponse:
+    """For an unknown address everything is done too, and the mail thrown away."""
+    if form.is_valid() and not counted(*_limits(request, form.cleaned_data["email"])):
+        form.add_error("email", TOO_MANY_CODES)
+    if not form.is_valid():
+        return _page(request, "accounts/sign_in.html", form)
+    address = form.cleaned_data["email"]
+    token, code = codes.begin(address)
+    mail = mailing.code_mail(address, code)
+    if code_opens_something(address):
+        mailing.send_later(mail)
+    request.session.cycle_key()  # a cookie planted in this browser does not share the sign-in
+    request.session[TOKEN] = token
+    return _go(request, "sign-in-code")
+
+
+def _limits(request: HttpRequest, address: str) -> tuple[Limit, ...]:
+    """The wide one is for a network: behind a proxy or one office address a whole organisation signs in at once."""
+    asker = ip_address(request.META["REMOTE_ADDR"])
+    network = ip_network((asker, 64), strict=False) if isinstance(asker, IPv6Address) else asker
+    return (
+        Limit(f"network {network}", 1200, 60),
+        Limit(f"address {address}", 3, 60),
+        Limit(f"address {address}", 10, 3600),
+    )
+
+
+@never_cache
+def enter_code(request: HttpRequest) -> HttpResponse:
     """Ask for the code. Run out or tried too often: back to the first page, with the reason."""
-
-    template_name = "accounts/enter_code.html"
-
-    def get_form_class(self) -> type[CodeForm]:
-        """Our form."""
-        return CodeForm
-
-    extra_context: ClassVar[dict[str, Any]] = {"minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60}
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 (Django's own)
-        """Without a sign-in under way the first page says why it is back."""
-        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        if getattr(self, "_process", None) is None and not request.user.is_authenticated:
-            messages.warning(
-                request,
-                _("The code has run out, or it was asked for in another browser. Nothing is lost: ask for a new one."),
-            )
-        return response
-
-    def form_invalid(self, form: CodeForm) -> HttpResponse:
-        """The last try ends this sign-in."""
-        response: HttpResponse = super().form_invalid(form)
-        if response.status_code == 302:
-            messages.error(self.request, _("That was the third wrong code, and it is void now. Ask for a new one."))
-        return response
+    if request.user.is_authenticated:
+        return redirect(_next(request) or settings.LOGIN_REDIRECT_URL)
+    token = request.session.get(TOKEN, "")
+    address = codes.address_of(token)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    checked = CodeCheck.RUN_OUT if address is None else None
+    if address and form.is_valid():
+        checked = codes.check(token, form.cleaned_data["code"])
+        if checked is CodeCheck.RIGHT and (user := user_for(address)):
+            return _sign_in_as(request, user)
+    if checked is CodeCheck.WRONG:
+        form.add_error("code", WRONG_CODE)
+    elif checked is not None:
+        return _back_to_start(request, checked)
+    return _page(request, "accounts/enter_code.html", form, email=address, minutes=codes.MINUTES)
 
 
-sign_in = SignIn.as_view()
-enter_code = EnterCode.as_view()
+def _sign_in_as(request: HttpRequest, user: User) -> HttpResponse:
+    """In a session with a new key."""
+    onward = _next(request) or settings.LOGIN_REDIRECT_URL
+    del request.session[TOKEN]
+    login(request, user)
+    return redirect(onward)
 
 
-class SignOut(allauth.LogoutView):  # type: ignore[misc] # allauth has no types
+def _back_to_start(request: HttpRequest, checked: CodeCheck) -> HttpResponse:
+    if checked is CodeCheck.THIRD_WRONG:
+        messages.error(request, _("That was the third wrong code, and it is void now. Ask for a new one."))
+    else:
+        messages.warning(
+            request,
+            _("The code has run out, or it was asked for in another browser. Nothing is lost: ask for a new one."),
+        )
+    return _go(request, "sign-in")
+
+
+@never_cache
+def sign_out(request: HttpRequest) -> HttpResponse:
     """Ask once, then end the session."""
+    if request.method == "POST":
+        logout(request)
+    if request.user.is_authenticated:
+        return render(request, "accounts/sign_out.html")
+    return redirect(settings.LOGOUT_REDIRECT_URL)
 
-    template_name = "accounts/sign_out.html"
+
+def _page(request: HttpRequest, template: str, form: forms.Form, **context: object) -> HttpResponse:
+    return render(request, template, {"form": form, "next": _next(request), **context})
 
 
-sign_out = SignOut.as_view()
+def _go(request: HttpRequest, name: str) -> HttpResponse:
+    """To another page of the sign-in, which knows too where it is to lead."""
+    onward = _next(request)
+    return redirect(resolve_url(name) + (f"?{urlencode({'next': onward})}" if onward else ""))
+
+
+def _next(request: HttpRequest) -> str:
+    """Where to go afterwards, if that is a page of this app; else empty."""
+    url = request.POST.get("next") or request.GET.get("next") or ""
+    allowed = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
+    return url if allowed else ""
 
 
 @requires("accounts.grant")
