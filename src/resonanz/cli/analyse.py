@@ -26,7 +26,9 @@ class Format(StrEnum):
 
 
 def analyse(
-    file: Annotated[Path, typer.Argument(help="Survey file: CSV, one answer a row (long) or one person a row (wide).")],
+    file: Annotated[
+        Path, typer.Argument(help="Survey file, CSV or XLSX: one answer a row (long) or one person a row (wide).")
+    ],
     map_file: Annotated[Path, typer.Option("--map", help="How to read it, in TOML: docs/en/analyse.md.")],
     form: Annotated[Format, typer.Option("--format", help="Result on stdout.")] = Format.TABLE,
 ) -> None:
