@@ -5,14 +5,12 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
-from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client, RequestFactory
-from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
 
 from resonanz.app.accounts.models import User
@@ -20,11 +18,6 @@ from resonanz.app.router import CacheRouter
 from resonanz.app.shell.access import allow, allowed, predicate, requires
 from resonanz.core.kernel.home import Home
 from tests.app.conftest import ClientOf
-
-OPEN_TO_ALL = {
-    "sign-in", "sign-in-code", "sign-out",
-    "anonymity", "accessibility", "privacy", "preferences", "draw",
-}  # fmt: skip
 
 
 @pytest.mark.django_db(databases=["default", "cache"])
@@ -85,25 +78,6 @@ def test_the_app_answers_to_its_own_host_name_only(stranger: Client) -> None:
 def test_the_role_switcher_is_not_installed_outside_a_demonstration() -> None:
     assert "resonanz.app.demo" not in settings.INSTALLED_APPS
     assert not settings.DEMONSTRATION
-
-
-def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Every address of the app with its pattern."""
-    for entry in resolver.url_patterns:
-        if isinstance(entry, URLResolver):
-            yield from patterns(entry, before + str(entry.pattern))
-        else:
-            yield before + str(entry.pattern), entry
-
-
-def test_every_view_asks_for_a_permission_or_is_known_to_be_open() -> None:
-    """``requires`` leaves its mark: the wrapped view."""
-    unguarded = {
-        entry.name or address
-        for address, entry in patterns(get_resolver())
-        if not hasattr(entry.callback, "__wrapped__") and not hasattr(entry.callback, "view_class")
-    }
-    assert unguarded <= OPEN_TO_ALL, unguarded - OPEN_TO_ALL
 
 
 @pytest.mark.django_db

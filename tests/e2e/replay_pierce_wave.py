@@ -23,7 +23,6 @@ from resonanz.app.insight.figures import Figure
 from resonanz.app.insight.reading import AreaReader
 from resonanz.app.people.usecases import import_roster
 from resonanz.app.questions.models import Questionnaire
-from resonanz.app.questions.usecases import Terms, create_questionnaire
 from resonanz.app.registrar.models import Ticket
 from resonanz.app.registrar.queries import drawn
 from resonanz.app.waves import queries as waves
@@ -33,15 +32,16 @@ from resonanz.core import wire
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
 from tests.e2e.replay_pierce_people import ITEMS, Respondent, roster_csv
+from tests.own_questionnaire import own_questionnaire
 
 THREADS = 4
 OPTIONS = ("1", "2", "3", "4")
 FAVOURABLE = (3, 4)
-TERMS = Terms(
-    licence="not confirmed: item numbers only, the wording is not used",
-    source="A county's survey of its employees, as published for data practice",
-    attribution="Pierce County, Washington",
-)
+TERMS: dict[str, str | bool] = {
+    "licence": "not confirmed: item numbers only, the wording is not used",
+    "source": "A county's survey of its employees, as published for data practice",
+    "attribution": "Pierce County, Washington",
+}
 Histogram = list[int]
 
 
@@ -122,7 +122,7 @@ def _questionnaire() -> Questionnaire:
         )
         for code in ITEMS
     ]
-    return create_questionnaire("replay", items, TERMS)
+    return own_questionnaire("replay", items, TERMS)
 
 
 def _vote(wave: Wave, people: list[Respondent]) -> list[str]:

@@ -12,13 +12,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from resonanz.app.conduct import usecases
 from resonanz.app.people.models import Person, Unit
 from resonanz.app.questions.models import Questionnaire
-from resonanz.app.questions.usecases import Terms, create_questionnaire
 from resonanz.app.registrar.usecases import draw
 from resonanz.app.waves.models import Season, Wave
 from resonanz.core import wire
 from resonanz.core.blindsig import Blinded, blind, finalize, generate_key, prepare, token_message
 from resonanz.core.kernel import clock, home
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
+from tests.own_questionnaire import own_questionnaire
 
 LONG_AGO = date(2020, 1, 1)
 
@@ -66,7 +66,7 @@ def small_questionnaire() -> Questionnaire:
         wire.Item(code, 4, (3, 4), flag, tuple(wire.Wording(said, code, code, options) for said in wire.LANGUAGES))
         for code, flag in zip(("01", "02"), flags, strict=True)
     ]
-    return create_questionnaire("small", items, Terms(licence="CC0-1.0", source="tests", own=True))
+    return own_questionnaire("small", items)
 
 
 def draft(season: Season, *, days: int = 14, questionnaire: Questionnaire | None = None) -> Wave:

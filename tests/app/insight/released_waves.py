@@ -10,13 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 from resonanz.app.insight.areas import Areas
 from resonanz.app.insight.figures import WaveFigures
 from resonanz.app.questions.models import Questionnaire
-from resonanz.app.questions.usecases import Terms, create_questionnaire
 from resonanz.app.waves.models import Release, Season, Wave
 from resonanz.app.waves.plan import plan_as_json, seated
 from resonanz.app.waves.states import State
 from resonanz.core import wire
 from resonanz.core.cells import Member, Node, Plan, Side, blocks_for_item, plan, structure_of_plan
 from resonanz.core.kernel.ids import WaveId
+from tests.own_questionnaire import own_questionnaire
 
 OPTIONS = ("never", "rarely", "often", "always")
 FIRST_DAY = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -148,4 +148,4 @@ def stored_wave(
 def _questionnaire(items: Sequence[wire.Item]) -> Questionnaire:
     key = "tests-" + "-".join(each.code.lower() for each in items)
     known: Questionnaire | None = Questionnaire.objects.filter(key=key).first()
-    return known or create_questionnaire(key, list(items), Terms(licence="CC0-1.0", source="tests", own=True))
+    return known or own_questionnaire(key, items)

@@ -411,16 +411,6 @@ def test_who_leads_several_units_stands_at_the_highest() -> None:
     assert roster.nodes[member.node].key == "B"
 
 
-def test_a_leader_sees_her_own_part_of_the_tree() -> None:
-    import_roster(SMALL.encode())
-    seen = {person.given_name: [unit.name for unit in queries.visible_units(person)] for person in Person.objects.all()}
-    assert seen["Lena"] == ["Vertrieb", "Vertrieb Nord"]
-    assert seen["Lars"] == seen["Otto"] == ["IT"]
-    assert seen["Greta"] == ["Beispielwerke", "IT", "Personal", "Vertrieb", "Vertrieb Nord"]
-    assert seen["Emil"] == seen["Gerd"] == []
-    assert queries.visible_units(None) == []
-
-
 def test_a_file_nobody_confirmed_is_forgotten() -> None:
     digest = keep_draft(SMALL.encode()).digest
     forget_drafts()

@@ -14,9 +14,9 @@ from resonanz.app.questions.bank import ensure_item, ensure_pulse, newest_items,
 from resonanz.app.questions.models import Item, Questionnaire, Scale
 from resonanz.app.questions.queries import bank, content
 from resonanz.app.questions.rotation import BELONGING, CORE, SIGNALS, SLOTS, items_for_wave
-from resonanz.app.questions.usecases import Terms, create_questionnaire, mark_used, pulse_questionnaire
+from resonanz.app.questions.usecases import mark_used, pulse_questionnaire
 from resonanz.core import wire
-from resonanz.core.kernel.errors import ResonanzError
+from tests.own_questionnaire import own_questionnaire
 
 SENSITIVE = {"K5", "R2", "R4"}
 REVERSED = {"K5", "R4"}
@@ -26,9 +26,6 @@ def own_items(*codes: str, options: int = 4, languages: tuple[str, ...] = wire.L
     words = tuple(str(number) for number in range(1, options + 1))
     wordings = tuple(wire.Wording(language, "-", "-", words) for language in languages)
     return [wire.Item(code, options, (options,), wire.ItemFlag.NONE, wordings) for code in codes]
-
-
-OWN = Terms(licence="CC0-1.0", source="own", own=True)
 
 
 def test_the_first_five_waves() -> None:
@@ -134,36 +131,20 @@ def test_a_changed_text_becomes_a_new_version() -> None:
 
 @pytest.mark.django_db
 def test_a_scale_of_somebodys_own_has_any_codes_and_options() -> None:
-    questionnaire = create_questionnaire("survey", own_items("01", "02"), OWN)
+    questionnaire = own_questionnaire("survey", own_items("01", "02"))
     read = content(questionnaire)
     assert [(item.code, item.options, item.favourable) for item in read.items] == [("01", 4, (4,)), ("02", 4, (4,))]
-    assert create_questionnaire("survey", own_items("01", "02"), OWN).pk == questionnaire.pk
-    assert create_questionnaire("survey", own_items("02", "01"), OWN).version == 2
+    assert own_questionnaire("survey", own_items("01", "02")).pk == questionnaire.pk
+    assert own_questionnaire("survey", own_items("02", "01")).version == 2
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("missing", ["licence", "source", "attribution"])
 def test_an_imported_scale_needs_its_terms(missing: str) -> None:
-    terms = {"licence": "public domain", "source": "FEVS", "attribution": "OPM", missing: " "}
+    terms = {"licence": "public domain", "source": "FEVS", "attribution": "OPM"}
     with pytest.raises(ValidationError):
-        create_questionnaire("fevs", own_items("1"), Terms(terms["licence"], terms["source"], terms["attribution"]))
-    assert not Scale.objects.filter(key="fevs").exists()
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "items",
-    [
-        [],
-        own_items("1", "1"),
-        own_items("1", options=1),
-        own_items("1", options=12),
-        own_items("1", languages=("en",)),
-    ],
-)
-def test_a_broken_questionnaire_is_refused(items: list[wire.Item]) -> None:
-    with pytest.raises(ResonanzError, match="questionnaire-malformed"):
-        create_questionnaire("broken", items, OWN)
+        Scale.objects.create(key="fevs", **{**terms, missing: " "})
+    Scale.objects.create(key="fevs", **terms)
 
 
 def test_every_item_of_the_file_has_a_place_in_the_rotation() -> None:

@@ -54,6 +54,7 @@ class AreaPage:
         return {
             "wave": self.wave,
             "area": figures.areas.structure.nodes[self.area].label,
+            "position": self.area,
             "whole": self.area == ROOT,
             "headline": headline.headline(readings, own=own),
             "basis": headline.basis(figures, self.area),

@@ -98,17 +98,6 @@ def _depth_first(children: dict[int | None, list[Unit]]) -> Iterator[tuple[Unit,
         waiting.extend((child, level + 1) for child in reversed(children.get(unit.pk, [])))
 
 
-def visible_units(person: Person | None) -> list[Unit]:
-    """A leader's own part of the tree: each unit she leads and all below it, depth first. Two queries."""
-    if person is None or not is_present(person):
-        return []
-    tree = unit_tree()
-    seen: set[int] = set()
-    for pk in led_units(person).values_list("pk", flat=True):
-        seen |= tree.subtree(pk)
-    return [unit for unit in tree.order if unit.pk in seen]
-
-
 def current_roster() -> Roster:
     """Today's roster as planning needs it. Three queries, however many people.
 
