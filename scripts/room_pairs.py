@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
@@ -14,13 +15,13 @@ class RoomPairsContract(Contract):
     """``pairs`` holds lines like ``"insight -> charts, shell"``; a room that imports no other needs no line."""
 
     type_name = "room_pairs"
-    container = fields.StringField()
-    pairs = fields.ListField(subfield=fields.StringField())
+    container: Any = fields.StringField()
+    pairs: Any = fields.ListField(subfield=fields.StringField())
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         """Compare the list with the imports between children of ``container``."""
-        listed = {pair for line in self.pairs for pair in pairs_of(str(line))}
-        found = imports_between(graph, str(self.container))
+        listed = {pair for line in self.pairs for pair in pairs_of(line)}
+        found = imports_between(graph, self.container)
         problems = [f"{a} may not import {b}: {', '.join(found[a, b])}" for a, b in sorted(found.keys() - listed)]
         problems += [f"{a} -> {b} is listed and not used" for a, b in sorted(listed - found.keys())]
         return ContractCheck(kept=not problems, metadata={"problems": problems})

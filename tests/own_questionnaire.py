@@ -9,7 +9,7 @@ from resonanz.app.questions.models import Questionnaire, Scale
 from resonanz.app.questions.usecases import questionnaire_of
 from resonanz.core import wire
 
-OWN = {"licence": "CC0-1.0", "source": "tests", "own": True}
+OWN: dict[str, str | bool] = {"licence": "CC0-1.0", "source": "tests", "own": True}
 
 
 def own_questionnaire(key: str, items: Sequence[wire.Item], terms: dict[str, str | bool] = OWN) -> Questionnaire:

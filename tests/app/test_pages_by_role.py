@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.urls.resolvers import RoutePattern
@@ -47,7 +47,7 @@ class Page:
             return "sign-in"
         return "page" if self.lets_in(user) else str(self.refusal)
 
-    def answer_in(self, response: HttpResponse) -> str:
+    def answer_in(self, response: HttpResponseBase) -> str:
         """What somebody saw."""
         if response.status_code == 302 and response.headers["Location"].startswith(reverse("sign-in")):
             return "sign-in"

@@ -65,7 +65,7 @@ def plant(copy: Path, importer: str, imported: str) -> None:
 
 def lint(copy: Path, *options: str) -> str:
     """What the linter says; the copy comes before the installed package."""
-    command = [LINTER, "--no-cache", *options]
+    command = [str(LINTER), "--no-cache", *options]
     environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "COLUMNS": "200"}
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
     assert ("BROKEN" in done.stdout) == (done.returncode == 1), done.stderr

@@ -16,6 +16,7 @@ from resonanz.app.questions.queries import bank, content
 from resonanz.app.questions.rotation import BELONGING, CORE, SIGNALS, SLOTS, items_for_wave
 from resonanz.app.questions.usecases import mark_used, pulse_questionnaire
 from resonanz.core import wire
+from resonanz.core.kernel.errors import ResonanzError
 from tests.own_questionnaire import own_questionnaire
 
 SENSITIVE = {"K5", "R2", "R4"}

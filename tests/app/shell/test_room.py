@@ -71,7 +71,8 @@ def test_every_slot_stands_on_a_page_that_tells_what_it_promises() -> None:
 
 
 def test_panels_take_what_their_slot_tells() -> None:
-    for panel in (panel for room in [*rooms(), DemoRoom] for panel in room.panels):
+    declared: list[Room | type[Room]] = [*rooms(), DemoRoom]
+    for panel in (panel for room in declared for panel in room.panels):
         told = dict.fromkeys(TOLD.get(panel.slot, set()))
         inspect.signature(import_string(panel.render)).bind("request", **told)
 
