@@ -91,7 +91,7 @@ setup) setup ;;
 demo) setup; pango; shift; exec "$venv/bin/resonanz" demo "$@" ;;
 test) setup; shift; exec bash scripts/test "$@" ;;
 check) setup; shift; exec bash scripts/check "$@" ;;
-fix) setup; "$venv/bin/ruff" check --fix --quiet . || true; "$venv/bin/ruff" format --quiet . ;;
+fix) setup; exec bash scripts/fix ;;
 bench) setup; shift; exec "$python" -m bench "$@" ;;
 train) setup; shift; exec bash scripts/train "$@" ;;
 messages) setup; shift; "$python" scripts/messages.py "$@" || status=$?; catalogues; exit "${status:-0}" ;;

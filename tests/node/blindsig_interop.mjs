@@ -4,25 +4,34 @@ import { text } from 'node:stream/consumers';
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
 import ours from './blindsig_load.mjs';
 
+/**
+ * What both implementations can do.
+ * @typedef {Pick<typeof import('../../src/resonanz/ballotbox/pages/static/ballot/blindsig.js'),
+ *   'prepare' | 'blind' | 'finalize' | 'verify'>} Client
+ */
+
 const suite = RSABSSA.SHA384.PSS.Randomized();
 
+/** @type {(modulus: Bytes) => Promise<CryptoKey>} */
 function publicKey(modulus) {
   const jwk = { kty: 'RSA', n: Buffer.from(modulus).toString('base64url'), e: 'AQAB' };
   return crypto.subtle.importKey('jwk', jwk, { name: 'RSA-PSS', hash: 'SHA-384' }, true, ['verify']);
 }
 
+/** @type {Client} */
 const cloudflare = {
-  prepare: (message) => suite.prepare(message),
+  prepare: (message) => Uint8Array.from(suite.prepare(message)),
   async blind(modulus, prepared) {
     const { blindedMsg, inv } = await suite.blind(await publicKey(modulus), prepared);
-    return { blinded: blindedMsg, inverse: inv };
+    return { blinded: Uint8Array.from(blindedMsg), inverse: Uint8Array.from(inv) };
   },
-  finalize: async (modulus, ...rest) => suite.finalize(await publicKey(modulus), ...rest),
+  finalize: async (modulus, ...rest) => Uint8Array.from(await suite.finalize(await publicKey(modulus), ...rest)),
   verify: async (modulus, prepared, signature) => suite.verify(await publicKey(modulus), signature, prepared),
 };
 
+/** @type {Record<string, (by: Client, data: Record<string, Bytes>) => Promise<Record<string, unknown>>>} */
 const steps = {
-  tokenMessage: async (by, { publicKey: key }) => ({ message: await by.tokenMessage(key) }),
+  tokenMessage: async (_, { publicKey: key }) => ({ message: await ours.tokenMessage(key) }),
   async blind(by, { modulus, message }) {
     const prepared = by.prepare(message);
     return { prepared, ...(await by.blind(modulus, prepared)) };
@@ -33,15 +42,21 @@ const steps = {
   verify: async (by, { modulus, prepared, signature }) => ({ valid: await by.verify(modulus, prepared, signature) }),
 };
 
-const map = (object, change) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
+/** @type {<A, B>(object: Record<string, A>, change: (value: A) => B) => Record<string, B>} */
+const map = (object, change) =>
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
+/** @type {(value: unknown) => unknown} */
 const toHex = (value) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value);
 
+/** @type {(request: Record<string, string>) => Promise<Record<string, unknown>>} */
 async function answer({ by, step, ...data }) {
   const implementation = by === 'ours' ? ours : cloudflare;
   try {
-    return map(await steps[step](implementation, map(data, (value) => new Uint8Array(Buffer.from(value, 'hex')))), toHex);
+    const given = map(data, (value) => new Uint8Array(Buffer.from(value, 'hex')));
+    return map(await steps[step](implementation, given), toHex);
   } catch (error) {
-    return { error: error.code ?? error.message };
+    if (!(error instanceof Error)) throw error;
+    return { error: 'code' in error ? error.code : error.message };
   }
 }
 

@@ -3,10 +3,14 @@ import { webcrypto } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 
 const { module, tasks } = JSON.parse(await text(process.stdin));
+/** @type {typeof import('../../src/resonanz/ballotbox/pages/static/ballot/wire.js')} */
 const wire = await import(module);
+/** @type {(hex: string) => Bytes} */
 const bytes = (hex) => Uint8Array.from(Buffer.from(hex, 'hex'));
+/** @type {(raw: Uint8Array) => string} */
 const hex = (raw) => Buffer.from(raw).toString('hex');
 
+/** @type {Record<string, (raw: Bytes) => unknown>} */
 const DECODERS = {
   questionnaire: wire.decodeQuestionnaire,
   header: wire.decodeHeader,
@@ -18,6 +22,7 @@ const DECODERS = {
   board: wire.decodeBoard,
 };
 
+/** @type {(value: unknown) => unknown} */
 function plain(value) {
   if (value instanceof Uint8Array) return hex(value);
   if (value instanceof Date) return value.getTime() / 1000;
@@ -26,7 +31,9 @@ function plain(value) {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]));
 }
 
+/** @type {Record<string, (hex: string) => Bytes>} */
 const KEYED = { wave: bytes, root: bytes, publicKey: bytes, prefix: bytes, token: bytes, signature: bytes };
+/** @type {(fields: Record<string, any>) => any} */
 const envelopeOf = (fields) => Object.fromEntries(Object.entries(fields).map(([k, v]) => [k, KEYED[k]?.(v) ?? v]));
 
 async function ephemeral() {
@@ -34,14 +41,16 @@ async function ephemeral() {
   return { key: pair.privateKey, point: new Uint8Array(await webcrypto.subtle.exportKey('raw', pair.publicKey)) };
 }
 
+/** @type {Record<string, (task: any) => unknown>} */
 const TASKS = {
   decode: ({ kind, raw }) => ({ value: plain(DECODERS[kind](bytes(raw))) }),
-  proof: ({ leaf, index, size, proof, root }) => wire.verifyProof(bytes(leaf), index, size, proof.map(bytes), bytes(root)),
+  proof: ({ leaf, index, size, proof, root }) =>
+    wire.verifyProof(bytes(leaf), index, size, proof.map(bytes), bytes(root)),
   start: async ({ fragment, questionnaire, root }) =>
     plain(await wire.verifyStart(wire.decodeStart(fragment), bytes(questionnaire), bytes(root))),
   questionnaireHash: async ({ raw }) => hex(await wire.questionnaireHash(bytes(raw))),
   drawRequest: ({ ticket, wave, root, entries }) => {
-    const pairs = entries.map(([cell, blinded]) => [cell, bytes(blinded)]);
+    const pairs = entries.map((/** @type {[number, string]} */ [cell, blinded]) => [cell, bytes(blinded)]);
     return hex(wire.encodeDrawRequest({ ticket: bytes(ticket), wave: bytes(wave), root: bytes(root), entries: pairs }));
   },
   envelope: ({ fields }) => hex(wire.encodeEnvelope(envelopeOf(fields))),
@@ -57,6 +66,7 @@ const TASKS = {
   boardOk: ({ raw, key }) => wire.boardOk(wire.decodeBoard(bytes(raw)), bytes(key)),
 };
 
+/** @type {(task: {task: string}) => Promise<unknown>} */
 async function answer(task) {
   try {
     return await TASKS[task.task](task);

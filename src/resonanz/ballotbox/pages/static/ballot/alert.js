@@ -1,13 +1,28 @@
-// Messages: templates of the page, written by the server in the reader's language, put where screen readers announce them.
+// The page's elements, and its messages: templates in the reader's language, put where screen readers announce them.
 
-const place = () => document.getElementById('alert');
+/**
+ * The element that the page is sure to have.
+ * @type {(id: string) => HTMLElement}
+ */
+export const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** Show the message of `code`, or `otherwise` if the page has none for it; `retry` is called by its button. */
-export function say(code, { retry = null, values = {}, otherwise = 'unexpected' } = {}) {
-  const template = document.getElementById(`message-${code}`) ?? document.getElementById(`message-${otherwise}`);
-  const message = template.content.cloneNode(true);
+/**
+ * The content of a template of the page.
+ * @type {(id: string) => DocumentFragment}
+ */
+export const contentOf = (id) => /** @type {HTMLTemplateElement} */ (byId(id)).content;
+
+const place = () => byId('alert');
+
+/**
+ * Show the message of `code`, or `otherwise` if the page has none for it; `retry` is called by its button.
+ * @type {(code: string, how?: {retry?: () => void, values?: Record<string, string>, otherwise?: string}) => void}
+ */
+export function say(code, { retry, values = {}, otherwise = 'unexpected' } = {}) {
+  const known = document.getElementById(`message-${code}`) ? code : otherwise;
+  const message = document.importNode(contentOf(`message-${known}`), true);
   for (const paragraph of message.querySelectorAll('p')) fill(paragraph, values);
-  message.querySelector('[data-retry]')?.addEventListener('click', retry);
+  if (retry) message.querySelector('[data-retry]')?.addEventListener('click', retry);
   place().dataset.code = code;
   place().replaceChildren(message);
   place().scrollIntoView({ block: 'nearest' });
@@ -20,10 +35,10 @@ export function hush() {
   place().replaceChildren();
 }
 
+/** @type {(paragraph: HTMLElement, values: Record<string, string>) => void} */
 function fill(paragraph, values) {
   for (const [name, value] of Object.entries(values)) {
-    if (paragraph.textContent.includes(`{${name}}`)) {
-      paragraph.textContent = paragraph.textContent.replaceAll(`{${name}}`, value);
-    }
+    const text = paragraph.textContent ?? '';
+    if (text.includes(`{${name}}`)) paragraph.textContent = text.replaceAll(`{${name}}`, value);
   }
 }

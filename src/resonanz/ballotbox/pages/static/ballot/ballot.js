@@ -1,6 +1,6 @@
 // The ballot page: check what the app handed over, let people answer, draw at sending, submit, show the receipt.
 
-import { hush, say } from './alert.js';
+import { byId, hush, say } from './alert.js';
 import { draw } from './draw.js';
 import { forget } from './keep.js';
 import { codeOf } from './refusal.js';
@@ -10,12 +10,14 @@ import { Steps } from './steps.js';
 import { sealed, submit } from './submit.js';
 
 const fragment = window.resonanzStart;
-const page = document.getElementById('content').dataset;
-const steps = new Steps(document.getElementById('ballot'));
-const send = document.getElementById('send');
-const progress = document.getElementById('progress');
+const page = byId('content').dataset;
+const steps = new Steps(/** @type {HTMLFormElement} */ (byId('ballot')));
+const send = byId('send');
+const progress = byId('progress');
 const READABLE = new Set(['start-missing', 'questionnaire-unreachable']);
+/** @type {Begun | null} */
 let begun = null;
+/** @type {Bytes | null} */
 let ballot = null;
 let attempted = false;
 
@@ -26,45 +28,48 @@ async function begin() {
   } catch (error) {
     document.documentElement.classList.remove('started');
     const code = codeOf(error, 'start-malformed');
-    document.getElementById('voting').hidden = !READABLE.has(code);
+    byId('voting').hidden = !READABLE.has(code);
     say(code, { retry: begin, otherwise: 'start-malformed' });
     return;
   }
   showCell(begun.cell);
-  document.querySelector('#review .thumb').before(document.getElementById('alert'));
+  document.querySelector('#review .thumb')?.before(byId('alert'));
   steps.open();
 }
 
+/** @type {(cell: Cell) => void} */
 function showCell(cell) {
-  const line = document.getElementById('cell');
+  const line = byId('cell');
   const people = cell.eligible.toLocaleString(document.documentElement.lang);
-  document.getElementById('cell-label').textContent = cell.label;
-  document.getElementById('cell-size').textContent = line.dataset.size.replace('{n}', people);
+  byId('cell-label').textContent = cell.label;
+  byId('cell-size').textContent = line.dataset.size?.replace('{n}', people) ?? '';
   line.hidden = false;
 }
 
-async function deliver() {
-  const token = await draw(begun);
-  progress.textContent = progress.dataset.submit;
+/** @type {(proved: Begun) => Promise<Accepted>} */
+async function deliver(proved) {
+  const token = await draw(proved);
+  progress.textContent = progress.dataset.submit ?? '';
   // Sealed once: ECDSA is randomised, and a second attempt must be the same ballot.
-  ballot ??= await sealed(token, begun, steps.answers());
+  ballot ??= await sealed(token, proved, steps.answers());
   const again = attempted;
   attempted = true;
-  const reply = await submit(ballot, token, begun.header);
+  const reply = await submit(ballot, token, proved.header);
   forget(token.kept);
   return { ...reply, earlier: reply.earlier && !again };
 }
 
 async function sendBallot() {
-  if (send.getAttribute('aria-disabled') === 'true') return;
+  const proved = begun;
+  if (!proved || send.getAttribute('aria-disabled') === 'true') return;
   hush();
   busy(true);
   try {
     // Two windows with the same link take turns, so that both use one token.
-    const reply = await (navigator.locks?.request(`resonanz-${page.wave}`, deliver) ?? deliver());
+    const reply = await (navigator.locks?.request(`resonanz-${page.wave}`, () => deliver(proved)) ?? deliver(proved));
     steps.clear();
     ballot = null;
-    showReceipt(reply, begun.header.number);
+    showReceipt(reply, proved.header.number);
   } catch (error) {
     const code = codeOf(error, 'unexpected');
     if (code === 'ballot-refused') [ballot, attempted] = [null, false];
@@ -73,16 +78,19 @@ async function sendBallot() {
   }
 }
 
+/** @type {(is: boolean) => void} */
 function busy(is) {
-  send.dataset.idle ??= send.textContent;
+  send.dataset.idle ??= send.textContent ?? '';
   send.setAttribute('aria-disabled', String(is));
-  send.textContent = is ? send.dataset.busy : send.dataset.idle;
-  progress.textContent = is ? progress.dataset.draw : '';
+  send.textContent = (is ? send.dataset.busy : send.dataset.idle) ?? '';
+  progress.textContent = (is && progress.dataset.draw) || '';
 }
 
 send.addEventListener('click', sendBallot);
 addEventListener('beforeunload', (event) => steps.filled && event.preventDefault());
-for (const link of document.querySelectorAll('[data-language]')) {
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const languages = document.querySelectorAll('[data-language]');
+for (const link of languages) {
   // The start data left the address when the page opened; another language needs them again.
   link.addEventListener('click', () => fragment && (link.hash = fragment));
 }

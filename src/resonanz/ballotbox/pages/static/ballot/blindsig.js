@@ -12,28 +12,39 @@ const PUBLIC_EXPONENT = 65537n;
 
 /** A refusal; `code` is one of the words that the Python side uses. */
 export class BlindSignatureError extends Error {
+  /** @param {string} code */
   constructor(code) {
     super(code);
     this.code = code;
   }
 }
 
-/** What is signed blindly: SHA-256 of the ballot's public key. */
+/**
+ * What is signed blindly: SHA-256 of the ballot's public key.
+ * @type {(publicKey: Bytes) => Promise<Bytes>}
+ */
 export async function tokenMessage(publicKey) {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', publicKey));
 }
 
-/** Section 4.1, PrepareRandomize: 32 random bytes || message. */
+/**
+ * Section 4.1, PrepareRandomize: 32 random bytes || message.
+ * @type {(message: Bytes) => Bytes}
+ */
 export function prepare(message) {
   return concat(randomBytes(PREFIX_BYTES), message);
 }
 
-/** Section 4.2, Blind: {blinded, inverse}; the inverse stays with the client. */
+/**
+ * Section 4.2, Blind: {blinded, inverse}; the inverse stays with the client.
+ * @type {(modulus: Bytes, prepared: Bytes) => Promise<{blinded: Bytes, inverse: Bytes}>}
+ */
 export async function blind(modulus, prepared) {
   const unit = randomUnit(integer(checked(modulus)), modulus.length);
   return blindWith(modulus, prepared, randomBytes(SALT_BYTES), unit);
 }
 
+/** @type {(modulus: Bytes, prepared: Bytes, salt: Bytes, unit: bigint) => Promise<{blinded: Bytes, inverse: Bytes}>} */
 export async function blindWith(modulus, prepared, salt, unit) {
   const n = integer(modulus);
   // Steps 1 to 5: m = EMSA-PSS-ENCODE(msg, bit_len(n) - 1), coprime to n.
@@ -44,11 +55,15 @@ export async function blindWith(modulus, prepared, salt, unit) {
   return { blinded: bytes(blinded, modulus.length), inverse: bytes(inverseMod(unit, n), modulus.length) };
 }
 
-/** Section 4.4, Finalize: the token's signature; 'blind-signature-invalid' if the signer did not sign honestly. */
+/**
+ * Section 4.4, Finalize: the token's signature; 'blind-signature-invalid' if the signer did not sign honestly.
+ * @type {(modulus: Bytes, prepared: Bytes, blindSignature: Bytes, inverse: Bytes) => Promise<Bytes>}
+ */
 export async function finalize(modulus, prepared, blindSignature, inverse) {
   return finalizeWith(checked(modulus), prepared, blindSignature, inverse, SALT_BYTES);
 }
 
+/** @type {(modulus: Bytes, prepared: Bytes, blindSignature: Bytes, inverse: Bytes, saltBytes: number) => Promise<Bytes>} */
 export async function finalizeWith(modulus, prepared, blindSignature, inverse, saltBytes) {
   const n = integer(modulus);
   // Step 1: lengths; a value of n or more is no signature (RFC 8017, section 5.2.2, step 1).
@@ -61,18 +76,25 @@ export async function finalizeWith(modulus, prepared, blindSignature, inverse, s
   return signature;
 }
 
-/** RSASSA-PSS-VERIFY (RFC 8017, section 8.1.2) by the browser: true or false. */
+/**
+ * RSASSA-PSS-VERIFY (RFC 8017, section 8.1.2) by the browser: true or false.
+ * @type {(modulus: Bytes, prepared: Bytes, signature: Bytes) => Promise<boolean>}
+ */
 export async function verify(modulus, prepared, signature) {
   return verifyWith(checked(modulus), prepared, signature, SALT_BYTES);
 }
 
+/** @type {(modulus: Bytes, prepared: Bytes, signature: Bytes, saltBytes: number) => Promise<boolean>} */
 export async function verifyWith(modulus, prepared, signature, saltBytes) {
   const jwk = { kty: 'RSA', n: base64url(modulus), e: 'AQAB' };
   const key = await crypto.subtle.importKey('jwk', jwk, { name: 'RSA-PSS', hash: 'SHA-384' }, false, ['verify']);
   return crypto.subtle.verify({ name: 'RSA-PSS', saltLength: saltBytes }, key, signature, prepared);
 }
 
-/** EMSA-PSS with SHA-384 and MGF1: RFC 8017, section 9.1.1. */
+/**
+ * EMSA-PSS with SHA-384 and MGF1: RFC 8017, section 9.1.1.
+ * @type {(message: Bytes, emBits: number, salt: Bytes) => Promise<Bytes>}
+ */
 export async function emsaPssEncode(message, emBits, salt) {
   const emBytes = Math.ceil(emBits / 8);
   const zeros = emBytes - salt.length - HASH_BYTES - 2;
@@ -88,26 +110,35 @@ export async function emsaPssEncode(message, emBits, salt) {
   return concat(masked, digest, Uint8Array.of(0xbc));
 }
 
+/** @type {(seed: Bytes, length: number) => Promise<Bytes>} */
 async function mgf1(seed, length) {
-  const blocks = Array.from({ length: Math.ceil(length / HASH_BYTES) }, (_, counter) => Uint8Array.of(0, 0, 0, counter));
+  const blocks = Array.from({ length: Math.ceil(length / HASH_BYTES) }, (_, counter) =>
+    Uint8Array.of(0, 0, 0, counter),
+  );
   return concat(...(await Promise.all(blocks.map((counter) => sha384(concat(seed, counter)))))).slice(0, length);
 }
 
+/** @type {(data: Bytes) => Promise<Bytes>} */
 async function sha384(data) {
   return new Uint8Array(await crypto.subtle.digest('SHA-384', data));
 }
 
+/** @type {(modulus: Bytes) => Bytes} */
 function checked(modulus) {
   const fits = modulus.length === MODULUS_BYTES && modulus[0] >= 0x80 && modulus[MODULUS_BYTES - 1] % 2 === 1;
   if (!fits) throw new BlindSignatureError('blind-modulus-invalid');
   return modulus;
 }
 
+/** @type {(length: number) => Bytes} */
 function randomBytes(length) {
   return crypto.getRandomValues(new Uint8Array(length));
 }
 
-/** A uniform number in [1, n) coprime to n: draws until one fits. */
+/**
+ * A uniform number in [1, n) coprime to n: draws until one fits.
+ * @type {(n: bigint, length: number) => bigint}
+ */
 function randomUnit(n, length) {
   for (;;) {
     const value = integer(randomBytes(length));
@@ -115,6 +146,7 @@ function randomUnit(n, length) {
   }
 }
 
+/** @type {(base: bigint, exponent: bigint, modulus: bigint) => bigint} */
 export function power(base, exponent, modulus) {
   let [result, square] = [1n, base % modulus];
   for (let rest = exponent; rest > 0n; rest >>= 1n) {
@@ -124,12 +156,16 @@ export function power(base, exponent, modulus) {
   return result;
 }
 
+/** @type {(a: bigint, b: bigint) => bigint} */
 function gcd(a, b) {
   while (b > 0n) [a, b] = [b, a % b];
   return a;
 }
 
-/** The extended Euclidean algorithm; `value` is coprime to `modulus`. */
+/**
+ * The extended Euclidean algorithm; `value` is coprime to `modulus`.
+ * @type {(value: bigint, modulus: bigint) => bigint}
+ */
 export function inverseMod(value, modulus) {
   let [r, next, t, factor] = [modulus, value % modulus, 0n, 1n];
   while (next > 0n) {
@@ -139,23 +175,34 @@ export function inverseMod(value, modulus) {
   return ((t % modulus) + modulus) % modulus;
 }
 
-/** OS2IP, RFC 8017, section 4.2. */
+/**
+ * OS2IP, RFC 8017, section 4.2.
+ * @type {(data: Bytes) => bigint}
+ */
 export function integer(data) {
   return BigInt(`0x${Array.from(data, (byte) => byte.toString(16).padStart(2, '0')).join('') || '0'}`);
 }
 
-/** I2OSP, RFC 8017, section 4.1. */
+/**
+ * I2OSP, RFC 8017, section 4.1.
+ * @type {(value: bigint, length: number) => Bytes}
+ */
 export function bytes(value, length) {
   const digits = value.toString(16).padStart(2 * length, '0');
   return Uint8Array.from({ length }, (_, index) => parseInt(digits.slice(2 * index, 2 * index + 2), 16));
 }
 
+/** @type {(...parts: Bytes[]) => Bytes} */
 function concat(...parts) {
   const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   parts.reduce((offset, part) => (joined.set(part, offset), offset + part.length), 0);
   return joined;
 }
 
+/** @type {(data: Bytes) => string} */
 function base64url(data) {
-  return btoa(String.fromCharCode(...data)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...data))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }

@@ -1,26 +1,29 @@
 // Finding a receipt on the board. The list is loaded whole, so the ballot box does not learn which code is looked for.
 
-import { hush, say } from './alert.js';
-import { equalBytes } from './codec.js';
-import { fromHex, toHex } from './hex.js';
+import { byId, hush, say } from './alert.js';
+import { equalBytes, fromHex, toHex } from './codec.js';
 import { read } from './post.js';
 import { Refusal, codeOf } from './refusal.js';
 import { HEADER_LEAF, boardOk, decodeBoard, decodeHeader, verifyProof } from './wire.js';
 
 const CODE = /^[0-9a-f]{32}([0-9a-f]{32})?$/;
 const HASH_BYTES = 32;
-const page = document.getElementById('content').dataset;
-const input = document.getElementById('receipt-code');
-const button = document.getElementById('look');
+const page = byId('content').dataset;
+const input = /** @type {HTMLInputElement} */ (byId('receipt-code'));
+const button = /** @type {HTMLButtonElement} */ (byId('look'));
 
-/** The receipts of a board whose signature and root are right; a Refusal otherwise. */
+/**
+ * The receipts of a board whose signature and root are right; a Refusal otherwise.
+ * @type {() => Promise<Bytes[]>}
+ */
 async function checkedBoard() {
   if (!globalThis.crypto?.subtle) throw new Refusal('insecure');
   const reply = await read('board');
   if (reply?.status !== 200) throw new Refusal('board-unreachable');
   try {
     const [board, header] = [decodeBoard(reply.body), await provedHeader()];
-    const named = equalBytes(board.wave, header.wave) && toHex(board.wave) === page.wave && toHex(board.root) === page.root;
+    const named =
+      equalBytes(board.wave, header.wave) && toHex(board.wave) === page.wave && toHex(board.root) === page.root;
     if (named && (await boardOk(board, header.receiptKey))) return board.receipts;
   } catch (error) {
     console.warn('resonanz: the board cannot be read', codeOf(error, 'board-invalid'));
@@ -28,15 +31,21 @@ async function checkedBoard() {
   throw new Refusal('board-invalid');
 }
 
-/** The receipt key comes from the wave's header, and the header is proved to stand under the wave's checksum. */
+/**
+ * The receipt key comes from the wave's header, and the header is proved to stand under the wave's checksum.
+ * @type {() => Promise<Header>}
+ */
 async function provedHeader() {
-  const [leaf, root] = [fromBase64(page.header), fromHex(page.root)];
+  const [leaf, root] = [fromBase64(page.header), fromHex(page.root ?? '')];
   const flat = fromBase64(page.proof);
-  const proof = Array.from({ length: flat.length / HASH_BYTES }, (_, at) => flat.slice(at * HASH_BYTES, (at + 1) * HASH_BYTES));
+  const proof = Array.from({ length: flat.length / HASH_BYTES }, (_, at) =>
+    flat.slice(at * HASH_BYTES, (at + 1) * HASH_BYTES),
+  );
   if (!(await verifyProof(leaf, HEADER_LEAF, Number(page.size), proof, root))) throw new Refusal('board-invalid');
   return decodeHeader(leaf);
 }
 
+/** @type {(event: Event) => Promise<void>} */
 async function search(event) {
   event.preventDefault();
   hush();
@@ -47,7 +56,9 @@ async function search(event) {
   try {
     const receipts = await checkedBoard();
     const found = receipts.some((receipt) => toHex(receipt).startsWith(code));
-    say(found ? 'found' : 'not-found', { values: { count: receipts.length.toLocaleString(document.documentElement.lang) } });
+    say(found ? 'found' : 'not-found', {
+      values: { count: receipts.length.toLocaleString(document.documentElement.lang) },
+    });
   } catch (error) {
     say(codeOf(error, 'board-unreachable'));
   } finally {
@@ -55,23 +66,26 @@ async function search(event) {
   }
 }
 
+/** @type {(bad: boolean) => void} */
 function markBad(bad) {
-  const error = document.getElementById('code-error');
-  document.getElementById('field').classList.toggle('bad', bad);
+  const error = byId('code-error');
+  byId('field').classList.toggle('bad', bad);
   input.setAttribute('aria-invalid', String(bad));
-  error.textContent = bad ? error.dataset.text : '';
+  error.textContent = (bad && error.dataset.text) || '';
   if (bad) input.focus();
 }
 
+/** @type {(is: boolean) => void} */
 function busy(is) {
   button.dataset.idle ??= button.textContent;
   button.setAttribute('aria-disabled', String(is));
-  button.textContent = is ? button.dataset.busy : button.dataset.idle;
+  button.textContent = (is ? button.dataset.busy : button.dataset.idle) ?? '';
 }
 
+/** @type {(text: string | undefined) => Bytes} */
 function fromBase64(text) {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return Uint8Array.from(atob(text ?? ''), (character) => character.charCodeAt(0));
 }
 
 button.disabled = false;
-document.getElementById('search').addEventListener('submit', search);
+byId('search').addEventListener('submit', search);

@@ -4,6 +4,7 @@ const HASH_BYTES = 32;
 const PROOF_MAX = 32;
 
 export class WireError extends Error {
+  /** @param {string} code */
   constructor(code) {
     super(code);
     this.name = 'WireError';
@@ -11,6 +12,7 @@ export class WireError extends Error {
   }
 }
 
+/** @type {(parts: Bytes[]) => Bytes} */
 export function concatBytes(parts) {
   const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -21,6 +23,7 @@ export function concatBytes(parts) {
   return joined;
 }
 
+/** @type {(left: Bytes, right: Bytes) => number} */
 export function compareBytes(left, right) {
   const shorter = Math.min(left.length, right.length);
   for (let at = 0; at < shorter; at += 1) {
@@ -29,25 +32,34 @@ export function compareBytes(left, right) {
   return left.length - right.length;
 }
 
+/** @type {(left: Bytes, right: Bytes) => boolean} */
 export const equalBytes = (left, right) => compareBytes(left, right) === 0;
 
+/** @type {(word: string) => Bytes} */
 export const ascii = (word) => Uint8Array.from(word, (letter) => letter.charCodeAt(0));
 
+/** @type {(bytes: Bytes) => Promise<Bytes>} */
 export async function sha256(bytes) {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 }
 
 export class Reader {
+  /**
+   * @param {Bytes} bytes
+   * @param {string} code what a refusal is called
+   */
   constructor(bytes, code) {
     this.bytes = bytes;
     this.code = code;
     this.at = 0;
   }
 
+  /** @type {(holds: boolean) => void} */
   require(holds) {
     if (!holds) throw new WireError(this.code);
   }
 
+  /** @type {(size: number) => Bytes} */
   take(size) {
     const start = this.at;
     this.at += size;
@@ -55,6 +67,7 @@ export class Reader {
     return this.bytes.slice(start, this.at);
   }
 
+  /** @type {(size: number) => number} */
   number(size) {
     return this.take(size).reduce((value, byte) => value * 256 + byte, 0);
   }
@@ -71,10 +84,12 @@ export class Reader {
     return this.number(4);
   }
 
+  /** @type {(word: string) => void} */
   magic(word) {
     this.require(equalBytes(this.take(word.length), ascii(word)));
   }
 
+  /** @type {() => string} */
   text() {
     const raw = this.take(this.u16());
     let value;
@@ -87,17 +102,18 @@ export class Reader {
     return value;
   }
 
+  /** @type {<T>(count: number, read: () => T) => T[]} */
   list(count, read) {
-    const found = [];
-    for (let left = count; left > 0; left -= 1) found.push(read());
-    return found;
+    return Array.from({ length: count }, read);
   }
 
+  /** @type {(count: number) => Bytes[]} */
   hashes(count) {
     this.require(this.at + count * HASH_BYTES <= this.bytes.length);
     return this.list(count, () => this.take(HASH_BYTES));
   }
 
+  /** @type {() => Bytes[]} */
   proof() {
     const count = this.u8();
     this.require(count <= PROOF_MAX);
@@ -110,15 +126,22 @@ export class Reader {
 }
 
 export class Writer {
+  /**
+   * @param {string} magic
+   * @param {string} code what a refusal is called
+   */
   constructor(magic, code) {
+    /** @type {Bytes[]} */
     this.parts = [ascii(magic)];
     this.code = code;
   }
 
+  /** @type {(holds: boolean) => void} */
   require(holds) {
     if (!holds) throw new WireError(this.code);
   }
 
+  /** @type {(value: number, size: number) => this} */
   number(value, size) {
     this.require(Number.isInteger(value) && value >= 0 && value < 256 ** size);
     const raw = new Uint8Array(size);
@@ -131,6 +154,7 @@ export class Writer {
     return this;
   }
 
+  /** @type {(bytes: Bytes, size: number) => this} */
   fixed(bytes, size) {
     this.require(bytes instanceof Uint8Array && bytes.length === size);
     this.parts.push(bytes);
@@ -142,12 +166,23 @@ export class Writer {
   }
 }
 
+/** @type {(numbers: number[]) => boolean} */
 export const isRising = (numbers) => numbers.every((number, at) => at === 0 || numbers[at - 1] < number);
 
+/** @type {(text: string, code: string) => Bytes} */
 export function fromBase64url(text, code) {
   if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) throw new WireError(code);
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   const again = btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
   if (again !== text) throw new WireError(code);
   return ascii(binary);
+}
+/** @type {(bytes: Bytes) => string} */
+export function toHex(bytes) {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** @type {(text: string) => Bytes} */
+export function fromHex(text) {
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }

@@ -3,9 +3,11 @@
 const OPTION = '.opt:not(.skip-it) span';
 
 export class Steps {
+  /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
-    this.all = [...form.querySelectorAll('.step')];
+    /** @type {HTMLElement[]} */
+    this.all = [...form.querySelectorAll('.step')].filter((step) => step instanceof HTMLElement);
     this.questions = this.all.filter((step) => step.dataset.code);
     this.at = 0;
     this.filled = false;
@@ -13,11 +15,14 @@ export class Steps {
     this.depth = 0;
   }
 
-  /** What the page shows, to be compared with what was fixed: [{code, text, options}]. */
+  /**
+   * What the page shows, to be compared with what was fixed: [{code, text, options}].
+   * @type {() => Shown[]}
+   */
   shown() {
     return this.questions.map((step) => ({
       code: step.dataset.code,
-      text: step.querySelector('legend').textContent,
+      text: step.querySelector('legend')?.textContent ?? null,
       options: [...step.querySelectorAll(OPTION)].map((span) => span.textContent),
     }));
   }
@@ -27,20 +32,24 @@ export class Steps {
     for (const fieldset of this.form.querySelectorAll('fieldset')) fieldset.disabled = false;
     this.form.classList.add('live');
     this.form.addEventListener('change', () => (this.filled = true));
-    this.form.addEventListener('click', (event) => this.#clicked(event.target.closest('button')));
+    this.form.addEventListener('click', (event) => this.#clicked(event.target));
     this.form.addEventListener('keydown', (event) => this.#typed(event));
     addEventListener('popstate', (event) => this.#back(event.state));
     history.replaceState({ step: 0, depth: 0 }, '');
     this.show(0, { focus: false });
   }
 
-  /** Go on to a step: the way back through the browser's own Back leads to the step before. */
+  /**
+   * Go on to a step: the way back through the browser's own Back leads to the step before.
+   * @type {(step: number) => void}
+   */
   go(step) {
     this.depth += 1;
     history.pushState({ step, depth: this.depth }, '');
     this.show(step);
   }
 
+  /** @type {(step: number, how?: {focus?: boolean}) => void} */
   show(step, { focus = true } = {}) {
     this.at = Math.min(step, this.all.length - 1);
     this.changing = false;
@@ -48,10 +57,15 @@ export class Steps {
     this.all.forEach((each, position) => each.classList.toggle('current', position === this.at));
     if (!focus) return;
     scrollTo({ top: 0 });
-    this.all[this.at].querySelector('.q').focus({ preventScroll: true });
+    /** @type {HTMLElement | null | undefined} */ (this.all[this.at]?.querySelector('.q'))?.focus({
+      preventScroll: true,
+    });
   }
 
-  /** One number a question: the option in printed order from 1, or 0. */
+  /**
+   * One number a question: the option in printed order from 1, or 0.
+   * @type {() => number[]}
+   */
   answers() {
     return this.questions.map((step) => Number(ticked(step)?.value ?? 0));
   }
@@ -64,7 +78,9 @@ export class Steps {
     this.filled = false;
   }
 
-  #clicked(button) {
+  /** @type {(target: EventTarget | null) => void} */
+  #clicked(target) {
+    const button = target instanceof Element ? target.closest('button') : null;
     if (button?.dataset.go === 'next') this.#onwards();
     if (button?.dataset.go === 'back') history.back();
     if (!button?.dataset.change) return;
@@ -72,6 +88,7 @@ export class Steps {
     this.changing = true;
   }
 
+  /** @type {(state: {depth: number, step: number} | null) => void} */
   #back(state) {
     this.depth = state?.depth ?? 0;
     this.show(state?.step ?? 0);
@@ -82,9 +99,12 @@ export class Steps {
     this.go(this.changing ? this.questions.length : this.at + 1);
   }
 
-  /** Enter on an option goes on, as people expect of a form. */
+  /**
+   * Enter on an option goes on, as people expect of a form.
+   * @type {(event: KeyboardEvent) => void}
+   */
   #typed(event) {
-    if (event.key !== 'Enter' || event.target.type !== 'radio') return;
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     this.#onwards();
   }
@@ -92,12 +112,14 @@ export class Steps {
   #review() {
     this.form.querySelectorAll('.said-a').forEach((place, position) => {
       const choice = ticked(this.questions[position]);
-      place.textContent = choice ? choice.parentElement.textContent.trim() : place.dataset.unanswered;
+      place.textContent =
+        (choice ? choice.parentElement?.textContent?.trim() : place.getAttribute('data-unanswered')) ?? '';
       place.classList.toggle('quiet', !choice);
     });
   }
 }
 
+/** @type {(step: Element | undefined) => HTMLInputElement | null} */
 function ticked(step) {
-  return step.querySelector('input:checked');
+  return step?.querySelector('input:checked') ?? null;
 }

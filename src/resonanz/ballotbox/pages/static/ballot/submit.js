@@ -9,7 +9,10 @@ const OWN_WORDS = new Set(['wave-not-open', 'storage-busy', 'storage-full']);
 const PREFIX_BYTES = 32;
 const ECDSA = { name: 'ECDSA', hash: 'SHA-256' };
 
-/** The 8,192 bytes for these answers. The signature is randomised: seal once and keep the result. */
+/**
+ * The 8,192 bytes for these answers. The signature is randomised: seal once and keep the result.
+ * @type {(token: Token, proved: Begun, answers: number[]) => Promise<Bytes>}
+ */
 export async function sealed(token, { start, header, cell }, answers) {
   const envelope = {
     wave: header.wave,
@@ -24,14 +27,20 @@ export async function sealed(token, { start, header, cell }, answers) {
   return encodeEnvelope({ ...envelope, signature });
 }
 
-/** {receipt, bytes, earlier}; earlier: a ballot with this token had arrived before. */
+/**
+ * {receipt, bytes, earlier}; earlier: a ballot with this token had arrived before.
+ * @type {(ballot: Bytes, token: Token, header: Header) => Promise<Accepted>}
+ */
 export async function submit(ballot, token, header) {
   const { status, body, again } = await post('ballots', ballot, 'ballotbox-unreachable');
   if (status !== 200 && status !== 201) throw new Refusal(refusalOf(status, word(body)));
   return { receipt: await checkedReceipt(body, token, header), bytes: body, earlier: status === 200 && !again };
 }
 
-/** The receipt, if it is signed by the key that the manifest names and speaks of this token. */
+/**
+ * The receipt, if it is signed by the key that the manifest names and speaks of this token.
+ * @type {(body: Bytes, token: Token, header: Header) => Promise<Receipt>}
+ */
 async function checkedReceipt(body, token, header) {
   const receipt = decoded(body);
   const expected = await receiptHash(header.wave, token.publicKey);
@@ -40,6 +49,7 @@ async function checkedReceipt(body, token, header) {
   throw new Refusal('receipt-invalid');
 }
 
+/** @type {(body: Bytes) => Receipt} */
 function decoded(body) {
   try {
     return decodeReceipt(body);
@@ -48,6 +58,7 @@ function decoded(body) {
   }
 }
 
+/** @type {(status: number, said: string) => string} */
 function refusalOf(status, said) {
   if (OWN_WORDS.has(said)) return said;
   return status >= 500 ? 'ballotbox-unreachable' : 'ballot-refused';

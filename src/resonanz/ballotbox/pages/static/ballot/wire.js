@@ -2,7 +2,18 @@
 // docs/anonymity/wire.md says what every byte means. No dependency; runs in browsers and in Node.
 // Bytes are Uint8Array everywhere; everything that breaks a rule throws WireError with a code word.
 
-import { Reader, WireError, Writer, ascii, compareBytes, concatBytes, equalBytes, fromBase64url, isRising, sha256 } from './codec.js';
+import {
+  Reader,
+  WireError,
+  Writer,
+  ascii,
+  compareBytes,
+  concatBytes,
+  equalBytes,
+  fromBase64url,
+  isRising,
+  sha256,
+} from './codec.js';
 
 export { WireError };
 
@@ -28,10 +39,13 @@ const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 // ---- questionnaire ----
 
+/** @type {(bytes: Bytes) => Promise<Bytes>} */
 export const questionnaireHash = (bytes) => sha256(bytes);
 
-// -> {key, items: [{code, options, reversed, sensitive, favourable,
-//     wordings: [{language, text, short, options}] in LANGUAGES order}]}
+/**
+ * The wordings stand in the order of LANGUAGES.
+ * @type {(bytes: Bytes) => Questionnaire}
+ */
 export function decodeQuestionnaire(bytes) {
   const reader = new Reader(bytes, 'questionnaire-malformed');
   reader.magic('RZQ1');
@@ -45,6 +59,7 @@ export function decodeQuestionnaire(bytes) {
   return { key, items };
 }
 
+/** @type {(reader: Reader) => Item} */
 function readItem(reader) {
   const code = reader.text();
   const options = reader.u8();
@@ -53,9 +68,17 @@ function readItem(reader) {
   const favourable = Array.from(reader.take(reader.u8()));
   reader.require(isRising(favourable) && favourable.every((option) => option >= 1 && option <= options));
   const wordings = LANGUAGES.map((language) => readWording(reader, language, options));
-  return { code, options, reversed: (flags & REVERSED) !== 0, sensitive: (flags & SENSITIVE) !== 0, favourable, wordings };
+  return {
+    code,
+    options,
+    reversed: (flags & REVERSED) !== 0,
+    sensitive: (flags & SENSITIVE) !== 0,
+    favourable,
+    wordings,
+  };
 }
 
+/** @type {(reader: Reader, language: string, count: number) => Wording} */
 function readWording(reader, language, count) {
   const text = reader.text();
   const short = reader.text();
@@ -66,42 +89,61 @@ function readWording(reader, language, count) {
 
 // ---- manifest leaves and proofs ----
 
+/** @type {(hash: Bytes) => Bytes} */
 export const questionnaireLeaf = (hash) => new Writer('RZL0', 'manifest-malformed').fixed(hash, HASH).done();
 
-// -> {wave, number, closesAt: Date, kEligible, kAnswers, receiptKey, rosterRoot}
+/** @type {(bytes: Bytes) => Header} */
 export function decodeHeader(bytes) {
   const reader = new Reader(bytes, 'manifest-malformed');
   reader.magic('RZH1');
-  const header = { wave: reader.take(WAVE), number: reader.u32() };
-  const seconds = reader.number(8);
-  reader.require(seconds <= LATEST);
-  header.closesAt = new Date(seconds * 1000);
-  header.kEligible = reader.u8();
-  header.kAnswers = reader.u8();
-  header.receiptKey = reader.take(POINT);
+  const header = {
+    wave: reader.take(WAVE),
+    number: reader.u32(),
+    closesAt: readMoment(reader),
+    kEligible: reader.u8(),
+    kAnswers: reader.u8(),
+    receiptKey: reader.take(POINT),
+    rosterRoot: reader.take(HASH),
+  };
   reader.require(header.receiptKey[0] === 4);
-  header.rosterRoot = reader.take(HASH);
   reader.end();
   return header;
 }
 
-// -> {position, node, side: 0 employees | 1 leaders, label, eligible, present, publicKey: 256 bytes of modulus}
+/** @type {(reader: Reader) => Date} */
+function readMoment(reader) {
+  const seconds = reader.number(8);
+  reader.require(seconds <= LATEST);
+  return new Date(seconds * 1000);
+}
+
+/** @type {(bytes: Bytes) => Cell} */
 export function decodeCellLeaf(bytes) {
   const reader = new Reader(bytes, 'manifest-malformed');
   reader.magic('RZC1');
-  const cell = { position: reader.u32(), node: reader.u32(), side: reader.u8(), label: reader.text() };
-  cell.eligible = reader.u32();
-  cell.present = reader.u32();
-  cell.publicKey = reader.take(MODULUS);
+  const cell = {
+    position: reader.u32(),
+    node: reader.u32(),
+    side: reader.u8(),
+    label: reader.text(),
+    eligible: reader.u32(),
+    present: reader.u32(),
+    publicKey: reader.take(MODULUS),
+  };
   reader.require(cell.side <= 1 && cell.label !== '' && cell.present <= cell.eligible);
   reader.end();
   return cell;
 }
 
+/** @type {(leaf: Bytes) => Promise<Bytes>} */
 const leafHash = (leaf) => sha256(concatBytes([Uint8Array.of(0), leaf]));
+/** @type {(left: Bytes, right: Bytes) => Promise<Bytes>} */
 const nodeHash = (left, right) => sha256(concatBytes([Uint8Array.of(1), left, right]));
 
-// Whether leaf is number index of the size leaves under root (RFC 9162, section 2.1.3.2).
+/**
+ * Whether leaf is number index of the size leaves under root (RFC 9162, section 2.1.3.2).
+ * @type {(leaf: Bytes, index: number, size: number, proof: Bytes[], root: Bytes) => Promise<boolean>}
+ */
 export async function verifyProof(leaf, index, size, proof, root) {
   if (!Number.isInteger(index) || index < 0 || index >= size) return false;
   let [value, place, last] = [await leafHash(leaf), index, size - 1];
@@ -120,31 +162,37 @@ export async function verifyProof(leaf, index, size, proof, root) {
 
 // ---- start data ----
 
-// -> {root, treeSize, header, headerProof, cell, cellProof, questionnaireProof, ticket, drawUrl, appUrl, language};
-// header and cell are the leaves' bytes, nothing is verified yet.
+/** @type {(fragment: string) => Start} */
 export function decodeStart(fragment) {
   const reader = new Reader(fromBase64url(fragment, 'start-malformed'), 'start-malformed');
   reader.magic('RZS1');
-  const start = { root: reader.take(HASH), treeSize: reader.u32() };
-  start.header = reader.take(reader.u16());
-  start.headerProof = reader.proof();
-  start.cell = reader.take(reader.u16());
-  start.cellProof = reader.proof();
-  start.questionnaireProof = reader.proof();
-  start.ticket = reader.take(32);
-  start.drawUrl = reader.text();
-  start.appUrl = reader.text();
-  start.language = reader.text();
+  const start = {
+    root: reader.take(HASH),
+    treeSize: reader.u32(),
+    header: reader.take(reader.u16()),
+    headerProof: reader.proof(),
+    cell: reader.take(reader.u16()),
+    cellProof: reader.proof(),
+    questionnaireProof: reader.proof(),
+    ticket: reader.take(32),
+    drawUrl: reader.text(),
+    appUrl: reader.text(),
+    language: reader.text(),
+  };
   reader.require(LANGUAGES.includes(start.language));
   reader.end();
   return start;
 }
 
-// The parsed header and cell once everything about them is proved against root, the root that the ballot box states
-// itself, and questionnaire, the bytes it showed. Throws root-mismatch, proof-invalid, limits-too-low, cell-too-small.
+/**
+ * The parsed header and cell once everything about them is proved against root, the root that the ballot box states
+ * itself, and questionnaire, the bytes it showed. Throws root-mismatch, proof-invalid, limits-too-low, cell-too-small.
+ * @type {(start: Start, questionnaire: Bytes, root: Bytes) => Promise<{header: Header, cell: Cell}>}
+ */
 export async function verifyStart(start, questionnaire, root) {
   if (!equalBytes(start.root, root)) throw new WireError('root-mismatch');
   const [header, cell] = [decodeHeader(start.header), decodeCellLeaf(start.cell)];
+  /** @type {[leaf: Bytes, index: number, proof: Bytes[]][]} */
   const claims = [
     [questionnaireLeaf(await questionnaireHash(questionnaire)), QUESTIONNAIRE_LEAF, start.questionnaireProof],
     [start.header, HEADER_LEAF, start.headerProof],
@@ -160,7 +208,10 @@ export async function verifyStart(start, questionnaire, root) {
 
 // ---- draw ----
 
-// Of {ticket, wave, root, entries: [[cell, blinded], ...]}, ascending by cell.
+/**
+ * The entries ascend by cell.
+ * @type {(request: DrawRequest) => Bytes}
+ */
 export function encodeDrawRequest(request) {
   const writer = new Writer('RZD1', 'draw-malformed');
   const cells = request.entries.map(([cell]) => cell);
@@ -170,7 +221,10 @@ export function encodeDrawRequest(request) {
   return writer.done();
 }
 
-// -> [signature, ...] in the order of the request's entries
+/**
+ * The signatures in the order of the request's entries.
+ * @type {(bytes: Bytes) => Bytes[]}
+ */
 export function decodeDrawReply(bytes) {
   const reader = new Reader(bytes, 'draw-malformed');
   reader.magic('RZP1');
@@ -182,7 +236,10 @@ export function decodeDrawReply(bytes) {
 
 // ---- envelope ----
 
-// The 8,128 bytes to sign, of {wave, root, cell, publicKey, prefix, token, answers}; answers are 0..255 in printed order.
+/**
+ * The 8,128 bytes to sign.
+ * @type {(envelope: Unsigned) => Bytes}
+ */
 export function envelopeBody(envelope) {
   const writer = new Writer('RZB1', 'ballot-malformed');
   const answers = Uint8Array.from(envelope.answers);
@@ -196,30 +253,39 @@ export function envelopeBody(envelope) {
   return body;
 }
 
+/** @type {(envelope: Envelope) => Bytes} */
 export function encodeEnvelope(envelope) {
   const parts = new Writer('', 'ballot-malformed').fixed(envelopeBody(envelope), BODY_BYTES);
   return parts.fixed(envelope.signature, SIGNATURE).done();
 }
 
+/** @type {(bytes: Bytes) => Envelope} */
 export function decodeEnvelope(bytes) {
   const reader = new Reader(bytes, 'ballot-malformed');
   reader.require(bytes.length === ENVELOPE_BYTES);
   reader.magic('RZB1');
-  const envelope = { wave: reader.take(WAVE), root: reader.take(HASH), cell: reader.u32() };
-  envelope.publicKey = reader.take(POINT);
-  envelope.prefix = reader.take(32);
-  envelope.token = reader.take(MODULUS);
-  envelope.answers = Array.from(reader.take(reader.u16()));
-  reader.require(envelope.publicKey[0] === 4 && reader.at <= BODY_BYTES);
+  const unsigned = {
+    wave: reader.take(WAVE),
+    root: reader.take(HASH),
+    cell: reader.u32(),
+    publicKey: reader.take(POINT),
+    prefix: reader.take(32),
+    token: reader.take(MODULUS),
+    answers: Array.from(reader.take(reader.u16())),
+  };
+  reader.require(unsigned.publicKey[0] === 4 && reader.at <= BODY_BYTES);
   reader.require(reader.take(BODY_BYTES - reader.at).every((byte) => byte === 0));
-  envelope.signature = reader.take(SIGNATURE);
+  const envelope = { ...unsigned, signature: reader.take(SIGNATURE) };
   reader.end();
   return envelope;
 }
 
 // ---- signatures, receipts, board ----
 
-// Whether signature (64 bytes r||s) over message verifies under publicKey (65 bytes, P-256).
+/**
+ * Whether signature (64 bytes r||s) over message verifies under publicKey (65 bytes, P-256).
+ * @type {(publicKey: Bytes, message: Bytes, signature: Bytes) => Promise<boolean>}
+ */
 async function isSigned(publicKey, message, signature) {
   if (signature.length !== SIGNATURE) return false;
   let key;
@@ -231,12 +297,14 @@ async function isSigned(publicKey, message, signature) {
   return crypto.subtle.verify(ECDSA, key, signature, message);
 }
 
+/** @type {(wave: Bytes, publicKey: Bytes) => Promise<Bytes>} */
 export const receiptHash = (wave, publicKey) => sha256(concatBytes([ascii('resonanz receipt v1\0'), wave, publicKey]));
 
+/** @type {(wave: Bytes, hash: Bytes) => Bytes} */
 export const receiptToSign = (wave, hash) =>
   new Writer('RZR1', 'receipt-malformed').fixed(wave, WAVE).fixed(hash, HASH).done();
 
-// -> {wave, hash, signature}; the signature is not checked yet.
+/** @type {(bytes: Bytes) => Receipt} */
 export function decodeReceipt(bytes) {
   const reader = new Reader(bytes, 'receipt-malformed');
   reader.magic('RZR1');
@@ -245,10 +313,14 @@ export function decodeReceipt(bytes) {
   return receipt;
 }
 
+/** @type {(receipt: Receipt, receiptKey: Bytes) => Promise<boolean>} */
 export const receiptOk = (receipt, receiptKey) =>
   isSigned(receiptKey, receiptToSign(receipt.wave, receipt.hash), receipt.signature);
 
-// The board's bytes before its signature; receipts are sorted and unique.
+/**
+ * The board's bytes before its signature; receipts are sorted and unique.
+ * @type {(wave: Bytes, root: Bytes, receipts: Bytes[]) => Bytes}
+ */
 export function boardToSign(wave, root, receipts) {
   const writer = new Writer('RZA1', 'board-malformed');
   writer.require(areSorted(receipts));
@@ -257,19 +329,24 @@ export function boardToSign(wave, root, receipts) {
   return writer.done();
 }
 
+/** @type {(hashes: Bytes[]) => boolean} */
 const areSorted = (hashes) => hashes.every((hash, at) => at === 0 || compareBytes(hashes[at - 1], hash) < 0);
 
-// -> {wave, root, receipts: [hash, ...] sorted, signature}; the signature is not checked yet.
+/** @type {(bytes: Bytes) => Board} */
 export function decodeBoard(bytes) {
   const reader = new Reader(bytes, 'board-malformed');
   reader.magic('RZA1');
-  const board = { wave: reader.take(WAVE), root: reader.take(HASH) };
-  board.receipts = reader.hashes(reader.u32());
+  const board = {
+    wave: reader.take(WAVE),
+    root: reader.take(HASH),
+    receipts: reader.hashes(reader.u32()),
+    signature: reader.take(SIGNATURE),
+  };
   reader.require(areSorted(board.receipts));
-  board.signature = reader.take(SIGNATURE);
   reader.end();
   return board;
 }
 
+/** @type {(board: Board, receiptKey: Bytes) => Promise<boolean>} */
 export const boardOk = (board, receiptKey) =>
   isSigned(receiptKey, boardToSign(board.wave, board.root, board.receipts), board.signature);
