@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from resonanz.core.analysis import Analysis, AnalysisError, analyse, read_map
+from resonanz.core.analysis.map_file import survey_map_of
+from resonanz.core.analysis.problems import FilePlace
 from resonanz.core.tables.delimited import LONGEST_LINE
+from tests.core.analysis.conftest import LONG_MAP
 
 Run = Callable[..., Analysis]
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(["long", "role = L"])
 HEAD = "id,status,role,question,answer\n"
 
 
@@ -87,6 +94,18 @@ def test_two_columns_of_one_item(run: Run, long_map: str) -> None:
         ("role = L", "rolle = L", ['column "rolle"', 'perhaps "role" is meant']),
         ("\n[rows]", "minimum_n = 4\n[rows]", ["`minimum_n` = 4", "at least 5"]),
         ("\n[rows]", "[file]\ndelimiter = '#'\n[rows]", ['`delimiter` = "#"']),
+        ("\n[rows]", "minimum_n = true\n[rows]", ["`minimum_n` = True", "at least 5"]),
+        ("\n[rows]", "file = 1\n[rows]", ["the map has `file`, which is no table", "write [file]"]),
+        ('keep = ["done"]', "keep = []", ["[status] has an empty `keep`"]),
+        ('keep = ["done"]', 'kep = ["done"]', ["[status] lacks `keep`"]),
+        ('layout = "long"', 'layout = "wide"', ["[items] cannot have, in the wide layout, `column`"]),
+        ('column = "question"\n', "", ["[items] lacks `column`"]),
+        (
+            "[values]",
+            "[[exceptions]]\nitems = 1\nfavorable = 1\n[values]",
+            ["number 1", 'perhaps "favourable" is meant'],
+        ),
+        ("[values]", "[[exceptions]]\nitems = 1\nfavourable = 1\n[values]", ["[[exceptions]] number 1 gives"]),
     ],
 )
 def test_maps(run: Run, long_map: str, old: str, new: str, parts: list[str]) -> None:
@@ -94,6 +113,30 @@ def test_maps(run: Run, long_map: str, old: str, new: str, parts: list[str]) -> 
     message = refused(run, HEAD + "p1,done,L,Q1,5\n", long_map.replace(old, new))
     for part in parts:
         assert part in message, message
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_any_value_anywhere_in_a_map_is_read_or_refused_by_name(data: st.DataObject) -> None:
+    content = tomllib.loads(LONG_MAP)
+    places = [(table, key) for table in [content, *_tables(content)] for key in table]
+    table, key = data.draw(st.sampled_from(places))
+    table[key] = data.draw(st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+    try:
+        survey_map_of(content, FilePlace("map.toml"))
+    except AnalysisError as error:
+        refusal = error.text
+    else:
+        refusal = "What to do: nothing"
+    assert "What to do: " in refusal
+
+
+def _tables(value: object) -> Iterator[dict[str, object]]:
+    entries = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    for entry in entries:
+        if isinstance(entry, dict):
+            yield entry
+        yield from _tables(entry)
 
 
 def test_too_many_or_equal_contrasts(run: Run, long_map: str) -> None:

@@ -49,15 +49,15 @@ def read_records(source: Source, survey_map: SurveyMap, progress: Progress) -> t
 
 
 def _status(source: Source, survey_map: SurveyMap, collector: Collector) -> Callable[[Cells], bool]:
-    rows = survey_map.rows
-    if rows.status is None:
+    status = survey_map.rows.status
+    if status is None:
         return lambda _cells: True
-    at, known = source.position(rows.status), dict[str, bool]()
+    at, known = source.position(status.column), dict[str, bool]()
 
     def counts(cells: Cells) -> bool:
         keep = known.get(cells[at])
         if keep is None:
-            keep = canonical(cells[at]) in rows.keep
+            keep = canonical(cells[at]) in status.keep
             if len(known) < MOST_REMEMBERED:
                 known[cells[at]] = keep
         if not keep:
@@ -144,7 +144,7 @@ class _Wide:
 
 
 def _not_items(survey_map: SurveyMap) -> list[str]:
-    status = survey_map.rows.status
+    status = survey_map.rows.status_column
     return [*survey_map.rows.id, *survey_map.group_columns, *([] if status is None else [status])]
 
 

@@ -44,7 +44,7 @@ def _many(number: int, noun: str) -> str:
 
 
 def _left_out(survey_map: SurveyMap, records: Records, duplicates: Duplicates, tallied: AnswerCounts) -> list[str]:
-    status = survey_map.rows.status
+    status = survey_map.rows.status_column
     lines = [
         f'Left out: {_many(count, "row")} with {status} "{word}".'
         for word, count in _sorted(records.status_left_out, 10)

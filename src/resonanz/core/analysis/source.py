@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from resonanz.core.analysis.map_file import DELIMITERS
 from resonanz.core.analysis.problems import AnalysisError, FilePlace, quoted
 from resonanz.core.analysis.survey_map import FileFormat
-from resonanz.core.tables import DELIMITERS as ANY_DELIMITER
-from resonanz.core.tables import NumberedRow, TableError, TabularFile, open_table
+from resonanz.core.tables import DELIMITERS, NumberedRow, TableError, TabularFile, open_table
 
-_DELIMITER_NAMES = {mark: f'"{name}"' for name, mark in DELIMITERS.items() if mark != "\t"} | {"\t": "tab"}
 _SAVE_AGAIN = "open it in a spreadsheet and save it as CSV in UTF-8"
 _REFUSALS = {
     "table-empty": ("is empty", "check the path, or export the survey again"),
@@ -77,7 +74,8 @@ class Source:
         """How the file is written, for the report."""
         if self.table.sheet:
             return f'sheet "{self.table.sheet}"'
-        return f"{self.table.encoding}, delimiter {_DELIMITER_NAMES[self.table.delimiter]}"
+        named = "tab" if self.table.delimiter == "\t" else f'"{self.table.delimiter}"'
+        return f"{self.table.encoding}, delimiter {named}"
 
     def position(self, column: str) -> int:
         """Where a column stands; the heading is compared without outer and double blanks."""
@@ -121,7 +119,7 @@ def refusal(path: Path, error: TableError) -> AnalysisError:
 
 def open_source(path: Path, wanted: FileFormat, named_columns: list[str]) -> Source:
     """Find out encoding, delimiter and headings; ``AnalysisError`` for what is no table with a heading line."""
-    place, delimiters = FilePlace(path.name), wanted.delimiter or ANY_DELIMITER
+    place, delimiters = FilePlace(path.name), wanted.delimiter or DELIMITERS
     try:
         table = open_table(path, known=named_columns, delimiters=delimiters, encoding=wanted.encoding)
     except FileNotFoundError:

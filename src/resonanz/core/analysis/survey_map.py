@@ -3,14 +3,57 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sized
 from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal, NoReturn, Self
 
-from resonanz.core.analysis.conditions import Condition, columns
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from resonanz.core.analysis.codes import canonical
+from resonanz.core.analysis.conditions import Condition, Negation, columns
+from resonanz.core.analysis.expression import ExpressionError, parse
+from resonanz.core.analysis.problems import quoted
 
 MINIMUM_N = 5
 """Answers a group needs before anything of it is shown: default and floor; a map can only raise it."""
 MOST_CONTRASTS = 8
+OTHERS = "others"
+
+
+def fail(problem: str, remedy: str, table: str = "") -> NoReturn:
+    """Refuse the table that is being validated, or the named one."""
+    raise PydanticCustomError("map", "", {"problem": problem, "remedy": remedy, "table": table})
+
+
+def _texts(value: object) -> list[str]:
+    """One text or number, or a list of them."""
+    entries = value if isinstance(value, list) else [value]
+    if any(isinstance(entry, bool) or not isinstance(entry, str | int | float) for entry in entries):
+        raise PydanticCustomError("texts", "")
+    return [str(entry) for entry in entries]
+
+
+def _some(value: Sized) -> Sized:
+    if not value:
+        raise PydanticCustomError("empty", "")
+    return value
+
+
+def _whole(least: int) -> BeforeValidator:
+    def check(value: object) -> object:
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            raise PydanticCustomError("whole", "", {"least": least})
+        return value
+
+    return BeforeValidator(check)
+
+
+Text = Annotated[str, StringConstraints(pattern=r"\S")]
+Texts = Annotated[list[str], BeforeValidator(_texts)]
+SomeTexts = Annotated[Texts, AfterValidator(_some)]
+Codes = Annotated[frozenset[str], BeforeValidator(lambda value: frozenset(map(canonical, _texts(value))))]
 
 
 class Layout(StrEnum):
@@ -29,77 +72,192 @@ class Conflict(StrEnum):
     STOP = "stop"
 
 
-@dataclass(frozen=True, slots=True)
-class FileFormat:
+class MapTable(BaseModel):
+    """A table of a map: an unknown key is a mistake, not a wish."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FileFormat(MapTable):
     """Encoding and delimiter; None is detected."""
 
-    encoding: str | None = None
-    delimiter: str | None = None
+    encoding: Literal["utf-8", "utf-8-sig", "utf-16", "cp1252"] | None = None
+    delimiter: Annotated[
+        Literal[";", ",", "tab", "\t", "|"] | None, AfterValidator(lambda mark: "\t" if mark == "tab" else mark)
+    ] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Which rows count: id columns (none: no check for duplicates), conflicts, status column and its good values."""
+class Status(MapTable):
+    """The column that says whether a row counts, and its good values."""
+
+    column: Text
+    keep: Annotated[Codes, AfterValidator(_some)]
+
+
+class Rows(MapTable):
+    """Which rows count: id columns (none: no check for duplicates), conflicts, status."""
 
     layout: Layout
-    id: tuple[str, ...] = ()
+    id: Texts = []
     conflicting: Conflict = Conflict.LEAVE_OUT
-    status: str | None = None
-    keep: frozenset[str] = frozenset()
+    status: Status | None = None
+
+    @property
+    def status_column(self) -> str | None:
+        """The column that decides whether a row counts, if there is one."""
+        return self.status.column if self.status else None
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
-    """Where item codes come from: spelled out (text or heading -> code), or the first group of a pattern."""
+class Items(MapTable):
+    """Where item codes come from: spelled out (code -> texts or headings), or the first group of a pattern."""
 
-    column: str | None = None
-    value: str | None = None
-    pattern: re.Pattern[str] | None = None
-    pad: int = 0
-    spelled: dict[str, str] = field(default_factory=dict)
+    column: Text | None = None
+    value: Text | None = None
+    pattern: Text | None = None
+    pad: Annotated[int, _whole(0)] = 0
+    codes: dict[str, SomeTexts] = {}
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self._regex is None and not self.spelled:
+            fail("says nowhere what the items are", "give `pattern`, or `codes`, or both")
+        return self
+
+    @cached_property
+    def _regex(self) -> re.Pattern[str] | None:
+        if self.pattern is None:
+            return None
+        try:
+            regex = re.compile(self.pattern)
+        except re.error as error:
+            fail(f"`pattern` is no regular expression: {error}", "mend it; single quotation marks keep backslashes")
+        if regex.groups < 1:
+            fail("`pattern` has no group", r"put what is the code in parentheses, as in '^(\d+)\.'")
+        return regex
+
+    @cached_property
+    def spelled(self) -> dict[str, str]:
+        """Text or heading -> item code."""
+        spelled: dict[str, str] = {}
+        for code, texts in self.codes.items():
+            for text in texts:
+                if spelled.setdefault(" ".join(text.split()), code) != code:
+                    fail(f'"{text}" stands for two item codes', "give each text or heading to one code", "[codes]")
+        return spelled
 
     def code(self, text: str) -> str | None:
         """The item code of a question text or heading; None if the map does not know it."""
         spelled = self.spelled.get(" ".join(text.split()))
-        if spelled is not None or self.pattern is None:
+        if spelled is not None or self._regex is None:
             return spelled
-        match = self.pattern.search(text)
+        match = self._regex.search(text)
         found = (match.group(1) or "").strip() if match else ""
         return found.zfill(self.pad) if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
-    """Codes by meaning, in canonical spelling."""
+class Values(MapTable):
+    """Codes by meaning, in canonical spelling. An empty cell is always missing."""
 
-    favourable: frozenset[str]
-    other: frozenset[str]
-    not_applicable: frozenset[str] = frozenset()
-    missing: frozenset[str] = frozenset([""])
+    favourable: Codes = frozenset()
+    other: Codes = frozenset()
+    not_applicable: Codes = frozenset()
+    missing: Annotated[Codes, AfterValidator(lambda codes: codes | {""})] = frozenset([""])
+
+    def check(self, table: str) -> None:
+        """Refuse codes that are not said, or said twice."""
+        if not self.favourable or not self.other:
+            remedy = "list every substantive code: favourable ones and all other ones"
+            fail("needs `favourable` and `other`", remedy, table)
+        seen: set[str] = set()
+        for codes in (self.favourable, self.other, self.not_applicable, self.missing):
+            if twice := sorted(seen & codes):
+                fail(f"gives {quoted(twice)} two meanings", "put every code into one list only", table)
+            seen |= codes
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class ExceptionalValues(Values):
+    """Other values for single items (reversed ones, say); what it does not say is as in ``[values]``."""
+
+    items: SomeTexts
+
+
+class Contrast(MapTable):
     """Two groups to compare, as conditions and as they were written."""
 
-    name: str
-    leaders: Condition
-    comparison: Condition
-    leaders_text: str
-    comparison_text: str
+    name: Text
+    leaders_text: Text = Field(alias="leaders")
+    comparison_written: Text = Field(alias="comparison")
+
+    @model_validator(mode="after")
+    def _parse(self) -> Self:
+        self.leaders, self.comparison  # noqa: B018 # each fails for what is no expression
+        return self
+
+    @property
+    def comparison_text(self) -> str:
+        """The comparison group, spelled out where it is everybody else."""
+        return f"not ({self.leaders_text})" if self.comparison_written == OTHERS else self.comparison_written
+
+    @cached_property
+    def leaders(self) -> Condition:
+        """Who leads."""
+        return _condition("leaders", self.leaders_text)
+
+    @cached_property
+    def comparison(self) -> Condition:
+        """With whom leaders are compared."""
+        if self.comparison_written == OTHERS:
+            return Negation(self.leaders)
+        return _condition("comparison", self.comparison_written)
 
 
-@dataclass(frozen=True, slots=True)
-class SurveyMap:
-    """The whole map. ``exceptions`` replaces the values for single items (reversed ones, say)."""
+def _condition(key: str, source: str) -> Condition:
+    try:
+        return parse(source)
+    except ExpressionError as error:
+        shown = f"`{key}`: {error.problem}\n    {source}\n    {' ' * error.offset}^"
+        fail(shown, "mend the expression; it knows and, or, not, ( ), =, !=, <, <=, >, >=, in ( ), is empty")
 
-    file_format: FileFormat
+
+class SurveyMap(MapTable):
+    """The whole map."""
+
+    file_format: FileFormat = Field(FileFormat(), alias="file")
     rows: Rows
     items: Items
     values: Values
-    exceptions: dict[str, Values]
-    contrasts: tuple[Contrast, ...]
-    minimum_n: int = MINIMUM_N
+    exceptional: list[ExceptionalValues] = Field([], alias="exceptions")
+    contrasts: list[Contrast] = []
+    minimum_n: Annotated[int, _whole(MINIMUM_N)] = MINIMUM_N
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        for key in ("column", "value"):
+            if (getattr(self.items, key) is None) is (self.rows.layout is Layout.LONG):
+                problem = "lacks" if self.rows.layout is Layout.LONG else "cannot have, in the wide layout,"
+                fail(f"{problem} `{key}`", "docs/en/analyse.md says what belongs to each layout", "[items]")
+        self.values.check("[values]")
+        self.exceptions  # noqa: B018 # fails for values that do not fit
+        if not 1 <= len(self.contrasts) <= MOST_CONTRASTS:
+            remedy = f"give 1 to {MOST_CONTRASTS}; split the map for more"
+            fail(f"has {len(self.contrasts)} [[contrasts]]", remedy)
+        if len({contrast.name for contrast in self.contrasts}) < len(self.contrasts):
+            fail("has two contrasts of one name", "name each contrast differently")
+        return self
+
+    @cached_property
+    def exceptions(self) -> dict[str, Values]:
+        """Item code -> the values that replace the common ones."""
+        found: dict[str, Values] = {}
+        for number, given in enumerate(self.exceptional, 1):
+            said = {key: getattr(given, key) for key in given.model_fields_set - {"items"}}
+            values = self.values.model_copy(update=said)
+            values.check(f"[[exceptions]] number {number}")
+            for code in given.items:
+                if code in found:
+                    fail(f'lists item "{code}" a second time', "keep one exception for an item", "[[exceptions]]")
+                found[code] = values
+        return found
 
     @property
     def group_columns(self) -> list[str]:
@@ -111,6 +269,6 @@ class SurveyMap:
     def named_columns(self) -> list[str]:
         """Every column the map names, so that a file without one is refused before it is read."""
         rows, items = self.rows, self.items
-        named = [*rows.id, rows.status, items.column, items.value, *self.group_columns]
+        named = [*rows.id, rows.status_column, items.column, items.value, *self.group_columns]
         headings = list(items.spelled) if rows.layout is Layout.WIDE else []
         return list(dict.fromkeys([name for name in named if name is not None] + headings))
