@@ -42,12 +42,11 @@ class Item:
 
 @dataclass(frozen=True)
 class AmiMeeting:
-    """A meeting: ``acts`` are the annotated dialogue acts (1 to 16, 0 unknown), one an utterance; ``links`` are
-    (item, utterance, section) as published, without the null links; ``extractive`` are ids of utterances."""
+    """A meeting: ``links`` are (item, utterance, section) as published, without the null links; ``extractive`` are ids
+    of utterances."""
 
     id: str
     utterances: tuple[TranscriptUtterance, ...]
-    acts: tuple[int, ...]
     items: tuple[Item, ...]
     links: tuple[tuple[str, str, str], ...]
     extractive: tuple[str, ...]
@@ -115,7 +114,6 @@ def _meeting(data: Mapping[str, Any]) -> AmiMeeting:
     return AmiMeeting(
         data["id"],
         tuple(TranscriptUtterance(said["id"], said["spk"], said["start"], said["end"], said["text"]) for said in raw),
-        tuple(int(said["type"].removeprefix("ami_da_") or 0) for said in raw),
         items,
         links,
         tuple(_spans(data["extractive"], raw)),

@@ -13,7 +13,7 @@ from hypothesis.strategies import integers
 from resonanz.app.questions.bank import ensure_item, ensure_pulse, newest_items, shipped_pulse
 from resonanz.app.questions.models import Item, Questionnaire, Scale
 from resonanz.app.questions.queries import bank, content
-from resonanz.app.questions.rotation import BELONGING, CORE, SIGNALS, SLOTS, items_for_wave
+from resonanz.app.questions.rotation import CORE, SLOTS, items_for_wave
 from resonanz.app.questions.usecases import mark_used, pulse_questionnaire
 from resonanz.core import wire
 from resonanz.core.kernel.errors import ResonanzError
@@ -64,7 +64,6 @@ def test_the_pulse_is_in_the_bank_with_flags_terms_and_texts() -> None:
     assert all(item.favourable == [4, 5] and item.options == 5 for item in items.values())
     assert items["K5"].wordings["en"]["options"][-1] == "always"
     assert items["K5"].wordings["de"]["text"].startswith("Wie oft warst du")
-    assert set(BELONGING) | set(SIGNALS.values()) <= set(items)
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ import pytest
 from resonanz.core.minutes.features import features, smoothed, with_neighbours
 from resonanz.core.minutes.lexicon import LANGUAGES, lexicon
 from resonanz.core.minutes.model import TranscriptUtterance
-from resonanz.core.minutes.tokens import cased_words, stem, words
+from resonanz.core.minutes.tokens import stem, words
 
 TALK = (
     "So we should look at the kettle and the {boiler}, right?",
@@ -79,7 +79,6 @@ def test_smoothing_takes_fewer_at_the_ends() -> None:
 
 def test_words_keep_apostrophes_hyphens_and_umlauts() -> None:
     assert words("Don’t – E-Mail an Jörg, 15.04. um 3,5!") == ["don't", "e-mail", "an", "jörg", "15.04", "um", "3,5"]
-    assert cased_words("Don’t E-Mail") == ["Don't", "E-Mail"]
 
 
 @pytest.mark.parametrize(

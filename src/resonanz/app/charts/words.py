@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from resonanz.app.charts.markup import el
-from resonanz.app.charts.values import Gap, Hidden, Share, Side, Word
+from resonanz.app.charts.values import Hidden, Share, Side, Word
 from resonanz.app.shell import numbers
 
 
@@ -45,14 +45,6 @@ def share_text(value: Share) -> str:
     if value.point is None:
         return f"{band}, {numbers.answers(value.answers, counted=value.counted)}"
     return f"{numbers.percent(value.point)}, {band}, {numbers.answers(value.answers, counted=value.counted)}"
-
-
-def gap_text(value: Gap) -> str:
-    """A difference in one spoken phrase."""
-    band = gettext("band %(band)s points") % {"band": numbers.points_band(value.low, value.high)}
-    if value.point is None or value.word is None:
-        return f"{band}, {gettext('no verdict with 5 to 9 answers')}"
-    return f"{points_text(value.point)}, {band}, {leaders_verdict(value.word)}"
 
 
 def less_is_better() -> SafeString:

@@ -42,7 +42,6 @@ class Place:
     """Her cell for the season, and the leaf that commits to it."""
 
     cell: Cell
-    node_label: str
     leaf: str
     roster_root: str
 
@@ -101,4 +100,4 @@ def place_of(season: Season, seat: Seat, person_id: str) -> Place:
     partition = season_structure(season)
     cell = partition.cells[seat.position]
     leaf = leaf_hash(leaf_of(seat, person_id)).hex()
-    return Place(cell, partition.nodes[cell.node].label, leaf, bytes(season.roster_root).hex())
+    return Place(cell, leaf, bytes(season.roster_root).hex())

@@ -13,7 +13,6 @@ from resonanz.app.questions.models import Item, Scale
 from resonanz.core.wire.types import LANGUAGES
 
 PULSE_FILE = Path(__file__).with_name("pulse.toml")
-PULSE = "resonanz-pulse"
 
 
 @cache

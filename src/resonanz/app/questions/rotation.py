@@ -8,10 +8,6 @@ SLOTS = {
     "B": ("R3", "R9", "R10"),
     "C": ("R5", "R6", "R7", "R8", "R11"),
 }
-BELONGING = ("K1", "K2", "R10")
-"""The items that together speak of belonging."""
-SIGNALS = {"exhaustion": "K5", "stay": "R2", "drive": "R1", "isolation": "R4"}
-"""The early signals and the item each rests on."""
 
 
 def items_for_wave(number: int) -> tuple[str, ...]:

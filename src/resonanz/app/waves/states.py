@@ -39,8 +39,6 @@ MOVES: dict[State, frozenset[State]] = {
     State.RELEASED: frozenset(),
     State.CANCELLED: frozenset(),
 }
-ENDED = frozenset({State.RELEASED, State.CANCELLED})
-"""States without a way out."""
 ASKED = frozenset({State.CLOSED, State.RELEASED, State.HELD})
 """States of a wave that was open to its end: its number counts for the rotation and its season has begun."""
 

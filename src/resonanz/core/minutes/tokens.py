@@ -17,11 +17,6 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.translate(_APOSTROPHES).lower())
 
 
-def cased_words(text: str) -> list[str]:
-    """As ``words``, one for one, in the letters of the text."""
-    return _WORD.findall(text.translate(_APOSTROPHES))
-
-
 @lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
     """What the forms of a word have in common, roughly: enough to see that two utterances speak of the same thing."""
