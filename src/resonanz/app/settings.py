@@ -7,13 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from resonanz.app.environment import read_environment, read_secret_key
+from resonanz.app.keys import read_secret_key
+from resonanz.core.environment import AppEnvironment, read
 from resonanz.core.kernel import clock
-from resonanz.core.kernel.home import HomeKind
+from resonanz.core.kernel.home import HomeKind, home_from_environment
 from resonanz.storage import engine
 
-ENVIRONMENT = read_environment()
-HOME = ENVIRONMENT.home
+ENVIRONMENT = read(AppEnvironment)
+HOME = home_from_environment()
 DEMONSTRATION = HOME.kind is HomeKind.DEMONSTRATION
 ORGANISATION = ENVIRONMENT.organisation
 APP_URL = ENVIRONMENT.app.url

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from resonanz.ballotbox.storage.keys import django_secret
+from resonanz.core.environment import Environment, read
 from resonanz.core.kernel.home import home_from_environment
-from resonanz.core.wire import LANGUAGES as WIRE_LANGUAGES
 from resonanz.storage import engine
 
 HERE = Path(__file__).resolve().parent
@@ -17,14 +15,15 @@ HERE = Path(__file__).resolve().parent
 LOOK = HERE.parent / "look"
 HOME = home_from_environment()
 
-APP_URL = os.environ.get("RESONANZ_APP_URL") or "http://localhost:8000"
-BALLOTBOX_URL = os.environ.get("RESONANZ_BALLOTBOX_URL") or "http://127.0.0.1:8001"
-BALLOTBOX_INTERNAL_URL = os.environ.get("RESONANZ_BALLOTBOX_INTERNAL_URL") or BALLOTBOX_URL
-ORGANISATION = os.environ.get("RESONANZ_ORGANISATION", "").strip() or "Resonanz"
+ENVIRONMENT = read(Environment)
+APP_URL = ENVIRONMENT.app.url
+BALLOTBOX_URL = ENVIRONMENT.ballotbox.url
+BALLOTBOX_INTERNAL_URL = ENVIRONMENT.ballotbox_internal.url
+ORGANISATION = ENVIRONMENT.organisation
 
 DEBUG = False
 SECRET_KEY = django_secret(HOME)
-ALLOWED_HOSTS = sorted({urlsplit(url).hostname or "" for url in (BALLOTBOX_URL, BALLOTBOX_INTERNAL_URL)})
+ALLOWED_HOSTS = sorted({ENVIRONMENT.ballotbox.host, ENVIRONMENT.ballotbox_internal.host})
 ROOT_URLCONF = "resonanz.ballotbox.urls"
 WSGI_APPLICATION = "resonanz.ballotbox.wsgi.application"
 APPEND_SLASH = False
@@ -57,7 +56,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGES = [("de-formal", "Deutsch (Sie)"), ("de", "Deutsch (du)"), ("en", "English")]
-LANGUAGE_CODE = os.environ.get("RESONANZ_LANGUAGE") or WIRE_LANGUAGES[0]
+LANGUAGE_CODE = ENVIRONMENT.language
 LOCALE_PATHS = [HERE / "pages" / "locale", LOOK / "locale"]
 
 STATIC_URL = "/static/"

@@ -13,7 +13,7 @@ import typer
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from resonanz.app.environment import PORT_KEY_FILE, SECRET_KEY_FILE
+from resonanz.app.keys import PORT_KEY_FILE, SECRET_KEY_FILE
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import KIND_FILE, Home, HomeKind, create_home, open_home
 from resonanz.storage.files import write_once

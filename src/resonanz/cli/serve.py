@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import http.client
 import os
 import signal
 import subprocess
@@ -13,16 +12,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import FrameType
-from typing import Annotated
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import HomeKind, home_from_environment
 
-APP_URL = "http://localhost:8000"
-BALLOTBOX_URL = "http://127.0.0.1:8001"
+if TYPE_CHECKING:
+    from resonanz.core.environment import ListenAddress, ServeEnvironment
+
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
 THREADS = 8
@@ -63,7 +62,7 @@ def serve(
 ) -> None:
     """Start app, ballot box and worker for the home in RESONANZ_HOME, and stop them together."""
     wanted = [only] if only else list(Program)
-    _warn_about_mail()
+    _warn_about_mail(settings_in(os.environ))
     stop_when_told()
     with contextlib.suppress(Stopped), running(wanted, os.environ) as served:
         for program in (Program.APP, Program.BALLOTBOX):
@@ -72,30 +71,31 @@ def serve(
         watch(served)
 
 
-def _warn_about_mail() -> None:
+def _warn_about_mail(settings: ServeEnvironment) -> None:
     """Without a mail server nobody gets a code; in production that is a slip, and the files hold addresses."""
-    if home_from_environment().kind is HomeKind.PRODUCTION and not os.environ.get("RESONANZ_MAIL_URL"):
+    if home_from_environment().kind is HomeKind.PRODUCTION and not settings.mail.host:
         typer.echo(
             "RESONANZ_MAIL_URL is empty: sign-in codes become files in app/outbox, readable on this machine", err=True
         )
 
 
+def settings_in(environment: Mapping[str, str]) -> ServeEnvironment:
+    """All settings of the programs; ``setting-wrong`` before any of them starts."""
+    from resonanz.core.environment import ServeEnvironment, read
+
+    return read(ServeEnvironment, environment)
+
+
 def url_of(program: Program, environment: Mapping[str, str]) -> str:
     """The address people use for a program."""
-    if program is Program.APP:
-        return environment.get("RESONANZ_APP_URL", APP_URL)
-    return environment.get("RESONANZ_BALLOTBOX_URL", BALLOTBOX_URL)
+    settings = settings_in(environment)
+    return (settings.app if program is Program.APP else settings.ballotbox).url
 
 
-def listens_at(program: Program, environment: Mapping[str, str]) -> tuple[str, int]:
+def listens_at(program: Program, environment: Mapping[str, str]) -> ListenAddress:
     """Address and port to bind: loopback and the URL's port, unless a setting says otherwise."""
-    setting = "RESONANZ_APP_LISTEN" if program is Program.APP else "RESONANZ_BALLOTBOX_LISTEN"
-    named = environment.get(setting, "")
-    if named:
-        host, _, port = named.rpartition(":")
-        return host, int(port)
-    url = urlsplit(url_of(program, environment))
-    return "127.0.0.1", url.port or (443 if url.scheme == "https" else 80)
+    settings = settings_in(environment)
+    return settings.app_listen if program is Program.APP else settings.ballotbox_listen
 
 
 def start(programs: list[Program], environment: Mapping[str, str]) -> list[Served]:
@@ -118,8 +118,8 @@ def command_of(program: Program, environment: Mapping[str, str]) -> list[str]:
     """The command line of a program. One process each: the ballot box commits in groups, which wants one writer."""
     if program is Program.WORKER:
         return [sys.executable, "-m", "resonanz", "worker"]
-    host, port = listens_at(program, environment)
-    options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
+    bound = listens_at(program, environment)
+    options = ["--interface", "wsgi", "--host", bound.host, "--port", str(bound.port), "--workers", "1"]
     options += ["--blocking-threads", str(THREADS), "--no-ws", "--http", "1", "--log-level", "error"]
     return [sys.executable, "-m", "granian", *options, f"resonanz.{program.value}.wsgi:application"]
 
@@ -142,14 +142,13 @@ def wait_until_answering(served: list[Served], environment: Mapping[str, str]) -
 
 def answers(program: Program, environment: Mapping[str, str]) -> bool:
     """True once the program gives any HTTP answer under its own host name."""
-    connection = http.client.HTTPConnection(*listens_at(program, environment), timeout=2)
+    from resonanz.core.http import HttpClient, NoReplyError
+
+    bound, name = listens_at(program, environment), url_of(program, environment).partition("//")[2]
     try:
-        connection.request("GET", "/", headers={"Host": urlsplit(url_of(program, environment)).netloc})
-        connection.getresponse()
-    except (OSError, http.client.HTTPException):
+        HttpClient(seconds=2).ask("GET", f"http://{bound}/", headers={"Host": name})
+    except NoReplyError:
         return False
-    finally:
-        connection.close()
     return True
 
 

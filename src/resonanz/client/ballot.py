@@ -7,9 +7,9 @@ import threading
 from collections.abc import Sequence
 
 from resonanz.client import token as tokens
-from resonanz.client.http import Http, Patience
+from resonanz.client.http import Patience, PatientHttp
 from resonanz.client.start import check_start, wave_of
-from resonanz.client.token import Token
+from resonanz.client.token import BallotToken
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import (
     CellLeaf,
@@ -34,7 +34,7 @@ class BallotClient:
 
     def __init__(self, ballotbox_url: str, patience: Patience | None = None) -> None:
         self._url = ballotbox_url.rstrip("/")
-        self._http = Http(patience)
+        self._http = PatientHttp(patience)
         self._shown: dict[bytes, tuple[bytes, bytes]] = {}
         self._reading = threading.Lock()
 
@@ -51,12 +51,12 @@ class BallotClient:
         root, questionnaire = self.shown(wave_of(start))
         return check_start(start, root, questionnaire)
 
-    def draw(self, start: StartData) -> Token:
+    def draw(self, start: StartData) -> BallotToken:
         """A fresh, verified token; errors as in ``check_start`` and ``token.draw``."""
         header, cell = self.check_start(start)
         return tokens.draw(self._http, start, header, cell, tokens.begin(cell))
 
-    def seal(self, start: StartData, token: Token, answers: Sequence[int]) -> bytes:
+    def seal(self, start: StartData, token: BallotToken, answers: Sequence[int]) -> bytes:
         """The ballot's 8,192 bytes. Signatures are randomised: seal once, send as often as needed."""
         header, cell = self.check_start(start)
         envelope = Envelope(
@@ -71,11 +71,11 @@ class BallotClient:
         )
         return seal(envelope, token.key)
 
-    def submit(self, start: StartData, token: Token, answers: Sequence[int]) -> Receipt:
+    def submit(self, start: StartData, token: BallotToken, answers: Sequence[int]) -> Receipt:
         """Seal and send; errors as in ``send``."""
         return self.send(start, token, self.seal(start, token, answers))
 
-    def send(self, start: StartData, token: Token, ballot: bytes) -> Receipt:
+    def send(self, start: StartData, token: BallotToken, ballot: bytes) -> Receipt:
         """The verified receipt for a sealed ballot, sent again byte for byte while there is no reply.
 
         ``ResonanzError``: "ballotbox-unreachable", "storage-busy", "storage-full", "wave-not-open", "ballot-refused"
@@ -116,7 +116,7 @@ def _refusal(status: int, word: str) -> ResonanzError:
     )
 
 
-def _checked_receipt(body: bytes, token: Token, header: Header) -> Receipt:
+def _checked_receipt(body: bytes, token: BallotToken, header: Header) -> Receipt:
     try:
         receipt = decode_receipt(body)
     except ResonanzError:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from resonanz.client.http import Http
+from resonanz.client.http import PatientHttp
 from resonanz.core.blindsig import PREFIX_BYTES, Blinded, blind, finalize, prepare, token_message
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import (
@@ -40,7 +40,7 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class BallotToken:
     """A verified token: the key it certifies, the message prefix (32 bytes), the registrar's signature (256 bytes)."""
 
     key: ec.EllipticCurvePrivateKey = field(repr=False)
@@ -60,7 +60,7 @@ def begin(cell: CellLeaf) -> Begun:
     return Begun(key, prepared, blind(cell.public_key, prepared))
 
 
-def draw(http: Http, start: StartData, header: Header, cell: CellLeaf, begun: Begun) -> Token:
+def draw(http: PatientHttp, start: StartData, header: Header, cell: CellLeaf, begun: Begun) -> BallotToken:
     """The token for ``begun``; asking again with the same ``begun`` gives the same token.
 
     ``ResonanzError``: "app-unreachable", "app-failed", "already-drawn", "ticket-unknown", "wave-not-open",
@@ -72,10 +72,10 @@ def draw(http: Http, start: StartData, header: Header, cell: CellLeaf, begun: Be
         token = finalize(cell.public_key, begun.prepared, signature, begun.blinded.inverse)
     except ResonanzError:
         raise ResonanzError("signature-wrong") from None
-    return Token(begun.key, begun.prepared[:PREFIX_BYTES], token)
+    return BallotToken(begun.key, begun.prepared[:PREFIX_BYTES], token)
 
 
-def _asked(http: Http, url: str, request: bytes) -> bytes:
+def _asked(http: PatientHttp, url: str, request: bytes) -> bytes:
     reply = http.post(url, request, "app-unreachable")
     if reply.status != OK:
         raise ResonanzError(REFUSALS.get(reply.word, "app-failed"))

@@ -3,39 +3,39 @@
 from __future__ import annotations
 
 import base64
-import http.client
 import struct
 import time
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.conf import settings
 
 from resonanz.app.conduct.port import BallotBoxPort, BoxState
+from resonanz.core.http import HttpClient, NoReplyError, Reply
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire import decode_manifest
 
 SECONDS: Final = 60.0
-WORD_BYTES: Final = 64
 
 
 class HttpBallotBox:
     """Speaks to the ballot box at ``url``; ``host`` is the name it answers to."""
 
     def __init__(self, url: str, host: str, key: Ed25519PrivateKey) -> None:
-        self._url: SplitResult = urlsplit(url)
+        self._url = url.rstrip("/")
         self._host = host
         self._key = key
+        self._http = HttpClient(SECONDS)
 
     def receipt_key(self) -> bytes:
         """See BallotBoxPort."""
-        return self._call("GET", "/port/receipt-key")
+        return self._call("GET", "/port/receipt-key").body
 
     def open(self, manifest: bytes, questionnaire: bytes) -> None:
         """See BallotBoxPort."""
@@ -56,26 +56,16 @@ class HttpBallotBox:
 
     def release(self, wave: WaveId) -> bytes:
         """See BallotBoxPort."""
-        return self._call("GET", f"{_path(wave)}/release")
+        return self._call("GET", f"{_path(wave)}/release").body
 
-    def _call(self, method: str, path: str, body: bytes = b"") -> bytes:
-        connection = self._connection()
+    def _call(self, method: str, path: str, body: bytes = b"") -> Reply:
         try:
-            connection.request(method, path, body=body, headers=self._headers(method, path, body))
-            response = connection.getresponse()
-            content = response.read()
-        except (OSError, http.client.HTTPException) as error:
-            raise ResonanzError("ballotbox-unreachable", reason=type(error).__name__) from error
-        finally:
-            connection.close()
-        if not 200 <= response.status < 300:
-            word = content[:WORD_BYTES].decode("ascii", "replace").strip()
-            raise ResonanzError("ballotbox-refused", status=response.status, word=word)
-        return content
-
-    def _connection(self) -> http.client.HTTPConnection:
-        kind = http.client.HTTPSConnection if self._url.scheme == "https" else http.client.HTTPConnection
-        return kind(self._url.hostname or "", self._url.port, timeout=SECONDS)
+            reply = self._http.ask(method, f"{self._url}{path}", body, self._headers(method, path, body))
+        except NoReplyError as error:
+            raise ResonanzError("ballotbox-unreachable", reason=str(error)) from error
+        if not 200 <= reply.status < 300:
+            raise ResonanzError("ballotbox-refused", status=reply.status, word=reply.word)
+        return reply
 
     def _headers(self, method: str, path: str, body: bytes) -> dict[str, str]:
         date = str(int(time.time()))  # the real time: the signature's age is no matter of waves
@@ -109,9 +99,8 @@ def _path(wave: WaveId) -> str:
     return f"/port/waves/{wave.hex()}"
 
 
-def _state(content: bytes) -> BoxState:
-    word = content[:WORD_BYTES].decode("ascii", "replace").strip()
+def _state(reply: Reply) -> BoxState:
     try:
-        return BoxState(word)
+        return BoxState(reply.word)
     except ValueError:
-        raise ResonanzError("ballotbox-refused", status=200, word=word) from None
+        raise ResonanzError("ballotbox-refused", status=reply.status, word=reply.word) from None
