@@ -11,6 +11,7 @@ import typer
 
 import resonanz.cli
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.messages import Message
 
 WRONG_USE = 2
 
@@ -37,6 +38,8 @@ def main() -> None:
     try:
         build()()
     except ResonanzError as error:
-        details = "".join(f"\n  {name}: {value}" for name, value in error.params.items())
+        details = "".join(
+            f"\n  {name}: {value.text if isinstance(value, Message) else value}" for name, value in error.params.items()
+        )
         print(f"resonanz: {error.code}{details}", file=sys.stderr)
         sys.exit(WRONG_USE)
