@@ -28,7 +28,7 @@ settings.HOME = HOME
 settings.EMAIL_FILE_PATH = HOME.app / "outbox"
 for _alias, _database in settings.DATABASES.items():
     _database["NAME"] = HOME.app / f"{_alias}.sqlite3"
-    _database["TEST"]["NAME"] = HOME.app / f"test-{_alias}.sqlite3"
+    _database["TEST"].update(NAME=HOME.app / f"test-{_alias}.sqlite3", MIGRATE=_alias == "default")
 django.setup()
 
 from resonanz.app.accounts.models import User  # noqa: E402
@@ -37,6 +37,18 @@ from resonanz.app.people.usecases import import_roster  # noqa: E402
 from tests.app.rosters import SMALL  # noqa: E402
 
 ClientOf = Callable[[str], Client]
+FILES = frozenset({"default", "transcripts"})
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever uses the app's data uses both of its files: meetings stand on the start page already."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark is not None or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+            options = dict(mark.kwargs) if mark else {}
+            options["databases"] = sorted(FILES | set(options.get("databases") or ()))
+            item.add_marker(pytest.mark.django_db(**options), append=False)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from resonanz.app.accounts.models import User
-from resonanz.app.router import CacheRouter
+from resonanz.app.router import FilesRouter
 from resonanz.app.shell.access import allow, allowed, predicate, requires
 from resonanz.core.kernel.home import Home
 from tests.app.conftest import ClientOf
@@ -109,11 +109,14 @@ def test_requires_lets_in_leads_on_or_refuses(client_of: ClientOf, rf: RequestFa
     assert seen == ["seen"]
 
 
-def test_the_cache_table_lies_in_a_file_of_its_own() -> None:
-    router = CacheRouter()
+def test_no_table_lies_in_two_files() -> None:
+    router = FilesRouter()
     assert router.allow_migrate("cache", "django_cache")
     assert not router.allow_migrate("default", "django_cache")
     assert not router.allow_migrate("cache", "people")
+    assert router.allow_migrate("transcripts", "transcripts")
+    assert not router.allow_migrate("transcripts", "meetings")
+    assert not router.allow_migrate("default", "transcripts")
     assert router.db_for_read(User) == "default"
 
 

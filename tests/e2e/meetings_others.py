@@ -67,7 +67,7 @@ def draft() -> list[str]:
     assignment = {label: known.get(label, Assigned(name=label)) for label in LABELS.values()}
     usecases.take(meeting, owner, transcript().encode(), FILE_NAME, assignment)
     usecases.accept_all(meeting, LineKind.SUMMARY)
-    kept = " ".join(meeting.lines.filter(kind=LineKind.SUMMARY.value).values_list("text", flat=True))
+    kept = " ".join(meeting.draft_lines.filter(kind=LineKind.SUMMARY.value).values_list("text", flat=True))
     return [word for word in OWN_WORDS if word in kept]
 
 

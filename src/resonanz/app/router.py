@@ -1,23 +1,25 @@
-"""Which of the app's two SQLite files a table lies in."""
+"""Which of the app's SQLite files a table lies in."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
-CACHE_LABEL = "django_cache"
+FILES: Final = {"django_cache": "cache", "transcripts": "transcripts"}
+"""App label -> alias, of what lies apart. Neither of these files belongs in a backup."""
 
 
-class CacheRouter:
-    """The cache table lies in the file ``cache``, everything else in ``default``."""
+class FilesRouter:
+    """Tables of a label in ``FILES`` lie in the file named there, everything else in ``default``."""
 
     def db_for_read(self, model: type[Model], **hints: Any) -> str:  # noqa: ANN401 (Django's own signature)
         """The file to read from."""
-        return "cache" if model._meta.app_label == CACHE_LABEL else "default"
+        return FILES.get(model._meta.app_label, DEFAULT_DB_ALIAS)
 
     db_for_write = db_for_read
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:  # noqa: ANN401 (Django's own signature)
-        """No table in both files."""
-        return (db == "cache") == (app_label == CACHE_LABEL)
+        """No table in two files."""
+        return db == FILES.get(app_label, DEFAULT_DB_ALIAS)

@@ -32,6 +32,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rooms, top first; see the contract "Rooms of the app".
 ROOMS = [
     "meetings",
+    "meetings.transcripts",
     "insight",
     "conduct",
     "registrar",
@@ -88,12 +89,13 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-# Data: two files, so that what keeps times for a minute (rate limits, sign-in codes) stays out of every backup.
+# Data: files apart for what no backup may hold: words of meetings, and times for a minute (limits, sign-in codes).
 DATABASES = {
     "default": engine.sqlite(HOME.app / "db.sqlite3"),
+    "transcripts": engine.sqlite(HOME.app / "transcripts.sqlite3"),
     "cache": engine.sqlite(HOME.app / "cache.sqlite3", synchronous="NORMAL"),
 }
-DATABASE_ROUTERS = ["resonanz.app.router.CacheRouter"]
+DATABASE_ROUTERS = ["resonanz.app.router.FilesRouter"]
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -19,11 +19,23 @@ from resonanz.core.kernel.home import KIND_FILE, Home, HomeKind, create_home, op
 from resonanz.storage.files import write_once
 
 PORT_PUBLIC_KEY_FILE = "port_key.pub"
-STEPS = (
-    ("resonanz.app.settings", ("migrate", "--database", "default")),
-    ("resonanz.app.settings", ("createcachetable", "--database", "cache")),
-    ("resonanz.ballotbox.settings", ("migrate", "--database", "ballots")),
-)
+STEPS = {
+    "app": (
+        "migrate transcripts --database transcripts",
+        "migrate --database default",
+        "createcachetable --database cache",
+    ),
+    "ballotbox": ("migrate --database ballots",),
+}
+"""Django's commands for each program, in this order: words that older homes kept in ``default`` move to a file that is
+there already."""
+RUN = """
+import sys, django
+from django.core.management import call_command
+django.setup()
+for command in sys.argv[1:]:
+    call_command(*command.split(), verbosity=0)
+"""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,8 +57,8 @@ def prepare(path: Path, kind: HomeKind | None) -> Home:
     home = open_home(path) if made and kind is None else create_home(path, kind or HomeKind.PRODUCTION)
     create_home(home.path, home.kind)  # both halves, should one be missing
     make_keys(home)
-    for settings, command in STEPS:
-        _run(home, settings, command)
+    for program, commands in STEPS.items():
+        _run(home, program, commands)
     return home
 
 
@@ -63,16 +75,17 @@ def make_keys(home: Home) -> None:
         raise ResonanzError("port-keys-differ", app=str(home.app / PORT_KEY_FILE), ballotbox=str(handed_over))
 
 
-def _run(home: Home, settings: str, command: tuple[str, ...]) -> None:
-    """One Django command in a process of its own: no process ever has both programs' settings."""
+def _run(home: Home, program: str, commands: tuple[str, ...]) -> None:
+    """A program's commands in a process of their own: no process ever has both programs' settings."""
+    settings = f"resonanz.{program}.settings"
     environment = {**os.environ, "RESONANZ_HOME": str(home.path), "DJANGO_SETTINGS_MODULE": settings}
     done = subprocess.run(
-        [sys.executable, "-m", "django", *command, "--verbosity", "0"],
+        [sys.executable, "-c", RUN, *commands],
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
         print(done.stderr, file=sys.stderr)
-        raise ResonanzError("database-not-migrated", program=settings.split(".")[1], path=str(home.path))
+        raise ResonanzError("database-not-migrated", program=program, path=str(home.path))
 
 
 def _named_home() -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from resonanz.app.meetings.models import Line, LineState, Meeting, Participant, Wording
+from resonanz.app.meetings.models import Line, Meeting, Participant, Wording
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.states import State
 from resonanz.app.people.models import Person
@@ -49,7 +49,7 @@ def reading(
 
 def line(number: int, kind: LineKind, text: str, **values: Any) -> Line:  # noqa: ANN401 (fields of the model)
     """An accepted line."""
-    return Line(pk=number, kind=kind.value, text=text, state=LineState.ACCEPTED, **values)
+    return Line(pk=number, kind=kind.value, text=text, **values)
 
 
 def hostile(**meeting: Any) -> Reading:  # noqa: ANN401 (fields of the model)

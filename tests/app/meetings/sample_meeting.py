@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from resonanz.app.meetings import usecases
-from resonanz.app.meetings.models import Line, Meeting, Participant
+from resonanz.app.meetings.models import DraftLine, Meeting, Participant
 from resonanz.app.meetings.usecases import Assigned, Attending
 from resonanz.app.people.models import Person
 from resonanz.core.kernel import clock
@@ -89,9 +89,9 @@ def released(**arguments: int) -> Meeting:
     return usecases.release(meeting)
 
 
-def line(meeting: Meeting, word: str) -> Line:
+def line(meeting: Meeting, word: str) -> DraftLine:
     """The first line with a word."""
-    found = meeting.lines.filter(text__contains=word).first()
+    found = meeting.draft_lines.filter(text__contains=word).first()
     assert found is not None
     return found
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from resonanz.app.meetings import engine, usecases
-from resonanz.app.meetings.models import Line, LineState, Meeting, Participant, Utterance
+from resonanz.app.meetings.models import DraftLine, Line, LineState, Meeting, Participant, StoredUtterance
 from resonanz.app.meetings.states import State
 from resonanz.app.meetings.usecases import Attending
 from resonanz.app.people.usecases import import_roster
@@ -80,7 +81,7 @@ class Life:
         usecases.withdraw(self.meeting)
 
     def strike(self, number: int) -> None:
-        def struck(line: Line) -> None:
+        def struck(line: DraftLine) -> None:
             texts = {one.text for one in (line, *usecases.falls_with(line))}
             usecases.strike(line, who(("emil", "ina", "otto")[number % 3]))
             self.gone |= texts
@@ -89,7 +90,7 @@ class Life:
 
     def objection(self, number: int) -> None:
         person = who(("ina", "otto", "emil", "lars")[number % 4])
-        hers = set(Utterance.objects.filter(participant__person=person).values_list("text", flat=True))
+        hers = said_by(Participant.objects.filter(person=person))
         usecases.object_to(self.meeting, person)
         self.gone |= hers
 
@@ -103,8 +104,8 @@ class Life:
         later(number)
         usecases.forget()
 
-    def with_line(self, number: int, deed: Callable[[Line], object]) -> None:
-        lines = list(Line.objects.select_related("meeting"))
+    def with_line(self, number: int, deed: Callable[[DraftLine], object]) -> None:
+        lines = list(DraftLine.objects.all())
         if lines:
             deed(lines[number % len(lines)])
 
@@ -112,18 +113,21 @@ class Life:
         """What participants see, if they see anything."""
         if not Meeting.objects.filter(state__in=[State.REVIEW, State.RELEASED]).exists():
             return None
-        return dict(Line.objects.values_list("pk", "text"))
+        released = Line.objects.values_list("position", "text")
+        return dict(released or DraftLine.objects.values_list("position", "text"))
 
     def check(self, shown: dict[int, str] | None, deed: str) -> None:
         """The promises."""
         meeting = Meeting.objects.filter(pk=self.meeting.pk).first()
         if meeting is None:
-            assert not Line.objects.exists()
+            assert not any(model.objects.exists() for model in (StoredUtterance, DraftLine, Line))
             return
-        texts = {*Line.objects.values_list("text", flat=True), *Utterance.objects.values_list("text", flat=True)}
+        texts = set[str]().union(
+            *(model.objects.values_list("text", flat=True) for model in (StoredUtterance, DraftLine, Line))
+        )
         assert not self.gone & texts
-        assert not Utterance.objects.filter(participant__objected=True).exists()
-        assert meeting.has_transcript or not Utterance.objects.exists()
+        assert not said_by(Participant.objects.filter(objected=True))
+        assert meeting.has_transcript or not StoredUtterance.objects.exists()
         self.check_lines(meeting)
         now = self.shown()
         if shown is not None and now is not None and deed != "edit":
@@ -132,24 +136,33 @@ class Life:
     @staticmethod
     def check_lines(meeting: Meeting) -> None:
         """Evidence is there or not claimed; after the invitation nothing undecided; after the release no words."""
-        numbers = set(Utterance.objects.values_list("number", flat=True))
-        assert all(set(cited) <= numbers for cited in Line.objects.values_list("evidence", flat=True))
+        numbers = set(StoredUtterance.objects.values_list("number", flat=True))
+        assert all(set(cited) <= numbers for cited in DraftLine.objects.values_list("evidence", flat=True))
         if meeting.state in (State.REVIEW, State.RELEASED):
-            assert not Line.objects.filter(state=LineState.SUGGESTED).exists()
+            assert not DraftLine.objects.filter(state=LineState.SUGGESTED).exists()
         if meeting.state == State.RELEASED:
             assert numbers == set()
+            assert not DraftLine.objects.exists()
         if meeting.delete_transcript_on is not None and meeting.imported_on is not None:
             assert (meeting.delete_transcript_on - meeting.imported_on).days <= 14
             assert meeting.review_until is None or meeting.review_until < meeting.delete_transcript_on
 
 
+def said_by(participants: QuerySet[Participant]) -> set[str]:
+    """What these said and is still stored."""
+    keys = list(participants.values_list("pk", flat=True))
+    return set(StoredUtterance.objects.filter(participant_id__in=keys).values_list("text", flat=True))
+
+
 def snapshot() -> list[list[Any]]:
     """Every row of the room."""
-    return [list(model._default_manager.values()) for model in (Meeting, Participant, Utterance, Line)]
+    return [list(model._default_manager.values()) for model in (Meeting, Participant, StoredUtterance, DraftLine, Line)]
 
 
 class AnyOrder(TestCase):
-    """Hypothesis runs each life in a transaction that is rolled back."""
+    """Hypothesis runs each life in transactions that are rolled back."""
+
+    databases = {"default", "transcripts"}  # noqa: RUF012 (Django's own attribute)
 
     def setUp(self) -> None:
         """The small organisation and the engine of a few lines."""

@@ -10,19 +10,20 @@ import itertools
 import random
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import connections, transaction
 from pytest_django import Settings
 
 from resonanz.app.meetings import erasing, usecases
-from resonanz.app.meetings.models import Line, Meeting
+from resonanz.app.meetings.models import DraftLine, Meeting
 from resonanz.cli.worker import work_off_queue
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.home import Home
+from resonanz.storage import forget
 from tests.app.meetings.data_bytes import ENCODINGS, words_in
 from tests.app.meetings.sample_meeting import (
     MARKERS,
@@ -57,7 +58,7 @@ def own_outbox(home: Home, settings: Settings, tmp_path: Path, monkeypatch: pyte
 @pytest.fixture
 def found(home: Home, tmp_path: Path) -> Search:
     """Searches the home and the temporary files."""
-    assert str(connection.settings_dict["NAME"]).startswith(str(home.path))
+    assert str(connections[erasing.TRANSCRIPTS].settings_dict["NAME"]).startswith(str(home.path))
     return Search([home.path, tmp_path])
 
 
@@ -167,14 +168,15 @@ def test_many_changes_leave_no_copy_between_the_rows(found: Search) -> None:
     meeting = prepared()
     for seed in range(60):
         overwritten = edited(meeting, random.Random(seed))
-        erasing.empty_log()
+        forget.empty_log(erasing.TRANSCRIPTS)
         if found(*overwritten):
             break
     else:
         pytest.fail("no run left a copy: this test shows nothing any more")
+    erasing.owe()
     erasing.erase()
     assert found(*overwritten) == set()
-    assert found(*(one.text.split()[0] for one in meeting.lines.all())) != set()
+    assert found(*(one.text.split()[0] for one in meeting.draft_lines.all())) != set()
 
 
 def edited(meeting: Meeting, chance: random.Random) -> set[str]:
@@ -184,50 +186,73 @@ def edited(meeting: Meeting, chance: random.Random) -> set[str]:
     def text() -> str:
         return f"mark{next(numbers):04d}of{chance.getrandbits(32):08x} {'la ' * chance.randrange(400)}"
 
-    with transaction.atomic():
-        meeting.lines.all().delete()
-        rows = [Line(meeting=meeting, kind="task", position=place, text=text()) for place in range(60)]
-        made = {row.text.split()[0] for row in Line.objects.bulk_create(rows)}
+    with transaction.atomic(using=erasing.TRANSCRIPTS):
+        meeting.draft_lines.all().delete()
+        rows = [DraftLine(meeting_id=meeting.pk, kind="task", position=place, text=text()) for place in range(60)]
+        made = {row.text.split()[0] for row in DraftLine.objects.bulk_create(rows)}
         for _ in range(120):
             words = text()
             made.add(words.split()[0])
-            Line.objects.filter(pk=chance.choice(rows).pk).update(text=words)
-    return made - {one.text.split()[0] for one in meeting.lines.all()}
+            DraftLine.objects.filter(pk=chance.choice(rows).pk).update(text=words)
+    return made - {one.text.split()[0] for one in meeting.draft_lines.all()}
 
 
-def test_a_large_file_is_written_anew_by_the_worker(found: Search, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    compacted = []
-    monkeypatch.setattr(erasing, "AT_ONCE_BYTES", 1)
-    monkeypatch.setattr(erasing, "compact", lambda: compacted.append(1))
-    monkeypatch.setitem(erasing._last, "compacted", float("-inf"))
+def noting(rewritten: list[str]) -> Callable[[str], bool]:
+    """Instead of a file written anew: a note that it would be."""
+
+    def note(using: str) -> bool:
+        rewritten.append(using)
+        return True
+
+    return note
+
+
+def test_a_large_file_is_written_anew_by_the_worker(found: Search, monkeypatch: pytest.MonkeyPatch) -> None:
+    rewritten: list[str] = []
+    monkeypatch.setattr(forget, "rewrite", noting(rewritten))
     usecases.discard(drafted())
-    assert (home.app / erasing.DUE).exists()
-    assert compacted == []
-    usecases.forget()
-    assert compacted == [1]
-    assert not (home.app / erasing.DUE).exists()
+    assert rewritten == [erasing.TRANSCRIPTS]
+    monkeypatch.setattr(erasing.erase, "__defaults__", (1,))
     usecases.discard(drafted())
+    assert rewritten == [erasing.TRANSCRIPTS]
     usecases.forget()
-    assert compacted == [1]  # not twice within the hour
-    (home.app / erasing.DUE).unlink()
+    assert rewritten == [erasing.TRANSCRIPTS] * 2
 
 
-def wait(milliseconds: int) -> None:
-    """How long SQLite waits for others."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA busy_timeout={milliseconds}")
+def test_no_request_writes_the_whole_database_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    rewritten: list[str] = []
+    monkeypatch.setattr(forget, "rewrite", noting(rewritten))
+    released(keep_months=3)
+    usecases.object_to(in_review(), who("ina"))
+    usecases.discard(drafted())
+    later(100)
+    usecases.forget()
+    assert set(rewritten) == {erasing.TRANSCRIPTS}
+    assert forget.is_owed("default")
+
+
+def test_words_before_the_release_lie_in_their_own_file_alone(home: Home) -> None:
+    meeting = in_review()
+    usecases.edit(line(usecases.withdraw(meeting), "zeppelin"), "We take the hall, turpentine.")
+    for file, words in (("default", set()), (erasing.TRANSCRIPTS, {*MARKERS, "turpentine"} - {"kaleidoscope"})):
+        name = Path(connections[file].settings_dict["NAME"])
+        bytes_of = b"".join(each.read_bytes() for each in name.parent.glob(f"{name.name}*"))
+        assert {word for word in (*MARKERS, "turpentine") if word.encode() in bytes_of} - {"kaleidoscope"} == words
 
 
 def test_storage_that_is_busy_is_tried_again(home: Home, caplog: pytest.LogCaptureFixture) -> None:
     meeting = drafted()
-    reader = sqlite3.connect(str(connection.settings_dict["NAME"]), timeout=0)
+    transcripts = connections[erasing.TRANSCRIPTS]
+    with transcripts.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout=0")
+    reader = sqlite3.connect(str(transcripts.settings_dict["NAME"]), timeout=0)
     reader.execute("BEGIN")
-    reader.execute("SELECT count(*) FROM meetings_line").fetchone()
-    wait(0)
+    reader.execute("SELECT count(*) FROM transcripts_draftline").fetchone()
     usecases.discard(meeting)
-    assert "a reader holds it" in caplog.text
+    assert "the storage is busy" in caplog.text
+    assert words_in(home.path, MARKERS) == set(MARKERS)
     reader.close()
-    wait(20_000)
+    transcripts.close()
     usecases.forget()
     assert words_in(home.path, MARKERS) == set()
     assert not Meeting.objects.filter(held_on__gte=today() - timedelta(days=1)).exists()

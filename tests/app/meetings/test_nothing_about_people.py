@@ -21,8 +21,10 @@ FIELDS = {
     "Meeting": "id title held_on owner purpose retention_days keep_months agreed language state prepared_on "
     "imported_on delete_transcript_on review_until released_on struck notices",
     "Participant": "id meeting person name objected",
-    "Utterance": "id meeting number participant start end text",
-    "Line": "id meeting kind position text evidence sure state wording owner owner_name due due_certain phrase",
+    "StoredUtterance": "id meeting_id number participant_id start end text",
+    "DraftLine": "id kind position text wording owner_name due due_certain phrase meeting_id owner_id evidence sure "
+    "state",
+    "Line": "id kind position text wording owner_name due due_certain phrase meeting owner",
 }
 ABOUT_PEOPLE = re.compile(
     r"share|talk|spoke|speaking|minutes_of|seconds_of|words|turns|count|score|tone|mood|sentiment|emotion|voice|pitch"
@@ -30,12 +32,14 @@ ABOUT_PEOPLE = re.compile(
 )
 
 
+def room_models() -> list[type[models.Model]]:
+    """The tables of the room, in both files."""
+    return [model for label in ("meetings", "transcripts") for model in apps.get_app_config(label).get_models()]
+
+
 def test_the_tables_hold_what_is_written_here_and_nothing_else() -> None:
     """A new column has to be argued for in this test."""
-    found = {
-        model.__name__: " ".join(field.name for field in model._meta.concrete_fields)
-        for model in apps.get_app_config("meetings").get_models()
-    }
+    found = {model.__name__: " ".join(field.name for field in model._meta.concrete_fields) for model in room_models()}
     assert found == FIELDS
 
 
@@ -51,7 +55,7 @@ def test_no_table_of_participants_holds_a_number() -> None:
 
 
 def all_fields() -> Iterator[Any]:
-    for model in apps.get_app_config("meetings").get_models():
+    for model in room_models():
         yield from model._meta.concrete_fields
 
 
@@ -112,9 +116,9 @@ def test_who_talks_much_looks_like_who_talks_little() -> None:
 def test_evidence_never_adds_up_to_the_transcript_of_a_person() -> None:
     """A reader who opens every line still misses what nobody cites."""
     meeting = in_review()
-    seen = {one.text for each in meeting.lines.all() for one in queries.evidence_of(who("ina"), each)}
+    seen = {one.text for each in meeting.draft_lines.all() for one in queries.evidence_of(who("ina"), each)}
     everything = set(meeting.utterances.values_list("text", flat=True))
-    meeting.lines.exclude(pk=line(meeting, "xylophone").pk).delete()
-    fewer = {one.text for each in meeting.lines.all() for one in queries.evidence_of(who("ina"), each)}
+    meeting.draft_lines.exclude(pk=line(meeting, "xylophone").pk).delete()
+    fewer = {one.text for each in meeting.draft_lines.all() for one in queries.evidence_of(who("ina"), each)}
     assert fewer < seen <= everything
     assert len(fewer) == 2

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from resonanz.app.meetings.models import Line, LineState, Wording
+from resonanz.app.meetings.models import DraftLine, LineState, Wording
 from resonanz.app.meetings.usecases import accept, accept_all, add, drop, edit
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
@@ -20,23 +20,23 @@ def test_accepting_twice_is_accepting_once() -> None:
     suggestion = line(drafted(), "zeppelin")
     for _ in range(2):
         accept(suggestion)
-    stored = Line.objects.get(pk=suggestion.pk)
+    stored = DraftLine.objects.get(pk=suggestion.pk)
     assert (stored.state, stored.wording) == (LineState.ACCEPTED, Wording.SAID)
-    assert Line.objects.filter(state=LineState.ACCEPTED).count() == 1
+    assert DraftLine.objects.filter(state=LineState.ACCEPTED).count() == 1
 
 
 def test_accepting_a_kind_leaves_the_others() -> None:
     meeting = drafted()
     accept_all(meeting, TASK)
-    assert {one.kind for one in meeting.lines.filter(state=LineState.ACCEPTED)} == {"task"}
-    assert meeting.lines.filter(state=LineState.ACCEPTED).count() == 3
+    assert {one.kind for one in meeting.draft_lines.filter(state=LineState.ACCEPTED)} == {"task"}
+    assert meeting.draft_lines.filter(state=LineState.ACCEPTED).count() == 3
 
 
 def test_another_text_is_the_owners_wording_and_keeps_its_evidence() -> None:
     meeting = drafted()
     due = today() + timedelta(days=3)
     edited = edit(line(meeting, "flamingo"), " Otto phones. ", participant(meeting, "otto"), due)
-    stored = Line.objects.get(pk=edited.pk)
+    stored = DraftLine.objects.get(pk=edited.pk)
     assert (stored.text, stored.wording, stored.state) == ("Otto phones.", Wording.OWNER, LineState.ACCEPTED)
     assert (str(stored.owner), stored.owner_name, stored.due, stored.due_certain) == ("Otto Ohlsen", "", due, True)
     assert stored.evidence == [8]
@@ -44,13 +44,13 @@ def test_another_text_is_the_owners_wording_and_keeps_its_evidence() -> None:
 
 def test_another_owner_or_day_leaves_the_words_as_said() -> None:
     meeting = drafted()
-    task = meeting.lines.get(kind="task", text__contains="paint")
+    task = meeting.draft_lines.get(kind="task", text__contains="paint")
     edit(task, task.text, "the  caretaker", task.due)
-    stored = Line.objects.get(pk=task.pk)
+    stored = DraftLine.objects.get(pk=task.pk)
     assert (stored.wording, stored.owner, stored.owner_name) == (Wording.SAID, None, "the caretaker")
     assert (stored.due_certain, stored.phrase) == (False, "next week")
     edit(task, task.text, None, None)
-    stored = Line.objects.get(pk=task.pk)
+    stored = DraftLine.objects.get(pk=task.pk)
     assert (stored.owner_name, stored.due, stored.due_certain, stored.phrase) == ("", None, True, "next week")
 
 
@@ -66,7 +66,7 @@ def test_wrong_words_and_foreign_owners_are_refused() -> None:
         edit(task, "x", participant(other, "otto"))
     with pytest.raises(ResonanzError, match="participant-unknown"):
         add(meeting, TASK, "x", participant(other, "otto"))
-    assert Line.objects.get(pk=task.pk).text == "you do it TASK flamingo"
+    assert DraftLine.objects.get(pk=task.pk).text == "you do it TASK flamingo"
     assert edit(task, "x", participant(meeting, "otto")).text == "x"
 
 
@@ -74,7 +74,7 @@ def test_a_line_of_ones_own_counts_and_cites_nothing() -> None:
     meeting = drafted()
     added = add(meeting, LineKind.WIN, "Thanks to Otto", None)
     assert (added.state, added.wording, added.evidence) == (LineState.ACCEPTED, Wording.OWNER, [])
-    assert added.position == max(meeting.lines.values_list("position", flat=True))
+    assert added.position == max(meeting.draft_lines.values_list("position", flat=True))
 
 
 def test_a_dropped_line_is_gone_and_a_second_click_does_nothing() -> None:
@@ -82,12 +82,12 @@ def test_a_dropped_line_is_gone_and_a_second_click_does_nothing() -> None:
     first, same = line(meeting, "rhubarb"), line(meeting, "rhubarb")
     drop(first)
     drop(same)
-    assert not meeting.lines.filter(text__contains="rhubarb").exists()
+    assert not meeting.draft_lines.filter(text__contains="rhubarb").exists()
     with pytest.raises(ResonanzError, match="line-gone"):
         accept(same)
     with pytest.raises(ResonanzError, match="line-gone"):
         edit(same, "back again")
-    assert not meeting.lines.filter(text__contains="back again").exists()
+    assert not meeting.draft_lines.filter(text__contains="back again").exists()
 
 
 def test_while_participants_look_the_owner_may_only_drop() -> None:
@@ -103,5 +103,5 @@ def test_while_participants_look_the_owner_may_only_drop() -> None:
             call()
     assert line(meeting, "zeppelin").text == "then we take the hall DEC zeppelin"
     drop(shown)
-    assert not meeting.lines.filter(text__contains="zeppelin").exists()
+    assert not meeting.draft_lines.filter(text__contains="zeppelin").exists()
     assert meeting.struck == 0

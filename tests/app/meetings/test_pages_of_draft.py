@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from resonanz.app.meetings import usecases
-from resonanz.app.meetings.models import Line, LineState, Meeting, Wording
+from resonanz.app.meetings.models import DraftLine, LineState, Meeting, Wording
 from resonanz.app.meetings.states import State
 from resonanz.core.minutes.model import LineKind
 from tests.app.meetings.sample_meeting import WORDS, drafted, in_review, later, line, participant
@@ -38,8 +38,8 @@ def part(text: str, begin: str, end: str = "</li>") -> str:
 
 def test_every_line_can_be_accepted_changed_and_dropped(employee: Client, meeting: Meeting) -> None:
     text = page(employee, meeting)
-    assert meeting.lines.count() > 5
-    for each in meeting.lines.all():
+    assert meeting.draft_lines.count() > 5
+    for each in meeting.draft_lines.all():
         shown = part(text, f'id="line-{each.pk}"')
         assert each.text in shown
         for name in ("accept", "edit", "drop", "evidence"):
@@ -56,13 +56,13 @@ def test_what_is_uncertain_is_said(employee: Client, meeting: Meeting) -> None:
     assert "uncertain" not in sure
 
 
-def task_of(meeting: Meeting, word: str) -> Line:
+def task_of(meeting: Meeting, word: str) -> DraftLine:
     """The task with a word."""
-    return meeting.lines.get(kind=LineKind.TASK.value, text__contains=word)
+    return meeting.draft_lines.get(kind=LineKind.TASK.value, text__contains=word)
 
 
 def test_decisions_are_counted_as_they_are_made(employee: Client, meeting: Meeting) -> None:
-    everything = meeting.lines.count()
+    everything = meeting.draft_lines.count()
     assert f"{everything} suggestions undecided" in page(employee, meeting)
     employee.post(address("accept", meeting, line(meeting, "zeppelin").pk))
     employee.post(address("drop", meeting, line(meeting, "quagmire").pk))
@@ -74,8 +74,8 @@ def test_decisions_are_counted_as_they_are_made(employee: Client, meeting: Meeti
 
 def test_all_of_a_kind_are_accepted_at_once(employee: Client, meeting: Meeting) -> None:
     employee.post(address("accept-all", meeting, "task"))
-    assert set(meeting.lines.filter(kind="task").values_list("state", flat=True)) == {LineState.ACCEPTED}
-    assert meeting.lines.exclude(kind="task").filter(state=LineState.ACCEPTED).count() == 0
+    assert set(meeting.draft_lines.filter(kind="task").values_list("state", flat=True)) == {LineState.ACCEPTED}
+    assert meeting.draft_lines.exclude(kind="task").filter(state=LineState.ACCEPTED).count() == 0
 
 
 def test_a_changed_line_is_marked_as_the_owners_wording(employee: Client, meeting: Meeting) -> None:
@@ -116,14 +116,14 @@ def test_a_form_that_is_wrong_is_shown_again(employee: Client, meeting: Meeting,
         answer = employee.post(path, data)
         assert answer.status_code == 422
         assert 'class="err"' in answer.content.decode()
-    assert meeting.lines.filter(wording=Wording.OWNER).count() == 0
+    assert meeting.draft_lines.filter(wording=Wording.OWNER).count() == 0
 
 
 def test_lines_of_ones_own_are_added(employee: Client, meeting: Meeting) -> None:
     for kind in LineKind:
         assert employee.get(address("add", meeting, kind.value)).status_code == 200
         employee.post(address("add", meeting, kind.value), {"text": f"Own {kind.value}"})
-    assert meeting.lines.filter(wording=Wording.OWNER, state=LineState.ACCEPTED).count() == len(LineKind)
+    assert meeting.draft_lines.filter(wording=Wording.OWNER, state=LineState.ACCEPTED).count() == len(LineKind)
     assert employee.get(address("add", meeting, "mood")).status_code == 404
 
 

@@ -18,7 +18,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from resonanz.app.meetings import engine, usecases
-from resonanz.app.meetings.models import Meeting, Utterance
+from resonanz.app.meetings.models import Meeting, StoredUtterance
 from resonanz.app.meetings.states import State
 from resonanz.core.minutes.model import Transcript
 from resonanz.core.minutes.reading import MOST_BYTES, read
@@ -67,7 +67,7 @@ def test_the_look_shows_speakers_and_broken_lines_and_stores_nothing(employee: C
     assert "Line 7:" in text
     assert "Captions (WebVTT)" in text
     assert not any(word in text for word in MARKERS)
-    assert not Utterance.objects.exists()
+    assert not StoredUtterance.objects.exists()
     assert Meeting.objects.get().state == State.PREPARED
 
 
@@ -95,8 +95,8 @@ def test_htmx_is_sent_on_to_the_draft(employee: Client, meeting: Meeting) -> Non
 def test_a_new_name_and_an_objection_are_taken_as_chosen(employee: Client, meeting: Meeting) -> None:
     sent(employee, meeting, "take", WORDS.encode(), **choices(meeting, Otto="drop", Gerda="new"))
     assert meeting.participants.filter(name="New name").exists()
-    assert not Utterance.objects.filter(text__contains="zeppelin").exists()
-    assert Utterance.objects.filter(text__contains="rhubarb").exists()
+    assert not StoredUtterance.objects.filter(text__contains="zeppelin").exists()
+    assert StoredUtterance.objects.filter(text__contains="rhubarb").exists()
 
 
 @pytest.mark.parametrize("wrong", ["", "p999999", "p" + "9" * 30, "pü", "new person"])
@@ -109,13 +109,13 @@ def test_a_refused_choice_shows_the_file_again_with_all_that_was_chosen(
     assert answer.status_code == 422
     assert "Nothing was stored yet." in text
     assert re.search(r'value="drop"\s+selected', text)
-    assert not Utterance.objects.exists()
+    assert not StoredUtterance.objects.exists()
 
 
 def test_a_second_press_of_the_button_leads_to_the_draft_that_is_there(employee: Client, meeting: Meeting) -> None:
     for _ in range(2):
         sent(employee, meeting, "take", WORDS.encode(), **choices(meeting))
-    assert Utterance.objects.count() == WORDS.count("\n")
+    assert StoredUtterance.objects.count() == WORDS.count("\n")
     assert employee.get(address("import", meeting)).headers["Location"] == address("meeting", meeting)
 
 
@@ -236,7 +236,7 @@ def test_files_from_elsewhere_are_refused(employee: Client, meeting: Meeting) ->
     strict.cookies = employee.cookies
     for step in ("look", "take"):
         assert sent(strict, meeting, step, WORDS.encode(), **choices(meeting)).status_code == 403
-    assert not Utterance.objects.exists()
+    assert not StoredUtterance.objects.exists()
     strict.get(address("import", meeting))
     token = strict.cookies["csrf"].value
     assert (

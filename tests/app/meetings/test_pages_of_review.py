@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from resonanz.app.meetings import usecases
-from resonanz.app.meetings.models import Meeting, Utterance
+from resonanz.app.meetings.models import Meeting, StoredUtterance
 from resonanz.app.meetings.states import State
 from resonanz.core.minutes.model import LineKind
 from tests.app.conftest import ClientOf
@@ -47,7 +47,7 @@ def test_participants_see_the_accepted_lines_and_can_strike_each(ina: Client) ->
     text = page(ina, meeting)
     assert "You see the draft before anybody else." in text
     assert "may guess who struck a line" in text
-    for each in meeting.lines.all():
+    for each in meeting.draft_lines.all():
         assert each.text in text
         assert address("strike", meeting, each.pk) in text
     assert "kaleidoscope" not in text.split("<main")[1].split("<details")[0]
@@ -59,10 +59,10 @@ def test_striking_is_confirmed_in_place_and_names_what_goes_with_it(ina: Client)
     asked = ina.get(address("strike", meeting, found.pk)).content.decode()
     assert "Nobody is told who struck it." in asked
     assert "go with it" in asked
-    assert meeting.lines.filter(text__contains="juxtapose").count() == 2
+    assert meeting.draft_lines.filter(text__contains="juxtapose").count() == 2
     ina.post(address("strike", meeting, found.pk))
     assert "juxtapose" not in page(ina, meeting)
-    assert not Utterance.objects.filter(text__contains="juxtapose").exists()
+    assert not StoredUtterance.objects.filter(text__contains="juxtapose").exists()
 
 
 def test_who_struck_is_on_no_page(ina: Client, emil: Client) -> None:

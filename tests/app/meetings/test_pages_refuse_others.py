@@ -43,7 +43,7 @@ def addresses(meeting: uuid.UUID, number: int) -> dict[str, str]:
 
 def any_line(meeting: Meeting) -> int:
     """A line of the meeting, or a number that no line has."""
-    first = meeting.lines.first()
+    first = meeting.draft_lines.first()
     return first.pk if first else 1
 
 
@@ -75,11 +75,11 @@ def test_who_was_not_there_finds_nothing(client_of: ClientOf, name: str, state: 
 def test_participants_find_nothing_where_only_the_owner_works(client_of: ClientOf, state: str) -> None:
     client = client_of("ina")
     meeting = MAKERS[state]()
-    before = meeting.lines.count()
+    before = meeting.draft_lines.count()
     for name, path in addresses(meeting.pk, any_line(meeting)).items():
         if name not in FOR_ALL:
             assert client.get(path).status_code == client.post(path).status_code == 404, name
-    assert meeting.lines.count() == before
+    assert meeting.draft_lines.count() == before
     assert client_of("emil").get(address("discard", meeting)).status_code == 200
 
 

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from resonanz.app.accounts.models import User
 from resonanz.app.accounts.usecases import add_administrator, user_for
 from resonanz.app.meetings import queries, usecases
-from resonanz.app.meetings.models import Line, Meeting
+from resonanz.app.meetings.models import DraftLine, Meeting
 from resonanz.app.meetings.states import State
 from resonanz.app.people.models import Person
 from resonanz.app.people.queries import person_of
@@ -49,7 +49,7 @@ def everything_for(person: Person | None, meeting: Meeting) -> str:
         if seen is not None:
             found += [seen.meeting, seen.meeting.purpose, *map(str, seen.participants)]
             found += [one.text for lines in seen.lines.values() for one in lines]
-    for each in Line.objects.all():
+    for each in DraftLine.objects.all():
         shown = queries.line_for(person, each.pk)
         found += [shown.text if shown else None, *queries.evidence_of(person, each)]
     return " ".join(str(each) for each in found if each)
@@ -100,7 +100,7 @@ def test_the_owner_alone_sees_words_of_a_draft() -> None:
 
 def test_participants_see_accepted_lines_and_their_surroundings_only() -> None:
     meeting = drafted()
-    usecases.accept(meeting.lines.get(kind="task", text__contains="juxtapose"))
+    usecases.accept(meeting.draft_lines.get(kind="task", text__contains="juxtapose"))
     usecases.invite(meeting, 3)
     for name in ("emil", "ina", "otto"):  # the task is the fifth utterance
         assert words_in(everything_for(who(name), meeting)) == {"zeppelin", "juxtapose", "mulligan"}
@@ -128,7 +128,7 @@ def test_released_minutes_are_lines_without_evidence() -> None:
         assert seen is not None
         assert sum(map(len, seen.lines.values())) == 8
         assert (seen.may_strike, seen.may_object, seen.may_release) == (False, False, False)
-        assert all(queries.evidence_of(who(name), each) == () for each in Line.objects.all())
+        assert all(queries.evidence_of(who(name), each) == () for each in DraftLine.objects.all())
     assert "mulligan" not in everything_for(who("emil"), meeting)
 
 
@@ -163,7 +163,7 @@ def test_a_line_of_another_meeting_gives_no_evidence() -> None:
     )  # fmt: skip
     theirs = in_review()
     foreign = line(theirs, "zeppelin")
-    forged = Line(pk=foreign.pk, meeting=mine, evidence=[1, 2, 3, 4])
+    forged = DraftLine(pk=foreign.pk, meeting_id=mine.pk, evidence=[1, 2, 3, 4])
     assert queries.evidence_of(who("lars"), forged) == ()
     assert queries.evidence_of(who("otto"), forged) != ()
     assert queries.draft_of(who("lars"), theirs.pk) is None

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 
 from resonanz.app.meetings import usecases
-from resonanz.app.meetings.models import Line, Meeting
+from resonanz.app.meetings.models import Meeting
 from resonanz.app.meetings.usecases import Assigned, Attending
 from resonanz.app.people.models import Person
 from resonanz.app.shell.room import DemonstrationStage
@@ -118,5 +118,5 @@ def spoken_by(talk: Talk, voices: dict[str, Person]) -> str:
 
 
 def _accept_what_is_sure(meeting: Meeting, kinds: tuple[LineKind, ...]) -> None:
-    for line in Line.objects.filter(meeting=meeting, sure=True, kind__in=kinds).select_related("meeting"):
+    for line in meeting.draft_lines.filter(sure=True, kind__in=kinds):
         usecases.accept(line)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
 from django.db.models import Max
 
 from resonanz.app.meetings.entering import NAME, TEXT, enter, enter_line, written
-from resonanz.app.meetings.erasing import empty_log_after_commit
-from resonanz.app.meetings.models import Line, LineState, Meeting, Participant, Wording
+from resonanz.app.meetings.erasing import both_files, erasing
+from resonanz.app.meetings.models import DraftLine, LineState, Meeting, Participant, Wording
 from resonanz.app.meetings.states import Deed
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import LineKind
@@ -18,8 +17,8 @@ Owner = Participant | str | None
 """Who does a task: a participant of the meeting, another name, or nobody named."""
 
 
-@transaction.atomic
-def accept(line: Line) -> Line:
+@both_files()
+def accept(line: DraftLine) -> DraftLine:
     """Let a suggestion count; once more changes nothing. ``line-gone``."""
     _demand(enter_line(line, Deed.CHANGE))
     line.state = LineState.ACCEPTED
@@ -27,15 +26,15 @@ def accept(line: Line) -> Line:
     return line
 
 
-@transaction.atomic
+@both_files()
 def accept_all(meeting: Meeting, kind: LineKind) -> None:
     """Let every suggestion of a kind count."""
     enter(meeting, Deed.CHANGE)
-    meeting.lines.filter(kind=kind.value).update(state=LineState.ACCEPTED)
+    meeting.draft_lines.filter(kind=kind.value).update(state=LineState.ACCEPTED)
 
 
-@transaction.atomic
-def edit(line: Line, text: str, owner: Owner = None, due: date | None = None) -> Line:
+@erasing
+def edit(line: DraftLine, text: str, owner: Owner = None, due: date | None = None) -> DraftLine:
     """Reword a line, which accepts it. With another text it is marked as the owner's wording, with another date the
     date is certain. ``line-gone``, ``text-missing``, ``text-too-long``, ``participant-unknown``."""
     _demand(enter_line(line, Deed.CHANGE))
@@ -47,24 +46,24 @@ def edit(line: Line, text: str, owner: Owner = None, due: date | None = None) ->
     _set_owner(line, owner)
     line.state = LineState.ACCEPTED
     line.save()
-    empty_log_after_commit()
     return line
 
 
-@transaction.atomic
-def drop(line: Line) -> None:
+@erasing
+def drop(line: DraftLine) -> None:
     """Delete a line, in the draft or while participants look at it; once more changes nothing."""
     if enter_line(line, Deed.DROP):
-        Line.objects.filter(pk=line.pk).delete()
-    empty_log_after_commit()
+        DraftLine.objects.filter(pk=line.pk).delete()
 
 
-@transaction.atomic
-def add(meeting: Meeting, kind: LineKind, text: str, owner: Owner = None, due: date | None = None) -> Line:
+@both_files()
+def add(meeting: Meeting, kind: LineKind, text: str, owner: Owner = None, due: date | None = None) -> DraftLine:
     """A line in the owner's own words, without evidence. ``text-missing``, ``text-too-long``."""
     enter(meeting, Deed.CHANGE)
-    last = meeting.lines.aggregate(last=Max("position"))["last"] or 0
-    line = Line(meeting=meeting, kind=kind.value, position=last + 1, text=written(text, "text", TEXT), due=due)
+    last = meeting.draft_lines.aggregate(last=Max("position"))["last"] or 0
+    line = DraftLine(
+        meeting_id=meeting.pk, kind=kind.value, position=last + 1, text=written(text, "text", TEXT), due=due
+    )
     line.state, line.wording = LineState.ACCEPTED, Wording.OWNER
     _set_owner(line, owner)
     line.save()
@@ -76,8 +75,9 @@ def _demand(there: bool) -> None:
         raise ResonanzError("line-gone")
 
 
-def _set_owner(line: Line, owner: Owner) -> None:
+def _set_owner(line: DraftLine, owner: Owner) -> None:
     if isinstance(owner, Participant) and owner.meeting_id != line.meeting_id:
         raise ResonanzError("participant-unknown")
     line.owner = owner if isinstance(owner, Participant) else None
+    line.owner_id = line.owner.pk if line.owner else None
     line.owner_name = " ".join(owner.split())[:NAME] if isinstance(owner, str) else ""

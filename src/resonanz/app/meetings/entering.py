@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resonanz.app.meetings.models import Line, Meeting
+from resonanz.app.meetings.models import DraftLine, Meeting
 from resonanz.app.meetings.states import Deed, check
 from resonanz.core.kernel.errors import ResonanzError
 
@@ -10,7 +10,7 @@ TITLE, PURPOSE, NAME, TEXT = 200, 500, 200, 2000
 
 
 def enter(meeting: Meeting, deed: Deed) -> None:
-    """Inside a transaction: ``meeting`` as it is stored now; ``meeting-gone``, ``meeting-move-illegal``."""
+    """Inside both transactions: ``meeting`` as it is stored now; ``meeting-gone``, ``meeting-move-illegal``."""
     try:
         meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
     except Meeting.DoesNotExist:
@@ -18,12 +18,12 @@ def enter(meeting: Meeting, deed: Deed) -> None:
     check(meeting.state, deed)
 
 
-def enter_line(line: Line, deed: Deed) -> bool:
+def enter_line(line: DraftLine, deed: Deed) -> bool:
     """The same for the meeting of a line, then the line itself; false if the line is gone."""
     enter(line.meeting, deed)
     try:
         line.refresh_from_db()
-    except Line.DoesNotExist:
+    except DraftLine.DoesNotExist:
         return False
     return True
 

@@ -1,84 +1,86 @@
-"""Leaving no copy of what was deleted: not in SQLite's log, and not between the rows of its pages.
+"""The two files of this room: in which order they commit, and when the bytes of deleted words are gone.
 
-``secure_delete`` overwrites a deleted row where it lies. When SQLite moves rows between pages it may leave a copy of
-their bytes in the room it frees, and such a copy no deletion reaches (of random runs of 120 edits one in four left
-some). Only ``VACUUM`` writes every page anew. It takes about 10 ms a megabyte and holds up writers, so that a large
-database is left to the worker, once an hour.
+Whoever writes words takes the write lock of ``default`` first and holds it until the words are committed, so that
+all writers stand in one queue and the sweep never meets half an import. Killed between the two commits:
+
+=====================================  ================  ==========================================================
+what                                   commits first     a kill in between leaves
+=====================================  ================  ==========================================================
+import                                 ``transcripts``   words of a meeting without any: the sweep deletes them
+accept, reword, add, drop, invite,     ``transcripts``   what was to go is gone; the same once more does the rest
+strike, object
+release, discard, a transcript's day,  ``default``       words that no page shows any more: the sweep deletes them
+a meeting's months
+=====================================  ================  ==========================================================
 """
 
 from __future__ import annotations
 
 import logging
-import time
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
+from typing import Final, ParamSpec, TypeVar
 
-from django.conf import settings
-from django.db import OperationalError, connection, transaction
+from django.db import DatabaseError, connections, transaction
 
+from resonanz.storage import forget
+from resonanz.storage.trouble import Trouble, trouble
+
+TRANSCRIPTS: Final = "transcripts"
 AT_ONCE_BYTES = 64_000_000
-HOUR_SECONDS = 3600.0
-DUE = "compaction-due"
+"""A larger file, some six hundred hours of talk, is written anew by the worker and not within a request."""
+P = ParamSpec("P")
+T = TypeVar("T")
 log = logging.getLogger(__name__)
-_last = {"compacted": float("-inf")}
 
 
-def erase_after_commit() -> None:
-    """Once what was deleted is committed, make its bytes gone; at once outside a transaction."""
-    transaction.on_commit(erase)
+@contextmanager
+def both_files() -> Iterator[None]:
+    """A transaction on each file: the lock of ``default`` first, the commit of ``transcripts`` first."""
+    with transaction.atomic(durable=True), transaction.atomic(using=TRANSCRIPTS, durable=True):
+        yield
 
 
-def empty_log_after_commit() -> None:
-    """For small things whose words are still stored elsewhere: empty the log alone."""
-    transaction.on_commit(empty_log)
+def erasing(change: Callable[P, T]) -> Callable[P, T]:
+    """Run in both transactions, then make the bytes gone of what was deleted."""
+
+    @wraps(change)
+    def changed(*args: P.args, **kwargs: P.kwargs) -> T:
+        with both_files():
+            result = change(*args, **kwargs)
+        erase()
+        return result
+
+    return changed
 
 
-def erase() -> None:
-    """Empty the log, then write the file anew, or leave that to the worker if the file is large."""
-    if not _is_ours():
+def owe() -> None:
+    """Words were deleted: inside the transaction, so that ``erase`` writes the file anew."""
+    forget.owe(TRANSCRIPTS)
+
+
+def erase(at_most: float = AT_ONCE_BYTES) -> None:
+    """Empty the log, and write the file of the transcripts anew if that is owed and it has at most so many bytes.
+
+    A file that somebody reads, or a full disk, is left to the worker's next minute: what was deleted stays deleted.
+    """
+    connection = connections[TRANSCRIPTS]
+    if connection.in_atomic_block:
         return
-    empty_log()
-    if Path(connection.settings_dict["NAME"]).stat().st_size > AT_ONCE_BYTES:
-        _due().touch()
-    else:
-        compact()
-
-
-def erase_what_is_due() -> None:
-    """For the worker's minute: empty the log of what a reader held in it, write a large file anew once an hour."""
-    if not _is_ours():
-        return
-    empty_log()
-    if _due().exists() and time.monotonic() - _last["compacted"] >= HOUR_SECONDS:
-        _due().unlink(missing_ok=True)
-        _last["compacted"] = time.monotonic()
-        compact()
-
-
-def empty_log() -> None:
-    """Bring SQLite's write-ahead log down to nothing. A reader that holds it is waited for as long as writers are."""
-    if _is_ours():
-        with connection.cursor() as cursor:
-            busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if busy:
-            log.warning("The write-ahead log could not be emptied yet: a reader holds it.")
-
-
-def compact() -> None:
-    """Write the file anew without what was deleted, by way of memory; storage that is busy is left to the worker."""
+    small = Path(connection.settings_dict["NAME"]).stat().st_size <= at_most
+    reason = Trouble.BUSY
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA temp_store=MEMORY")
-            cursor.execute("VACUUM")
-    except OperationalError as error:
-        log.warning("The database could not be written anew yet: %s.", error)
-        _due().touch()
-    empty_log()
+        rewrites = small and forget.is_owed(TRANSCRIPTS)
+        done = forget.rewrite(TRANSCRIPTS) if rewrites else forget.empty_log(TRANSCRIPTS)
+    except DatabaseError as error:
+        done, reason = False, trouble(error)
+    if not done:
+        log.warning("Bytes of deleted words are still in the transcripts' file: the storage is %s.", reason.value)
 
 
-def _is_ours() -> bool:
-    """PostgreSQL overwrites deleted rows in its own time; nothing can be done inside a transaction."""
-    return connection.vendor == "sqlite" and not connection.in_atomic_block
-
-
-def _due() -> Path:
-    return Path(settings.HOME.app) / DUE
+def erase_all() -> None:
+    """For the worker: whatever is owed, however large the file."""
+    erase(math.inf)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Q
 
-from resonanz.app.meetings.erasing import erase_after_commit, erase_what_is_due
-from resonanz.app.meetings.models import KEEP_MONTHS, Line, LineState, Meeting, Utterance
+from resonanz.app.meetings.erasing import erase_all
+from resonanz.app.meetings.models import KEEP_MONTHS, Meeting
 from resonanz.app.meetings.states import State
+from resonanz.app.meetings.sweeping import sweep
 from resonanz.core.kernel import clock
+from resonanz.storage.forget import empty_log, owe
 
 UNUSED_DAYS = 30
 
@@ -26,21 +26,15 @@ def forget(now: datetime | None = None) -> None:
     into which nothing was brought for thirty days after they were prepared and held.
     """
     day = clock.today(now)
-    with transaction.atomic():
-        due = list(Meeting.objects.filter(delete_transcript_on__lte=day).values_list("pk", flat=True))
-        delete_transcripts(due)
+    with transaction.atomic(durable=True):
+        Meeting.objects.filter(delete_transcript_on__lte=day).update(delete_transcript_on=None, notices=[])
         deleted, _ = Meeting.objects.filter(_over(day)).delete()
-        if due or deleted:
-            erase_after_commit()
-    erase_what_is_due()
-
-
-def delete_transcripts(meetings: Collection[UUID]) -> None:
-    """Utterances, undecided suggestions, references to evidence and notices of these meetings; in a transaction."""
-    Utterance.objects.filter(meeting__in=meetings).delete()
-    Line.objects.filter(meeting__in=meetings, state=LineState.SUGGESTED).delete()
-    Line.objects.filter(meeting__in=meetings).update(evidence=[])
-    Meeting.objects.filter(pk__in=meetings).update(delete_transcript_on=None, notices=[])
+        if deleted:
+            owe(DEFAULT_DB_ALIAS)
+    if deleted:
+        empty_log(DEFAULT_DB_ALIAS)
+    sweep()
+    erase_all()
 
 
 def _over(today: date) -> Q:

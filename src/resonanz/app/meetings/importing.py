@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import starmap
 
-from django.db import transaction
-
 from resonanz.app.meetings import engine
 from resonanz.app.meetings.assigning import Assigned, Voices, join_new_names, voices_of
 from resonanz.app.meetings.entering import NAME, enter
+from resonanz.app.meetings.erasing import both_files
 from resonanz.app.meetings.matching import guess
-from resonanz.app.meetings.models import Line, Meeting, Participant, Utterance
+from resonanz.app.meetings.models import DraftLine, Meeting, Participant, StoredUtterance
 from resonanz.app.meetings.states import Deed, State, check
 from resonanz.app.people.models import Person
 from resonanz.core.kernel.clock import today
@@ -117,15 +116,17 @@ def take(
     return meeting
 
 
-@transaction.atomic
+@both_files()
 def _store(meeting: Meeting, kept: Transcript, minutes: Minutes, voices: Voices) -> None:
     enter(meeting, Deed.TAKE)
     objected = set(meeting.participants.filter(objected=True).values_list("pk", flat=True))
     if objected != voices.objected_before:
         raise ResonanzError("participants-changed")
     by_label = join_new_names(meeting, voices)
-    Utterance.objects.bulk_create(_utterances(meeting, kept, by_label))
-    Line.objects.bulk_create(_lines(meeting, kept, minutes, by_label))
+    for left_over in (meeting.utterances, meeting.draft_lines):  # by an import that was cut short
+        left_over.delete()
+    StoredUtterance.objects.bulk_create(_utterances(meeting, kept, by_label))
+    DraftLine.objects.bulk_create(_lines(meeting, kept, minutes, by_label))
     meeting.state = State.DRAFT
     meeting.language = minutes.language
     meeting.imported_on = today()
@@ -134,20 +135,23 @@ def _store(meeting: Meeting, kept: Transcript, minutes: Minutes, voices: Voices)
     meeting.save()
 
 
-def _utterances(meeting: Meeting, kept: Transcript, by_label: Mapping[str, Participant]) -> Iterator[Utterance]:
+def _utterances(meeting: Meeting, kept: Transcript, by_label: Mapping[str, Participant]) -> Iterator[StoredUtterance]:
     for number, said in enumerate(kept.utterances, start=1):
         speaker = by_label.get(said.speaker) if said.speaker else None
-        times = {"start": said.start, "end": said.end}
-        yield Utterance(meeting=meeting, number=number, participant=speaker, text=said.text, **times)
+        row = StoredUtterance(meeting_id=meeting.pk, number=number, text=said.text, start=said.start, end=said.end)
+        row.participant_id = speaker.pk if speaker else None
+        yield row
 
 
-def _lines(meeting: Meeting, kept: Transcript, minutes: Minutes, by_label: Mapping[str, Participant]) -> Iterator[Line]:
+def _lines(
+    meeting: Meeting, kept: Transcript, minutes: Minutes, by_label: Mapping[str, Participant]
+) -> Iterator[DraftLine]:
     numbers = {said.id: number for number, said in enumerate(kept.utterances, start=1)}
     everybody = list(meeting.participants.select_related("person"))
     for position, line in enumerate(worth_a_look(minutes), start=1):
         cited = sorted(numbers[one.id] for one in line.evidence)
-        row = Line(meeting=meeting, kind=line.kind.value, position=position, text=line.text, evidence=cited)
-        row.sure = line.sure
+        row = DraftLine(meeting_id=meeting.pk, kind=line.kind.value, position=position, text=line.text)
+        row.evidence, row.sure = cited, line.sure
         if isinstance(line, Task):
             _add_task(row, line, by_label, everybody)
         yield row
@@ -161,10 +165,10 @@ def worth_a_look(minutes: Minutes) -> list[Suggested]:
     return sorted(found, key=lambda line: (order.index(line.kind), not line.sure))
 
 
-def _add_task(row: Line, task: Task, by_label: Mapping[str, Participant], everybody: list[Participant]) -> None:
+def _add_task(row: DraftLine, task: Task, by_label: Mapping[str, Participant], everybody: list[Participant]) -> None:
     if task.owner is not None:
-        row.owner = by_label.get(task.owner) or guess(task.owner, everybody)
-        row.owner_name = "" if row.owner else task.owner[:NAME]
+        owner = by_label.get(task.owner) or guess(task.owner, everybody)
+        row.owner_id, row.owner_name = (owner.pk, "") if owner else (None, task.owner[:NAME])
     if task.deadline is not None:
         row.phrase, row.due, row.due_certain = task.deadline.phrase, task.deadline.due, task.deadline.certain
 

@@ -2,11 +2,16 @@
 
 Nothing in these tables counts, rates or times a person: an utterance knows who said it only so that an objection can
 delete it and evidence can name its speaker, and it is gone when the minutes are released.
+
+Utterances and the lines of unreleased minutes lie in the file ``transcripts``, which no backup holds; the rest lies in
+``default``. Between files there are no foreign keys, only ids: ``both_files`` says in which order the two commit, and
+``sweeping`` deletes what belongs to no unreleased meeting.
 """
 
 from __future__ import annotations
 
 import uuid
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
@@ -75,6 +80,16 @@ class Meeting(models.Model):
         """Whether words of this meeting are stored apart from the lines."""
         return self.delete_transcript_on is not None
 
+    @property
+    def utterances(self) -> models.QuerySet[StoredUtterance]:
+        """What was said, while there is a transcript."""
+        return StoredUtterance.objects.filter(meeting_id=self.pk)
+
+    @property
+    def draft_lines(self) -> models.QuerySet[DraftLine]:
+        """The lines before the release; ``lines`` are those after it."""
+        return DraftLine.objects.filter(meeting_id=self.pk)
+
 
 class Participant(models.Model):
     """Somebody who took part. Who is not on the roster is only a ``name``, and only in this meeting.
@@ -102,49 +117,83 @@ class Participant(models.Model):
         return self.name if self.person is None else str(self.person)
 
 
-class Utterance(models.Model):
+class StoredUtterance(models.Model):
     """One sentence as it was said, deleted with the transcript. ``start`` and ``end`` in seconds."""
 
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="utterances")
+    meeting_id = models.UUIDField()
     number = models.PositiveIntegerField()
-    participant = models.ForeignKey(Participant, models.CASCADE, null=True, related_name="+")
+    participant_id = models.BigIntegerField(null=True)
     start = models.FloatField(null=True)
     end = models.FloatField(null=True)
     text = models.TextField()
 
     class Meta:
+        app_label = "transcripts"
         ordering: ClassVar[list[str]] = ["number"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["meeting", "number"], name="an_utterance_once_a_meeting")
+            models.UniqueConstraint(fields=["meeting_id", "number"], name="an_utterance_once_a_meeting")
         ]
 
     def __str__(self) -> str:
         return f"{self.number}"
 
 
-class Line(models.Model):
-    """A line of the minutes. ``evidence``: numbers of the utterances it comes from, empty once they are deleted.
+class AnyLine(models.Model):
+    """What a line of the minutes says, before and after the release.
 
-    Tasks: ``owner`` is a participant, or ``owner_name`` a name that was said, or nobody; ``phrase`` is the deadline as
+    Tasks: the owner is a participant, or ``owner_name`` a name that was said, or nobody; ``phrase`` is the deadline as
     it was said, ``due`` its day if it names one, ``due_certain`` false when the words have two readings.
     """
 
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="lines")
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in LineKind])
     position = models.PositiveIntegerField()
     text = models.TextField()
-    evidence: models.JSONField[Any, Any] = models.JSONField(default=list)
-    sure = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=LineState.choices, default=LineState.SUGGESTED)
     wording = models.CharField(max_length=5, choices=Wording.choices, default=Wording.SAID)
-    owner = models.ForeignKey(Participant, models.CASCADE, null=True, related_name="+")
     owner_name = models.CharField(max_length=200, blank=True)
     due = models.DateField(null=True)
     due_certain = models.BooleanField(default=True)
     phrase = models.TextField(blank=True)
 
     class Meta:
+        abstract = True
         ordering: ClassVar[list[str]] = ["position", "pk"]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.position}"
+
+
+class DraftLine(AnyLine):
+    """A line of unreleased minutes. ``evidence``: numbers of the utterances it comes from, empty once they are deleted.
+
+    ``owner_id`` is a participant's. ``owner`` and ``meeting`` are read one by one unless a query has filled them in.
+    """
+
+    meeting_id = models.UUIDField(db_index=True)
+    owner_id = models.BigIntegerField(null=True)
+    evidence: models.JSONField[Any, Any] = models.JSONField(default=list)
+    sure = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=LineState.choices, default=LineState.SUGGESTED)
+
+    class Meta(AnyLine.Meta):
+        app_label = "transcripts"
+
+    @cached_property
+    def meeting(self) -> Meeting:
+        """The meeting it belongs to."""
+        return Meeting.objects.get(pk=self.meeting_id)
+
+    @cached_property
+    def owner(self) -> Participant | None:
+        """The participant who does the task."""
+        return Participant.objects.select_related("person").filter(pk=self.owner_id or 0).first()
+
+
+class Line(AnyLine):
+    """A line of released minutes: no evidence, nothing undecided."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="lines")
+    owner = models.ForeignKey(Participant, models.CASCADE, null=True, related_name="+")
+
+
+EitherLine = DraftLine | Line
+"""A line before or after the release."""

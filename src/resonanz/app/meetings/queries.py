@@ -6,20 +6,23 @@ There is no query here that lists meetings of somebody else, and none that count
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from resonanz.app.meetings.models import Line, LineState, Meeting, Participant
+from resonanz.app.meetings.models import DraftLine, EitherLine, LineState, Meeting, Participant
 from resonanz.app.meetings.states import FITTING, Deed, State
 from resonanz.app.people.models import Person
 from resonanz.app.people.queries import is_present, present
 from resonanz.core.kernel.clock import today
 from resonanz.core.minutes.model import LineKind
 
-Lines = dict[LineKind, tuple[Line, ...]]
+AnyLines = Mapping[LineKind, tuple[EitherLine, ...]]
+DraftLines = dict[LineKind, tuple[DraftLine, ...]]
+L = TypeVar("L", bound=EitherLine)
 LEAST_LETTERS = 2
 
 
@@ -38,7 +41,7 @@ class Reading:
     meeting: Meeting
     me: Participant
     participants: tuple[Participant, ...]
-    lines: Lines
+    lines: AnyLines
     is_owner: bool
     may_strike: bool
     may_object: bool
@@ -51,7 +54,7 @@ class Draft:
 
     meeting: Meeting
     participants: tuple[Participant, ...]
-    lines: Lines
+    lines: DraftLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +80,13 @@ def meeting_for(person: Person | None, meeting: UUID) -> Reading | None:
     if found is None or person is None:
         return None
     participants = tuple(found.participants.select_related("person"))
-    shown = found.state in (State.REVIEW, State.RELEASED)
     looking = found.review_until is not None and today() <= found.review_until
     is_owner = found.owner_id == person.pk
     return Reading(
         meeting=found,
         me=next(one for one in participants if one.person_id == person.pk),
         participants=participants,
-        lines=_by_kind(_lines(found).filter(state=LineState.ACCEPTED) if shown else ()),
+        lines=_by_kind(_lines_to_show(found, participants)),
         is_owner=is_owner,
         may_strike=found.state == State.REVIEW and looking,
         may_object=found.state in FITTING[Deed.OBJECT],
@@ -102,34 +104,35 @@ def draft_of(person: Person | None, meeting: UUID) -> Draft | None:
     found = owned(person, meeting)
     if found is None or found.state != State.DRAFT:
         return None
-    return Draft(found, tuple(found.participants.select_related("person")), _by_kind(_lines(found)))
+    participants = tuple(found.participants.select_related("person"))
+    return Draft(found, participants, _by_kind(_drafted(found, participants)))
 
 
-def line_for(person: Person | None, line: int) -> Line | None:
-    """A line she may see now: the owner in the draft, every participant in review and after the release."""
-    readable = Q(meeting__state=State.DRAFT, meeting__owner=person) | Q(
-        meeting__state__in=[State.REVIEW, State.RELEASED], state=LineState.ACCEPTED
-    )
-    found = Line.objects.select_related("meeting", "owner__person")
-    return found.filter(readable, pk=line, meeting__in=_open_to(person)).first()
+def line_for(person: Person | None, line: int) -> DraftLine | None:
+    """A line she may see now, before the release: the owner in the draft, every participant in review."""
+    found = DraftLine.objects.filter(pk=line).first()
+    meeting = _open_to(person).filter(pk=found.meeting_id).first() if found else None
+    if found is None or meeting is None:
+        return None
+    found.meeting = meeting
+    if meeting.state == State.DRAFT:
+        return found if person is not None and meeting.owner_id == person.pk else None
+    return found if meeting.state == State.REVIEW and found.state == LineState.ACCEPTED else None
 
 
-def evidence_of(person: Person | None, line: Line) -> tuple[Said, ...]:
+def evidence_of(person: Person | None, line: DraftLine) -> tuple[Said, ...]:
     """The utterances a line comes from, each with one neighbour before and after, to whoever may see the line while
     there is a transcript. Never more of it."""
     seen = line_for(person, line.pk)
-    if seen is None or seen.meeting.state == State.RELEASED:
+    if seen is None:
         return ()
     cited = set(seen.evidence)
     around = {number + step for number in cited for step in (-1, 0, 1)}
-    found = seen.meeting.utterances.filter(number__in=around).select_related("participant__person")
+    names = {one.pk: one.called for one in seen.meeting.participants.select_related("person")}
     return tuple(
-        Said(
-            one.number, one.participant.called if one.participant else "", one.start, one.end, one.text,
-            one.number in cited,
-        )
-        for one in found
-    )  # fmt: skip
+        Said(one.number, names.get(one.participant_id or 0, ""), one.start, one.end, one.text, one.number in cited)
+        for one in seen.meeting.utterances.filter(number__in=around)
+    )
 
 
 def find_people(text: str, limit: int = 8) -> list[Person]:
@@ -156,12 +159,25 @@ def _open_to(person: Person | None) -> QuerySet[Meeting]:
     return Meeting.objects.filter(participants__person=person).select_related("owner")
 
 
-def _lines(meeting: Meeting) -> QuerySet[Line]:
-    return meeting.lines.select_related("owner__person")
+def _lines_to_show(meeting: Meeting, participants: Iterable[Participant]) -> Iterable[EitherLine]:
+    """Nothing of a draft, what was accepted in review, what stayed after the release."""
+    if meeting.state == State.RELEASED:
+        return meeting.lines.select_related("owner__person")
+    if meeting.state == State.REVIEW:
+        return [line for line in _drafted(meeting, participants) if line.state == LineState.ACCEPTED]
+    return ()
 
 
-def _by_kind(lines: Iterable[Line]) -> Lines:
-    sorted_lines: dict[str, list[Line]] = defaultdict(list)
+def _drafted(meeting: Meeting, participants: Iterable[Participant]) -> list[DraftLine]:
+    by_key = {one.pk: one for one in participants}
+    lines = list(meeting.draft_lines)
+    for line in lines:
+        line.meeting, line.owner = meeting, by_key.get(line.owner_id or 0)
+    return lines
+
+
+def _by_kind(lines: Iterable[L]) -> dict[LineKind, tuple[L, ...]]:
+    sorted_lines: dict[str, list[L]] = defaultdict(list)
     for line in lines:
         sorted_lines[line.kind].append(line)
     return {kind: tuple(sorted_lines[kind.value]) for kind in LineKind}

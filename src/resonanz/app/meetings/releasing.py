@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 from resonanz.app.meetings.entering import enter
-from resonanz.app.meetings.erasing import erase_after_commit
-from resonanz.app.meetings.forgetting import delete_transcripts
-from resonanz.app.meetings.models import Meeting
+from resonanz.app.meetings.models import AnyLine, Line, LineState, Meeting
 from resonanz.app.meetings.states import Deed, State
+from resonanz.app.meetings.sweeping import clear_away
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.storage import forget
+
+KEPT = [field.name for field in AnyLine._meta.get_fields()]
 
 
-@transaction.atomic
 def release(meeting: Meeting) -> Meeting:
-    """After the last day for striking: review -> released, and transcript, evidence and leftovers are deleted.
+    """After the last day for striking: review -> released. The accepted lines are copied beside the meeting; then
+    transcript, evidence and everything else of the draft is deleted.
 
     Released already: nothing changes. ``review-not-over`` before.
     """
-    if Meeting.objects.filter(pk=meeting.pk, state=State.RELEASED).exists():
-        meeting.refresh_from_db()
-        return meeting
-    enter(meeting, Deed.RELEASE)
-    if meeting.review_until is None or today() <= meeting.review_until:
-        raise ResonanzError("review-not-over")
-    Meeting.objects.filter(pk=meeting.pk).update(state=State.RELEASED, released_on=today())
-    delete_transcripts([meeting.pk])
+    if not Meeting.objects.filter(pk=meeting.pk, state=State.RELEASED).exists():
+        _keep_lines(meeting)
+        clear_away()
     meeting.refresh_from_db()
-    erase_after_commit()
     return meeting
 
 
-@transaction.atomic
+@transaction.atomic(durable=True)
+def _keep_lines(meeting: Meeting) -> None:
+    enter(meeting, Deed.RELEASE)
+    if meeting.review_until is None or today() <= meeting.review_until:
+        raise ResonanzError("review-not-over")
+    accepted = meeting.draft_lines.filter(state=LineState.ACCEPTED)
+    Line.objects.bulk_create(Line(meeting=meeting, **row) for row in accepted.values(*KEPT, "owner_id"))
+    ended = {"state": State.RELEASED, "released_on": today(), "delete_transcript_on": None, "notices": []}
+    Meeting.objects.filter(pk=meeting.pk).update(**ended)
+
+
 def discard(meeting: Meeting) -> None:
     """Delete everything of a meeting, at any time. Gone already: nothing changes."""
-    Meeting.objects.filter(pk=meeting.pk).delete()
-    erase_after_commit()
+    with transaction.atomic(durable=True):
+        Meeting.objects.filter(pk=meeting.pk).delete()
+        forget.owe(DEFAULT_DB_ALIAS)
+    forget.empty_log(DEFAULT_DB_ALIAS)
+    clear_away()

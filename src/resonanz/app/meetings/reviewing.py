@@ -11,8 +11,8 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from resonanz.app.meetings.entering import enter, enter_line
-from resonanz.app.meetings.erasing import erase_after_commit
-from resonanz.app.meetings.models import REVIEW_DAYS, Line, LineState, Meeting, Participant, Wording
+from resonanz.app.meetings.erasing import erasing, owe
+from resonanz.app.meetings.models import REVIEW_DAYS, DraftLine, LineState, Meeting, Participant, Wording
 from resonanz.app.meetings.states import Deed, State
 from resonanz.app.meetings.tasks import invite_by_mail
 from resonanz.app.people.models import Person
@@ -21,7 +21,7 @@ from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 
 
-@transaction.atomic
+@erasing
 def invite(meeting: Meeting, days: int) -> Meeting:
     """Show the accepted lines to the participants for some days, today not counted: draft -> review. Undecided
     suggestions are deleted. While the participants look already nothing changes and no second mail goes out.
@@ -36,13 +36,13 @@ def invite(meeting: Meeting, days: int) -> Meeting:
     until = today() + timedelta(days=days)
     if meeting.delete_transcript_on is not None and until >= meeting.delete_transcript_on:
         raise ResonanzError("review-too-long")
-    if not meeting.lines.filter(state=LineState.ACCEPTED).exists():
+    if not meeting.draft_lines.filter(state=LineState.ACCEPTED).exists():
         raise ResonanzError("nothing-accepted")
-    meeting.lines.filter(state=LineState.SUGGESTED).delete()
+    meeting.draft_lines.filter(state=LineState.SUGGESTED).delete()
     meeting.state, meeting.review_until = State.REVIEW, until
     meeting.save()
     transaction.on_commit(lambda: _send(meeting))
-    erase_after_commit()
+    owe()
     return meeting
 
 
@@ -69,8 +69,8 @@ def _already(meeting: Meeting, state: State) -> bool:
     return True
 
 
-@transaction.atomic
-def strike(line: Line, by: Person) -> None:
+@erasing
+def strike(line: DraftLine, by: Person) -> None:
     """A participant deletes a line, the utterances it comes from and every other line with these words
     (``falls_with``). Struck already: nothing changes. ``not-a-participant``, ``review-over``."""
     there = enter_line(line, Deed.STRIKE)
@@ -80,20 +80,20 @@ def strike(line: Line, by: Person) -> None:
         raise ResonanzError("review-over")
     if not there:
         return
-    meeting.lines.filter(pk__in=[line.pk, *(other.pk for other in falls_with(line))]).delete()
+    meeting.draft_lines.filter(pk__in=[line.pk, *(other.pk for other in falls_with(line))]).delete()
     meeting.utterances.filter(number__in=line.evidence).delete()
     Meeting.objects.filter(pk=meeting.pk).update(struck=F("struck") + 1)
-    erase_after_commit()
+    owe()
 
 
-def falls_with(line: Line) -> list[Line]:
+def falls_with(line: DraftLine) -> list[DraftLine]:
     """The other lines that would go with this one: from the same utterances, or in the same words."""
     numbers = set(line.evidence)
-    others = line.meeting.lines.exclude(pk=line.pk)
+    others = line.meeting.draft_lines.exclude(pk=line.pk)
     return [other for other in others if numbers & set(other.evidence) or other.text == line.text]
 
 
-@transaction.atomic
+@erasing
 def object_to(meeting: Meeting, person: Person) -> None:
     """A participant objects, before the release: what she said is deleted, and every line that touches it.
 
@@ -111,15 +111,15 @@ def object_to(meeting: Meeting, person: Person) -> None:
     if meeting.has_transcript:
         _delete_what_may_be_hers(meeting, mine)
     else:
-        meeting.lines.filter(wording=Wording.SAID).delete()
-    erase_after_commit()
+        meeting.draft_lines.filter(wording=Wording.SAID).delete()
+    owe()
 
 
 def _delete_what_may_be_hers(meeting: Meeting, mine: Participant) -> None:
-    hers = Q(participant=mine) | Q(participant=None)
+    hers = Q(participant_id=mine.pk) | Q(participant_id=None)
     numbers = set(meeting.utterances.filter(hers).values_list("number", flat=True))
-    citing = [pk for pk, cited in meeting.lines.values_list("pk", "evidence") if numbers & set(cited)]
-    meeting.lines.filter(pk__in=citing).delete()
+    citing = [pk for pk, cited in meeting.draft_lines.values_list("pk", "evidence") if numbers & set(cited)]
+    meeting.draft_lines.filter(pk__in=citing).delete()
     meeting.utterances.filter(hers).delete()
 
 

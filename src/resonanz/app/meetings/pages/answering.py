@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from resonanz.app.meetings import queries
-from resonanz.app.meetings.models import Line, Meeting
+from resonanz.app.meetings.models import DraftLine, Meeting
 from resonanz.app.meetings.pages.access import reader
 from resonanz.app.meetings.pages.wording import explain
 from resonanz.app.meetings.queries import Reading
@@ -34,7 +34,7 @@ def do(request: HttpRequest, meeting: Meeting, deed: Callable[[], object], said:
     return HttpResponseRedirect(page_of(meeting) + (f"#{place}" if place else ""))
 
 
-def line_seen(request: HttpRequest, reading: Reading, number: int) -> Line | None:
+def line_seen(request: HttpRequest, reading: Reading, number: int) -> DraftLine | None:
     """A line of this meeting that the reader may see now; None if it is not, or no longer, there."""
     line = queries.line_for(reader(request), number)
     return line if line is not None and line.meeting_id == reading.meeting.pk else None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from resonanz.app.meetings.editing import Owner
 from resonanz.app.meetings.entering import NAME, PURPOSE, TEXT, TITLE
-from resonanz.app.meetings.models import KEEP_MONTHS, RETENTION_DAYS, REVIEW_DAYS, Line, Participant
+from resonanz.app.meetings.models import KEEP_MONTHS, RETENTION_DAYS, REVIEW_DAYS, DraftLine, Participant
 from resonanz.core.minutes.model import LineKind
 
 DAY = "%Y-%m-%d"
@@ -89,16 +89,19 @@ class LineForm(forms.Form):
     owner = forms.ChoiceField(label=_("Who"), required=False)
     due = DayField(label=_("Until"), required=False)
 
-    def __init__(self, data: object, participants: tuple[Participant, ...], line: Line | LineKind) -> None:
-        names = {"initial": _as_form(line), "auto_id": f"id_{line.pk if isinstance(line, Line) else line.value}_%s"}
+    def __init__(self, data: object, participants: tuple[Participant, ...], line: DraftLine | LineKind) -> None:
+        names = {
+            "initial": _as_form(line),
+            "auto_id": f"id_{line.pk if isinstance(line, DraftLine) else line.value}_%s",
+        }
         super().__init__(data, **names)  # type: ignore[arg-type] # request.POST
         self.participants = {f"p{one.pk}": one for one in participants}
-        said = line.owner_name if isinstance(line, Line) else ""
+        said = line.owner_name if isinstance(line, DraftLine) else ""
         choices = [("", _("open")), *((key, one.called) for key, one in self.participants.items())]
         choices += [("said", said)] if said else []
         self.said = said
         self.fields["owner"].choices = choices  # type: ignore[attr-defined]
-        kind = line.kind if isinstance(line, Line) else line.value
+        kind = line.kind if isinstance(line, DraftLine) else line.value
         if kind != LineKind.TASK.value:
             del self.fields["owner"], self.fields["due"]
 
@@ -115,8 +118,8 @@ class LineForm(forms.Form):
         return day
 
 
-def _as_form(line: Line | LineKind) -> dict[str, object]:
-    if not isinstance(line, Line):
+def _as_form(line: DraftLine | LineKind) -> dict[str, object]:
+    if not isinstance(line, DraftLine):
         return {}
     owner = f"p{line.owner_id}" if line.owner_id else ("said" if line.owner_name else "")
     return {"text": line.text, "owner": owner, "due": line.due}

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from resonanz.app.meetings import queries
 from resonanz.app.meetings.apps import AGREEMENT
-from resonanz.app.meetings.models import Line, LineState
+from resonanz.app.meetings.models import DraftLine, EitherLine, LineState
 from resonanz.app.meetings.pages.access import for_participants, reader
 from resonanz.app.meetings.pages.forms import InviteForm, LineForm
 from resonanz.app.meetings.pages.standing import is_looked_at
 from resonanz.app.meetings.pages.wording import KINDS, sentence, stored
-from resonanz.app.meetings.queries import Lines, Reading
+from resonanz.app.meetings.queries import AnyLines, DraftLines, Reading
 from resonanz.app.meetings.states import State
 from resonanz.app.meetings.writing.content import deleted_on
 from resonanz.core.minutes.model import LineKind
@@ -51,7 +53,7 @@ def words_of(reading: Reading) -> dict[str, object]:
     }
 
 
-def sections(lines: Lines) -> list[dict[str, object]]:
+def sections(lines: AnyLines) -> list[dict[str, object]]:
     """Kind by kind in the order of reading, those without a line left out."""
     return [
         {"kind": kind.value, "words": KINDS[kind], "lines": found, "undecided": undecided(found)}
@@ -60,14 +62,14 @@ def sections(lines: Lines) -> list[dict[str, object]]:
     ]
 
 
-def undecided(lines: tuple[Line, ...]) -> int:
+def undecided(lines: Iterable[EitherLine]) -> int:
     """How many suggestions wait for a decision."""
-    return sum(line.state == LineState.SUGGESTED for line in lines)
+    return sum(isinstance(line, DraftLine) and line.state == LineState.SUGGESTED for line in lines)
 
 
 def _draft(request: HttpRequest, reading: Reading) -> HttpResponse:
     found = queries.draft_of(reader(request), reading.meeting.pk)
-    lines: Lines = found.lines if found else {}
+    lines: DraftLines = found.lines if found else {}
     accepted = sum(len(each) - undecided(each) for each in lines.values())
     words = {
         **words_of(reading),
@@ -80,7 +82,7 @@ def _draft(request: HttpRequest, reading: Reading) -> HttpResponse:
     return render(request, "meetings/draft.html", words)
 
 
-def _section(kind: LineKind, lines: tuple[Line, ...]) -> dict[str, object]:
+def _section(kind: LineKind, lines: tuple[DraftLine, ...]) -> dict[str, object]:
     left = undecided(lines)
     folds = kind is LineKind.SUMMARY and bool(lines) and not left
     return {"kind": kind.value, "words": KINDS[kind], "lines": lines, "undecided": left, "folds": folds}

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, time, timedelta
 from django.utils.translation import get_language, gettext, override
 from icalendar import Calendar, Event
 
-from resonanz.app.meetings.models import Line, Meeting, Participant
+from resonanz.app.meetings.models import EitherLine, Meeting, Participant
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.writing.content import demand_released, owner_of, plain, quoted
 from resonanz.app.shell.numbers import NO_BREAK, day
@@ -21,7 +21,7 @@ from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import LineKind
 
 
-def dated_tasks(reading: Reading, only: Participant | None = None) -> tuple[Line, ...]:
+def dated_tasks(reading: Reading, only: Participant | None = None) -> tuple[EitherLine, ...]:
     """The tasks that name a day, all or those of one participant; ``meeting-not-released``."""
     demand_released(reading)
     tasks = (line for line in reading.lines[LineKind.TASK] if line.due is not None)
@@ -47,7 +47,7 @@ def as_calendar(reading: Reading, language: str | None = None, *, only: Particip
     return written
 
 
-def _event(meeting: Meeting, line: Line) -> Event:
+def _event(meeting: Meeting, line: EitherLine) -> Event:
     """The same bytes however often the file is fetched: the identity is the line's, the stamp the release's."""
     if line.due is None or meeting.released_on is None:
         raise ResonanzError("meeting-not-released")
@@ -63,7 +63,7 @@ def _event(meeting: Meeting, line: Line) -> Event:
     return event
 
 
-def _description(meeting: Meeting, line: Line) -> str:
+def _description(meeting: Meeting, line: EitherLine) -> str:
     said = quoted(line.phrase)
     parts = [
         gettext("Task of: %(owner)s") % {"owner": owner_of(line)},

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext, ngettext, override, pgettext
 
 from resonanz.app.meetings.forgetting import months_before
-from resonanz.app.meetings.models import Line, Meeting, Wording
+from resonanz.app.meetings.models import EitherLine, Meeting, Wording
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.states import State
 from resonanz.app.shell.numbers import day
@@ -87,7 +87,7 @@ def plain(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def owner_of(line: Line) -> str:
+def owner_of(line: EitherLine) -> str:
     """Whose task it is: a participant, a name that was said, or nobody yet; in the active language."""
     named = line.owner.called if line.owner else line.owner_name
     return plain(named) or pgettext("nobody has the task yet", "open")
@@ -131,7 +131,7 @@ def _sections(reading: Reading) -> Iterator[Section]:
             yield Section(kind, headings[kind], tuple(_item(line, owner) for line in reading.lines[kind]))
 
 
-def _item(line: Line, owner: str) -> Item:
+def _item(line: EitherLine, owner: str) -> Item:
     mark = gettext("worded by %(owner)s") % {"owner": owner} if line.wording == Wording.OWNER else ""
     if line.kind != LineKind.TASK:
         return Item(plain(line.text), mark)

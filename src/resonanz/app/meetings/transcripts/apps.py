@@ -1,0 +1,9 @@
+"""The label under which the tables of the transcripts' file stand."""
+
+from __future__ import annotations
+
+from resonanz.app.shell.room import Room
+
+
+class TranscriptsRoom(Room):
+    """Tables of ``app/transcripts.sqlite3``; they are defined in the room above."""
