@@ -18,7 +18,7 @@ from resonanz.app.registrar.queries import drawn
 from resonanz.app.registrar.usecases import draw
 from resonanz.app.waves import queries as waves
 from resonanz.app.waves.models import Season, Wave
-from resonanz.app.waves.states import State
+from resonanz.app.waves.states import WaveState
 from resonanz.core import wire
 from resonanz.core.cells import audit_partition, audit_plan
 from resonanz.core.kernel import clock
@@ -35,7 +35,7 @@ def start_anew() -> None:
     """Remove what the last example left behind, children first."""
     for model in (Ticket, CellKey, Seat):
         model.objects.all().delete()
-    Wave.objects.filter(stored_release=None).update(state=State.CANCELLED)
+    Wave.objects.filter(stored_release=None).update(state=WaveState.CANCELLED)
     Person.objects.update(active_to=LONG_AGO)
     Unit.objects.update(active_to=LONG_AGO)
     clock.unshift(home_from_environment())
@@ -56,7 +56,7 @@ class ManyBrowsers(RuleBasedStateMachine):
         self.ballots: list[bytes] = []
 
     def is_open(self) -> bool:
-        return self.wave.state == State.OPEN
+        return self.wave.state == WaveState.OPEN
 
     @precondition(is_open)
     @rule(person=integers(0, 20))
@@ -111,11 +111,11 @@ class ManyBrowsers(RuleBasedStateMachine):
     def never_more_than(self) -> None:
         box = self.port.boxes[closing.wave_id(self.wave)]
         accepted = [0] * len(box.terms.cells)
-        if self.wave.state == State.RELEASED:
+        if self.wave.state == WaveState.RELEASED:
             accepted = list(waves.release(self.wave).accepted)
         for envelope in box.ballots.values():
             accepted[envelope.cell] += 1
-        if self.wave.state == State.CANCELLED:
+        if self.wave.state == WaveState.CANCELLED:
             assert accepted == [0] * len(accepted)
             return
         for had, drew, cell in zip(accepted, drawn(self.wave), box.terms.cells, strict=True):

@@ -14,8 +14,8 @@ from resonanz.app.people.models import Person
 from resonanz.app.registrar.models import CellKey, Seat, Ticket
 from resonanz.app.registrar.queries import drawn, present_seats
 from resonanz.app.waves import queries as waves
-from resonanz.app.waves.models import Release, Season, Wave
-from resonanz.app.waves.states import State
+from resonanz.app.waves.models import Season, StoredRelease, Wave
+from resonanz.app.waves.states import WaveState
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
@@ -50,7 +50,7 @@ def test_from_plan_to_release(season: Season, port: FakeBallotBox, staff: list[P
     usecases.finish(wave, port)
     release = waves.release(wave)
     voted = sum(1 for number in range(len(staff)) if number % 3)
-    assert (wave.state, sum(release.accepted), sum(drawn(wave))) == (State.RELEASED, voted, voted)
+    assert (wave.state, sum(release.accepted), sum(drawn(wave))) == (WaveState.RELEASED, voted, voted)
     assert sum(map(sum, release.items[0].counts)) == voted
     assert [each.pk for each in waves.released()] == [wave.pk]
     assert waves.structure(wave).cells[0].eligible >= season.k_eligible
@@ -93,16 +93,16 @@ def test_a_wave_destroyed_after_being_held_keeps_no_ticket(
     wave = ended(season, port, staff)
     port.boxes[wave_id(wave)].state = BoxState.HELD
     usecases.advance(port=port)
-    assert Wave.objects.get(pk=wave.pk).state == State.HELD
+    assert Wave.objects.get(pk=wave.pk).state == WaveState.HELD
     port.boxes[wave_id(wave)].state = BoxState.CANCELLED
     usecases.advance(wave.closes_at + timedelta(days=15), port)
-    assert Wave.objects.get(pk=wave.pk).state == State.CANCELLED
+    assert Wave.objects.get(pk=wave.pk).state == WaveState.CANCELLED
     assert Ticket.objects.filter(wave=wave).count() == 0
 
 
 def test_a_cancellation_that_broke_off_is_finished_by_the_worker(season: Season, port: FakeBallotBox) -> None:
     wave = opened(season, port)
-    Wave.objects.filter(pk=wave.pk).update(state=State.CANCELLED)
+    Wave.objects.filter(pk=wave.pk).update(state=WaveState.CANCELLED)
     usecases.advance(port=port)
     assert Ticket.objects.filter(wave=wave).count() == 0
     assert set(CellKey.objects.filter(wave=wave).values_list("private_key", flat=True)) == {b""}
@@ -138,7 +138,7 @@ def test_a_cell_grown_too_small_opens_only_when_confirmed(port: FakeBallotBox) -
         usecases.open_wave(wave, port)
     assert not Ticket.objects.filter(wave=wave).exists()
     usecases.open_wave(wave, port, confirmed=True)
-    assert wave.state == State.OPEN
+    assert wave.state == WaveState.OPEN
 
 
 def test_no_early_close(season: Season, port: FakeBallotBox) -> None:
@@ -146,7 +146,7 @@ def test_no_early_close(season: Season, port: FakeBallotBox) -> None:
     wait_until(wave.closes_at - timedelta(minutes=1))
     with pytest.raises(ResonanzError, match="wave-closes-later"):
         usecases.close_wave(wave, port)
-    assert Wave.objects.get(pk=wave.pk).state == State.OPEN
+    assert Wave.objects.get(pk=wave.pk).state == WaveState.OPEN
 
 
 def test_only_one_wave_is_open(season: Season, port: FakeBallotBox) -> None:
@@ -171,7 +171,7 @@ def test_cancelling_before_or_while_open_keeps_nothing(season: Season, port: Fak
         assert wave.state == reached
     usecases.cancel(wave, port)
     usecases.cancel(wave, port)
-    assert wave.state == State.CANCELLED
+    assert wave.state == WaveState.CANCELLED
     assert not Ticket.objects.filter(wave=wave).exists()
     assert not any(CellKey.objects.filter(wave=wave).values_list("private_key", flat=True))
     assert port.state(closing.wave_id(wave)) == ("cancelled" if state == "open" else "absent")
@@ -194,7 +194,7 @@ def test_an_opening_that_broke_off_is_finished(season: Season, port: FakeBallotB
     getattr(port, kind).clear()
     again = Wave.objects.get(pk=wave.pk)
     usecases.open_wave(again, port)
-    assert again.state == State.OPEN
+    assert again.state == WaveState.OPEN
     if before[0]:
         assert before == (bytes(again.root), tickets())
     assert Ticket.objects.filter(wave=wave).count() == present_seats(season, clock.now().date()).count()
@@ -228,8 +228,8 @@ def test_a_close_that_broke_off_anywhere_gives_the_same_release(
     again = Wave.objects.get(pk=wave.pk)
     usecases.finish(again, port)
     usecases.finish(again, port)
-    assert again.state == State.RELEASED
-    assert bytes(Release.objects.get(wave=wave).content) == port.boxes[closing.wave_id(wave)].released
+    assert again.state == WaveState.RELEASED
+    assert bytes(StoredRelease.objects.get(wave=wave).content) == port.boxes[closing.wave_id(wave)].released
     assert drawn(again) == expected_drawn
 
 
@@ -244,10 +244,10 @@ def test_a_held_wave_is_said_and_released_later(season: Season, port: FakeBallot
     closed, box.state = box.state, type(box.state).HELD
     with pytest.raises(ResonanzError, match="release-not-ready"):
         usecases.fetch_release(wave, port)
-    assert (wave.state, waves.held()) == (State.HELD, [wave])
+    assert (wave.state, waves.held()) == (WaveState.HELD, [wave])
     box.state = closed
     usecases.finish(wave, port)
-    assert wave.state == State.RELEASED
+    assert wave.state == WaveState.RELEASED
 
 
 def test_a_foreign_release_is_not_stored(season: Season, port: FakeBallotBox, staff: list[Person]) -> None:
@@ -259,8 +259,8 @@ def test_a_foreign_release_is_not_stored(season: Season, port: FakeBallotBox, st
     box.released = bytes(content)
     with pytest.raises(ResonanzError, match="release-wrong"):
         usecases.fetch_release(wave, port)
-    assert not Release.objects.exists()
-    assert wave.state == State.CLOSED
+    assert not StoredRelease.objects.exists()
+    assert wave.state == WaveState.CLOSED
 
 
 def test_the_worker_moves_on_what_is_due(season: Season, port: FakeBallotBox, staff: list[Person]) -> None:
@@ -270,14 +270,14 @@ def test_the_worker_moves_on_what_is_due(season: Season, port: FakeBallotBox, st
     port.fails.clear()
     assert usecases.advance() == []
     wave.refresh_from_db()
-    assert wave.state == State.OPEN
+    assert wave.state == WaveState.OPEN
     for person in staff[:20]:
         answer(person, wave, port, (1, 2))
     assert usecases.advance() == []
     wait_until(wave.closes_at)
     assert usecases.advance() == []
     wave.refresh_from_db()
-    assert wave.state == State.RELEASED
+    assert wave.state == WaveState.RELEASED
     wait_until(wave.closes_at + timedelta(days=14))
     usecases.advance()
     assert not Ticket.objects.filter(wave=wave).exists()

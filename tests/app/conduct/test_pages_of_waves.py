@@ -17,7 +17,7 @@ from resonanz.app.people.models import Person
 from resonanz.app.registrar.models import Ticket
 from resonanz.app.registrar.usecases import draw
 from resonanz.app.waves.models import Season, Wave
-from resonanz.app.waves.states import State
+from resonanz.app.waves.states import WaveState
 from resonanz.core import wire
 from resonanz.core.kernel import clock
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
@@ -233,7 +233,7 @@ def test_the_steps_of_a_wave_one_after_the_other(
     wait_until(wave.closes_at)
     assert lead.post("/waves/1/close/").status_code == 302
     wave.refresh_from_db()
-    assert wave.state == State.RELEASED
+    assert wave.state == WaveState.RELEASED
     assert "wave 1" in page(signed_in(staff[0]), "/")
 
 
@@ -294,7 +294,7 @@ def test_a_link_alone_changes_nothing(season: Season, lead: Client) -> None:
     draft(season)
     for step in ("freeze", "keys", "open", "close", "cancel"):
         assert lead.get(f"/waves/1/{step}/").status_code == (200 if step in ("freeze", "cancel") else 302)
-    assert Wave.objects.get().state == State.DRAFT
+    assert Wave.objects.get().state == WaveState.DRAFT
     assert lead.get("/waves/1/burn/").status_code == 404
     assert lead.get("/waves/9/").status_code == 404
 

@@ -12,7 +12,7 @@ from resonanz.app.conduct import usecases as conduct
 from resonanz.app.demo.building import move_on, slot_of
 from resonanz.app.demo.timeline import WAVES, slots
 from resonanz.app.waves.models import Wave
-from resonanz.app.waves.states import State
+from resonanz.app.waves.states import WaveState
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 
@@ -32,8 +32,8 @@ def test_a_step_that_somebody_else_took_counts_as_taken(wave: Wave) -> None:
     conduct.freeze(elsewhere)
     with pytest.raises(ResonanzError, match="wave-move-illegal"):
         conduct.freeze(wave)
-    move_on(wave, State.DRAFT, lambda: conduct.freeze(wave))
-    assert wave.state == State.FROZEN
+    move_on(wave, WaveState.DRAFT, lambda: conduct.freeze(wave))
+    assert wave.state == WaveState.FROZEN
 
 
 def test_a_step_that_nobody_took_says_why(wave: Wave) -> None:
@@ -41,13 +41,13 @@ def test_a_step_that_nobody_took_says_why(wave: Wave) -> None:
         raise ResonanzError("ballotbox-unreachable")
 
     with pytest.raises(ResonanzError, match="ballotbox-unreachable"):
-        move_on(wave, State.DRAFT, refused)
-    assert wave.state == State.DRAFT
+        move_on(wave, WaveState.DRAFT, refused)
+    assert wave.state == WaveState.DRAFT
 
 
 def test_a_step_from_elsewhere_is_left_out(wave: Wave) -> None:
-    move_on(wave, State.KEYED, lambda: pytest.fail("not there yet"))
-    assert wave.state == State.DRAFT
+    move_on(wave, WaveState.KEYED, lambda: pytest.fail("not there yet"))
+    assert wave.state == WaveState.DRAFT
 
 
 def test_a_wave_begun_on_another_day_keeps_its_times(wave: Wave) -> None:

@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 from resonanz.app.insight.areas import Areas
 from resonanz.app.insight.figures import WaveFigures
 from resonanz.app.questions.models import Questionnaire
-from resonanz.app.waves.models import Release, Season, Wave
+from resonanz.app.waves.models import Season, StoredRelease, Wave
 from resonanz.app.waves.plan import plan_as_json, seated
-from resonanz.app.waves.states import State
+from resonanz.app.waves.states import WaveState
 from resonanz.core import wire
 from resonanz.core.cells import Member, Node, Plan, Side, blocks_for_item, plan, structure_of_plan
 from resonanz.core.kernel.ids import WaveId
@@ -138,10 +138,10 @@ def stored_wave(
         questionnaire=_questionnaire(items),
         opens_on=(FIRST_DAY + timedelta(days=28 * number)).date(),
         closes_at=FIRST_DAY + timedelta(days=28 * number + 10),
-        state=State.RELEASED,
+        state=WaveState.RELEASED,
         root=random.Random(content).randbytes(32),
     )
-    Release.objects.create(wave=wave, content=content, digest=bytes(32))
+    StoredRelease.objects.create(wave=wave, content=content, digest=bytes(32))
     return wave
 
 

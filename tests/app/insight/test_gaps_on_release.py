@@ -10,7 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from resonanz.app.insight import queries
 from resonanz.app.insight.models import GapFamily
 from resonanz.app.waves.acceptances import RELEASE_STORED
-from resonanz.app.waves.models import Release, Wave
+from resonanz.app.waves.models import StoredRelease, Wave
 from resonanz.app.waves.usecases import store_release, tell
 from tests.app.insight.conftest import TWO_AREAS, by_hand
 from tests.app.insight.released_waves import staffed, stored_season, stored_wave
@@ -47,9 +47,9 @@ def test_a_listener_that_fails_is_logged_and_stops_nobody(wave: Wave, caplog: py
 def test_storing_a_release_tells_after_the_transaction(
     wave: Wave, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    content = bytes(Release.objects.get(wave=wave).content)
+    content = bytes(StoredRelease.objects.get(wave=wave).content)
     with connection.cursor() as cursor:  # no model deletes a release
-        cursor.execute("DELETE FROM waves_release")
+        cursor.execute("DELETE FROM waves_storedrelease")
     with django_capture_on_commit_callbacks(execute=True):
         store_release(wave, content)
         assert not GapFamily.objects.exists()

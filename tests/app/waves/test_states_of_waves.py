@@ -10,9 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from hypothesis.strategies import sampled_from
 
 from resonanz.app.questions.usecases import pulse_questionnaire
-from resonanz.app.waves.models import Release, Season, Wave
+from resonanz.app.waves.models import Season, StoredRelease, Wave
 from resonanz.app.waves.queries import is_first_after_replan
-from resonanz.app.waves.states import ASKED, MOVES, State, check
+from resonanz.app.waves.states import ASKED, MOVES, WaveState, check
 from resonanz.app.waves.usecases import create_wave, move, store_release
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
@@ -33,7 +33,7 @@ def new_wave(season: Season | None = None) -> Wave:
 
 def walk(wave: Wave, *states: str) -> None:
     for state in states:
-        move(wave, State(state))
+        move(wave, WaveState(state))
 
 
 class WalkedAtRandom(RuleBasedStateMachine):
@@ -42,11 +42,11 @@ class WalkedAtRandom(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.wave = new_wave(new_season(f"season {Season.objects.count()}"))
-        self.path = [State.DRAFT]
+        self.path = [WaveState.DRAFT]
 
-    @rule(after=sampled_from(list(State)))
-    def try_to_move(self, after: State) -> None:
-        before = State(self.wave.state)
+    @rule(after=sampled_from(list(WaveState)))
+    def try_to_move(self, after: WaveState) -> None:
+        before = WaveState(self.wave.state)
         if after in MOVES[before]:
             move(self.wave, after)
             self.path.append(after)
@@ -54,11 +54,11 @@ class WalkedAtRandom(RuleBasedStateMachine):
         with pytest.raises(ResonanzError, match="wave-move-illegal"):
             move(self.wave, after)
 
-    @rule(after=sampled_from(list(State)))
-    def try_with_an_old_copy(self, after: State) -> None:
+    @rule(after=sampled_from(list(WaveState)))
+    def try_with_an_old_copy(self, after: WaveState) -> None:
         old = Wave.objects.get(pk=self.wave.pk)
-        old.state = State.DRAFT
-        if after not in MOVES[State(self.wave.state)]:
+        old.state = WaveState.DRAFT
+        if after not in MOVES[WaveState(self.wave.state)]:
             with pytest.raises(ResonanzError, match="wave-move-illegal"):
                 move(old, after)
 
@@ -68,8 +68,8 @@ class WalkedAtRandom(RuleBasedStateMachine):
 
     @invariant()
     def it_went_the_only_way(self) -> None:
-        told = [state for state in self.path if state not in (State.CANCELLED, State.HELD)]
-        assert told == [State(word) for word in LIFE[: len(told)]]
+        told = [state for state in self.path if state not in (WaveState.CANCELLED, WaveState.HELD)]
+        assert told == [WaveState(word) for word in LIFE[: len(told)]]
 
 
 @pytest.mark.django_db
@@ -78,14 +78,14 @@ def test_walked_at_random() -> None:
 
 
 def test_every_state_has_its_moves_and_ends_are_ends() -> None:
-    assert set(MOVES) == set(State)
-    assert {state for state, moves in MOVES.items() if not moves} == {State.RELEASED, State.CANCELLED}
-    assert not any(State.CANCELLED in MOVES[state] for state in (State.CLOSED, State.RELEASED))
-    assert {State.CLOSED, State.HELD, State.RELEASED} == ASKED
+    assert set(MOVES) == set(WaveState)
+    assert {state for state, moves in MOVES.items() if not moves} == {WaveState.RELEASED, WaveState.CANCELLED}
+    assert not any(WaveState.CANCELLED in MOVES[state] for state in (WaveState.CLOSED, WaveState.RELEASED))
+    assert {WaveState.CLOSED, WaveState.HELD, WaveState.RELEASED} == ASKED
 
 
-@pytest.mark.parametrize(("before", "after"), [(b, a) for b in State for a in State if a not in MOVES[b]])
-def test_illegal_moves_raise(before: State, after: State) -> None:
+@pytest.mark.parametrize(("before", "after"), [(b, a) for b in WaveState for a in WaveState if a not in MOVES[b]])
+def test_illegal_moves_raise(before: WaveState, after: WaveState) -> None:
     with pytest.raises(ResonanzError, match="wave-move-illegal"):
         check(before, after)
 
@@ -102,10 +102,10 @@ def test_a_release_is_stored_once_and_stays() -> None:
         stored.save()
     with pytest.raises(ResonanzError, match="release-immutable"):
         stored.delete()
-    for change in (lambda: Release.objects.update(content=b"changed"), Release.objects.all().delete):
+    for change in (lambda: StoredRelease.objects.update(content=b"changed"), StoredRelease.objects.all().delete):
         with pytest.raises(ResonanzError, match="release-immutable"):
             change()
-    assert bytes(Release.objects.get().content) == b"figures"
+    assert bytes(StoredRelease.objects.get().content) == b"figures"
 
 
 @pytest.mark.django_db

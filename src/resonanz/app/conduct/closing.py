@@ -11,14 +11,14 @@ from resonanz.app.conduct.port import BallotBoxPort, BoxState
 from resonanz.app.registrar.keys import destroy_keys, has_private_keys
 from resonanz.app.registrar.tickets import delete_tickets, settle
 from resonanz.app.waves.models import Wave
-from resonanz.app.waves.states import State, check
+from resonanz.app.waves.states import WaveState, check
 from resonanz.app.waves.usecases import move, store_release
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 
 TICKETS_KEPT = timedelta(days=14)
-SHUT = frozenset({State.CLOSED, State.HELD})
+SHUT = frozenset({WaveState.CLOSED, WaveState.HELD})
 
 
 def close_wave(wave: Wave, port: BallotBoxPort) -> BoxState:
@@ -26,10 +26,10 @@ def close_wave(wave: Wave, port: BallotBoxPort) -> BoxState:
 
     ``wave-closes-later`` before the closing time: an earlier end is a cancellation.
     """
-    if wave.state == State.RELEASED:
+    if wave.state == WaveState.RELEASED:
         return BoxState.CLOSED
     if wave.state not in SHUT:
-        check(State(wave.state), State.CLOSED)
+        check(WaveState(wave.state), WaveState.CLOSED)
         end_draws(wave, clock.now())
     destroy_keys(wave)
     said = port.close(wave_id(wave))
@@ -42,16 +42,16 @@ def end_draws(wave: Wave, now: datetime) -> None:
     """Nobody draws any more, and how many did is written down."""
     if now < wave.closes_at:
         raise ResonanzError("wave-closes-later", at=wave.closes_at.isoformat())
-    move(wave, State.CLOSED)
+    move(wave, WaveState.CLOSED)
     settle(wave)
 
 
 def note(wave: Wave, said: BoxState) -> None:
     """Follow a ballot box that holds or has destroyed the wave."""
-    if said in (BoxState.HELD, BoxState.CANCELLED) and wave.state == State.CLOSED:
-        move(wave, State.HELD)
-    if said is BoxState.CANCELLED and wave.state == State.HELD:
-        move(wave, State.CANCELLED)
+    if said in (BoxState.HELD, BoxState.CANCELLED) and wave.state == WaveState.CLOSED:
+        move(wave, WaveState.HELD)
+    if said is BoxState.CANCELLED and wave.state == WaveState.HELD:
+        move(wave, WaveState.CANCELLED)
 
 
 def fetch_release(wave: Wave, port: BallotBoxPort) -> None:
@@ -59,9 +59,9 @@ def fetch_release(wave: Wave, port: BallotBoxPort) -> None:
 
     What comes is checked before it is stored: see ``checking``.
     """
-    if wave.state == State.RELEASED:
+    if wave.state == WaveState.RELEASED:
         return
-    check(State(wave.state), State.RELEASED)
+    check(WaveState(wave.state), WaveState.RELEASED)
     said = port.state(wave_id(wave))
     if said is not BoxState.CLOSED:
         note(wave, said)
@@ -70,7 +70,7 @@ def fetch_release(wave: Wave, port: BallotBoxPort) -> None:
     check_release(wave, content)
     with transaction.atomic():
         store_release(wave, content)
-        move(wave, State.RELEASED)
+        move(wave, WaveState.RELEASED)
 
 
 def finish(wave: Wave, port: BallotBoxPort) -> None:
@@ -84,11 +84,11 @@ def cancel(wave: Wave, port: BallotBoxPort) -> None:
 
     The ballot box goes first: if it cannot be reached, nothing has changed and it may be tried again.
     """
-    if wave.state != State.CANCELLED:
-        check(State(wave.state), State.CANCELLED)
+    if wave.state != WaveState.CANCELLED:
+        check(WaveState(wave.state), WaveState.CANCELLED)
         if wave.root and port.state(wave_id(wave)) is not BoxState.ABSENT:
             port.cancel(wave_id(wave))
-        move(wave, State.CANCELLED)
+        move(wave, WaveState.CANCELLED)
     destroy_keys(wave)
     delete_tickets(wave)
 
@@ -98,11 +98,11 @@ def forget_draws(wave: Wave, now: datetime) -> None:
 
     A cancelled wave keeps nothing at all: what a cancellation that broke off has left goes here.
     """
-    if wave.state == State.CANCELLED:
+    if wave.state == WaveState.CANCELLED:
         if has_private_keys(wave):
             destroy_keys(wave)
         delete_tickets(wave)
-    elif wave.state in SHUT | {State.RELEASED} and now >= wave.closes_at + TICKETS_KEPT:
+    elif wave.state in SHUT | {WaveState.RELEASED} and now >= wave.closes_at + TICKETS_KEPT:
         delete_tickets(wave)
 
 

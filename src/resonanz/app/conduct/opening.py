@@ -14,7 +14,7 @@ from resonanz.app.shell.room import rooms
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.queries import open_wave as wave_open_now
 from resonanz.app.waves.queries import structure
-from resonanz.app.waves.states import State, check
+from resonanz.app.waves.states import WaveState, check
 from resonanz.app.waves.usecases import move
 from resonanz.core import wire
 from resonanz.core.kernel import clock
@@ -46,15 +46,15 @@ def open_wave(wave: Wave, port: BallotBoxPort, *, confirmed: bool = False) -> No
     ``another-wave-open``, what other rooms have against it, and what the port raises; then nothing is lost and it may
     be tried again.
     """
-    if wave.state == State.OPEN:
+    if wave.state == WaveState.OPEN:
         return
-    check(State(wave.state), State.OPEN)
+    check(WaveState(wave.state), WaveState.OPEN)
     check_conditions(wave)
     if not wave.root:
         check_confirmed(wave, confirmed)
         fix_manifest(wave, port.receipt_key())
     port.open(bytes(wave.manifest), bytes(wave.questionnaire.content))
-    move(wave, State.OPEN)
+    move(wave, WaveState.OPEN)
 
 
 def check_conditions(wave: Wave) -> None:

@@ -12,7 +12,7 @@ from resonanz.app.registrar.seats import commitment, new_seats, store_seats
 from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.plan import plan_as_json, seated
 from resonanz.app.waves.queries import current_season
-from resonanz.app.waves.states import State
+from resonanz.app.waves.states import WaveState
 from resonanz.core.cells import K_ELIGIBLE, Plan, plan
 from resonanz.core.cells.types import K_ELIGIBLE_FLOOR
 from resonanz.core.kernel.clock import today
@@ -20,7 +20,7 @@ from resonanz.core.kernel.errors import ResonanzError
 
 K_ELIGIBLE_MOST = 255
 SEASON_DAYS = 330
-UNDER_WAY = (State.DRAFT, State.FROZEN, State.KEYED, State.OPEN, State.CLOSED)
+UNDER_WAY = (WaveState.DRAFT, WaveState.FROZEN, WaveState.KEYED, WaveState.OPEN, WaveState.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from resonanz.app.questions.usecases import mark_used, pulse_questionnaire
 from resonanz.app.registrar import keys
 from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.queries import is_first_after_replan, season_structure
-from resonanz.app.waves.states import State, check
+from resonanz.app.waves.states import WaveState, check
 from resonanz.app.waves.usecases import K_ANSWERS_AFTER_REPLAN, create_wave, move
 from resonanz.core.cells import K_ANSWERS
 from resonanz.core.kernel import clock
@@ -38,15 +38,15 @@ def start_wave(
 
 def pulse_number() -> int:
     """Where the rotation stands: cancelled waves asked nothing, so they do not count."""
-    return Wave.objects.exclude(state=State.CANCELLED).count() + 1
+    return Wave.objects.exclude(state=WaveState.CANCELLED).count() + 1
 
 
 @transaction.atomic
 def freeze(wave: Wave) -> None:
     """Fix questionnaire and limits; from here on only cancelling changes what the wave is."""
-    if wave.state == State.FROZEN:
+    if wave.state == WaveState.FROZEN:
         return
-    move(wave, State.FROZEN)
+    move(wave, WaveState.FROZEN)
     wave.k_answers = K_ANSWERS_AFTER_REPLAN if is_first_after_replan(wave) else K_ANSWERS
     wave.save(update_fields=["k_answers"])
     mark_used(wave.questionnaire)
@@ -54,11 +54,11 @@ def freeze(wave: Wave) -> None:
 
 def make_keys(wave: Wave, progress: keys.Progress | None = None, processes: int | None = None) -> None:
     """One key per cell, then state ``keyed``; goes on where an earlier attempt stopped."""
-    if wave.state == State.KEYED:
+    if wave.state == WaveState.KEYED:
         return
-    check(State(wave.state), State.KEYED)
+    check(WaveState(wave.state), WaveState.KEYED)
     keys.make_keys(wave, cells_of(wave), progress, processes)
-    move(wave, State.KEYED)
+    move(wave, WaveState.KEYED)
 
 
 def cells_of(wave: Wave) -> int:

@@ -16,7 +16,7 @@ from resonanz.app.registrar.models import Seat
 from resonanz.app.registrar.queries import present_seats
 from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.queries import season_structure
-from resonanz.app.waves.states import State
+from resonanz.app.waves.states import WaveState
 from resonanz.core.cells import K_ANSWERS, Cell, Side, Structure
 from resonanz.core.kernel.clock import today
 
@@ -112,4 +112,4 @@ def key_work(wave: Wave) -> KeyWork:
 
 def doubts_of(wave: Wave) -> list[Doubt]:
     """What speaks against opening, while that is still to be decided."""
-    return doubts(wave) if wave.state == State.KEYED and not wave.root else []
+    return doubts(wave) if wave.state == WaveState.KEYED and not wave.root else []

@@ -10,7 +10,7 @@ from resonanz.app.people.models import Person
 from resonanz.app.registrar.models import Ticket
 from resonanz.app.registrar.queries import ticket_of
 from resonanz.app.waves.models import Wave
-from resonanz.app.waves.states import State
+from resonanz.app.waves.states import WaveState
 from resonanz.core import wire
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire.manifest import FIRST_CELL_LEAF, HEADER_LEAF, QUESTIONNAIRE_LEAF
@@ -19,7 +19,7 @@ from resonanz.core.wire.merkle import MerkleTree
 
 def start_data(person: Person, wave: Wave, language: str) -> wire.StartData:
     """The fragment's content for one person. Writes nothing. ``wave-not-open``; ``not-eligible`` without a ticket."""
-    if wave.state != State.OPEN:
+    if wave.state != WaveState.OPEN:
         raise ResonanzError("wave-not-open")
     ticket = ticket_of(wave, person)
     if ticket is None:

@@ -17,7 +17,7 @@ from resonanz.app.conduct.preparing import freeze
 from resonanz.app.conduct.queries import KeyWork, key_work
 from resonanz.app.conduct.tasks import make_keys_of
 from resonanz.app.waves.models import Wave
-from resonanz.app.waves.states import MOVES, State
+from resonanz.app.waves.states import MOVES, WaveState
 from resonanz.core.kernel import clock
 
 
@@ -51,20 +51,20 @@ class Life:
     may_cancel: bool
 
 
-STAGES: tuple[tuple[Step | None, State, str | Promise], ...] = (
-    (None, State.DRAFT, gettext_lazy("Planned")),
-    (Step.FREEZE, State.FROZEN, gettext_lazy("Questions and limits frozen")),
-    (Step.KEYS, State.KEYED, gettext_lazy("Keys made, one for each reporting cell")),
-    (Step.OPEN, State.OPEN, gettext_lazy("Open for answers")),
-    (Step.CLOSE, State.CLOSED, gettext_lazy("Closed, ballots counted and destroyed")),
-    (None, State.RELEASED, gettext_lazy("Figures released")),
+STAGES: tuple[tuple[Step | None, WaveState, str | Promise], ...] = (
+    (None, WaveState.DRAFT, gettext_lazy("Planned")),
+    (Step.FREEZE, WaveState.FROZEN, gettext_lazy("Questions and limits frozen")),
+    (Step.KEYS, WaveState.KEYED, gettext_lazy("Keys made, one for each reporting cell")),
+    (Step.OPEN, WaveState.OPEN, gettext_lazy("Open for answers")),
+    (Step.CLOSE, WaveState.CLOSED, gettext_lazy("Closed, ballots counted and destroyed")),
+    (None, WaveState.RELEASED, gettext_lazy("Figures released")),
 )
 FITTING = {
-    Step.FREEZE: {State.DRAFT},
-    Step.KEYS: {State.FROZEN},
-    Step.OPEN: {State.KEYED},
-    Step.CLOSE: {State.OPEN, State.CLOSED, State.HELD},
-    Step.CANCEL: {state for state in State if State.CANCELLED in MOVES[state]} - {State.HELD},
+    Step.FREEZE: {WaveState.DRAFT},
+    Step.KEYS: {WaveState.FROZEN},
+    Step.OPEN: {WaveState.KEYED},
+    Step.CLOSE: {WaveState.OPEN, WaveState.CLOSED, WaveState.HELD},
+    Step.CANCEL: {state for state in WaveState if WaveState.CANCELLED in MOVES[state]} - {WaveState.HELD},
 }
 ORDER = [state for _, state, _ in STAGES]
 
@@ -80,23 +80,23 @@ def step_of(word: str) -> Step:
 def life_of(wave: Wave) -> Life:
     """Where the wave stands, step by step."""
     reached = (
-        ORDER.index(State.CLOSED if wave.state == State.HELD else State(wave.state))
-        if wave.state in [*ORDER, State.HELD]
+        ORDER.index(WaveState.CLOSED if wave.state == WaveState.HELD else WaveState(wave.state))
+        if wave.state in [*ORDER, WaveState.HELD]
         else -1
     )
     stages = tuple(
-        Stage(step, label, _place(at, reached, State(wave.state))) for at, (step, _, label) in enumerate(STAGES)
+        Stage(step, label, _place(at, reached, WaveState(wave.state))) for at, (step, _, label) in enumerate(STAGES)
     )
-    keys = key_work(wave) if wave.state == State.FROZEN else None
-    overdue = wave.state == State.OPEN and clock.now() >= wave.closes_at
-    follow = wave.state == State.CLOSED or overdue or (keys is not None and keys.job in ("waiting", "running"))
+    keys = key_work(wave) if wave.state == WaveState.FROZEN else None
+    overdue = wave.state == WaveState.OPEN and clock.now() >= wave.closes_at
+    follow = wave.state == WaveState.CLOSED or overdue or (keys is not None and keys.job in ("waiting", "running"))
     return Life(stages, keys, follow, overdue, fits(wave, Step.CANCEL))
 
 
-def _place(at: int, reached: int, state: State) -> str:
+def _place(at: int, reached: int, state: WaveState) -> str:
     """``running`` for a stage that lasts: an open wave is not done with being open, nor a closed one with counting."""
-    counting = state in (State.CLOSED, State.HELD)
-    if at == reached and (counting or state == State.OPEN):
+    counting = state in (WaveState.CLOSED, WaveState.HELD)
+    if at == reached and (counting or state == WaveState.OPEN):
         return "running"
     return "done" if at <= reached else "now" if at == reached + 1 and not counting else "later"
 
@@ -124,7 +124,7 @@ def _freeze(wave: Wave) -> str:
 
 
 def _keys(wave: Wave) -> str:
-    if wave.state == State.FROZEN and key_work(wave).job not in ("waiting", "running"):
+    if wave.state == WaveState.FROZEN and key_work(wave).job not in ("waiting", "running"):
         make_keys_of.enqueue(wave.number)
     return gettext("The keys are being made. You may leave this page; the work goes on.")
 
@@ -137,9 +137,9 @@ def _open(wave: Wave, confirmed: bool) -> str:
 def _close(wave: Wave) -> str:
     finish(wave, ballot_box())
     return {
-        State.RELEASED: gettext("The wave is closed and its figures are released."),
-        State.HELD: gettext("The ballot box holds the wave. Nothing is released."),
-    }.get(State(wave.state), gettext("The wave is closed. The ballot box is still counting."))
+        WaveState.RELEASED: gettext("The wave is closed and its figures are released."),
+        WaveState.HELD: gettext("The ballot box holds the wave. Nothing is released."),
+    }.get(WaveState(wave.state), gettext("The wave is closed. The ballot box is still counting."))
 
 
 def _cancel(wave: Wave) -> str:

@@ -14,7 +14,7 @@ from resonanz.app.conduct.preparing import freeze, make_keys, start_wave
 from resonanz.app.conduct.starting import start_data, start_link
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.queries import all_waves
-from resonanz.app.waves.states import State
+from resonanz.app.waves.states import WaveState
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
@@ -53,7 +53,7 @@ def advance(now: datetime | None = None, port: BallotBoxPort | None = None) -> l
 
 
 def _advance(wave: Wave, now: datetime, port: BallotBoxPort | None) -> None:
-    if wave.state == State.KEYED and wave.opens_on <= today() and now < wave.closes_at:
+    if wave.state == WaveState.KEYED and wave.opens_on <= today() and now < wave.closes_at:
         open_wave(wave, port or ballot_box())
-    elif wave.state in SHUT or (wave.state == State.OPEN and now >= wave.closes_at):
+    elif wave.state in SHUT or (wave.state == WaveState.OPEN and now >= wave.closes_at):
         finish(wave, port or ballot_box())

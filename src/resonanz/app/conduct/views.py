@@ -21,7 +21,7 @@ from resonanz.app.questions.usecases import pulse_questionnaire
 from resonanz.app.shell.access import requires
 from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.queries import all_waves, current_season, season_structure, structure
-from resonanz.app.waves.states import State
+from resonanz.app.waves.states import WaveState
 from resonanz.core import wire
 from resonanz.core.cells import K_ELIGIBLE, structure_of_plan
 from resonanz.core.kernel.clock import today
@@ -178,7 +178,7 @@ def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
         else:
             return HttpResponseRedirect(wave_url(wave))
     doubtful = queries.doubts_of(wave) if chosen is Step.OPEN else []
-    again = chosen is Step.CLOSE and wave.state != State.OPEN
+    again = chosen is Step.CLOSE and wave.state != WaveState.OPEN
     words = {"wave": wave, "step": chosen, "again": again, "problem": problem, "doubts": doubtful}
     return render(request, "conduct/step.html", words, status=CONFLICT if problem else 200)
 

@@ -28,7 +28,7 @@ from resonanz.app.registrar.models import Ticket
 from resonanz.app.shell.room import DemonstrationStage, rooms
 from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.queries import all_waves
-from resonanz.app.waves.states import State
+from resonanz.app.waves.states import WaveState
 from resonanz.client import Ballot, BallotClient, vote_many
 from resonanz.core import wire
 from resonanz.core.kernel import clock
@@ -37,7 +37,7 @@ from resonanz.core.kernel.errors import ResonanzError
 SEED = 20_260
 THREADS = 4
 COUNTING_SECONDS = 300.0
-BEFORE_THE_CLOSE = (State.DRAFT, State.FROZEN, State.KEYED, State.OPEN)
+BEFORE_THE_CLOSE = (WaveState.DRAFT, WaveState.FROZEN, WaveState.KEYED, WaveState.OPEN)
 KEPT_FREE = 0.4
 """Share of those willing in the open wave who have not answered yet: somebody must be left to try it."""
 AGREEMENT = "Demonstration"
@@ -139,10 +139,12 @@ def _conduct(wave: Wave, slot: Slot, cast: Cast, say: Say) -> None:
     port = conduct.ballot_box()
     if wave.state in BEFORE_THE_CLOSE:
         _go_to(slot)
-    move_on(wave, State.DRAFT, lambda: conduct.freeze(wave))
-    move_on(wave, State.FROZEN, lambda: conduct.make_keys(wave, lambda done, total: say(f"{name}: keys", done, total)))
-    move_on(wave, State.KEYED, lambda: conduct.open_wave(wave, port))
-    if wave.state == State.OPEN:
+    move_on(wave, WaveState.DRAFT, lambda: conduct.freeze(wave))
+    move_on(
+        wave, WaveState.FROZEN, lambda: conduct.make_keys(wave, lambda done, total: say(f"{name}: keys", done, total))
+    )
+    move_on(wave, WaveState.KEYED, lambda: conduct.open_wave(wave, port))
+    if wave.state == WaveState.OPEN:
         _vote(wave, slot, cast, say, name)
     if not slot.stays_open:
         clock.shift_to(settings.HOME, slot.closes + timedelta(minutes=1))
@@ -154,14 +156,14 @@ def _conduct(wave: Wave, slot: Slot, cast: Cast, say: Say) -> None:
 def _count(wave: Wave, port: BallotBoxPort) -> None:
     """Close and fetch the figures, however often that takes."""
     deadline = time.monotonic() + COUNTING_SECONDS
-    while wave.state != State.RELEASED:
-        if wave.state == State.HELD or time.monotonic() > deadline:
+    while wave.state != WaveState.RELEASED:
+        if wave.state == WaveState.HELD or time.monotonic() > deadline:
             raise ResonanzError("demonstration-not-counted", wave=wave.number, state=wave.state)
-        move_on(wave, State.OPEN, lambda: conduct.finish(wave, port))
-        move_on(wave, State.CLOSED, lambda: conduct.finish(wave, port))
+        move_on(wave, WaveState.OPEN, lambda: conduct.finish(wave, port))
+        move_on(wave, WaveState.CLOSED, lambda: conduct.finish(wave, port))
 
 
-def move_on(wave: Wave, before: State, deed: Callable[[], None]) -> None:
+def move_on(wave: Wave, before: WaveState, deed: Callable[[], None]) -> None:
     """Do what leads out of ``before``, if the wave is there. A running worker may do the same at the same moment."""
     if wave.state != before:
         return
@@ -207,4 +209,4 @@ def _tickets(wave: Wave) -> dict[str, Ticket]:
 
 def waves_done() -> int:
     """How many waves are released."""
-    return sum(wave.state == State.RELEASED for wave in all_waves())
+    return sum(wave.state == WaveState.RELEASED for wave in all_waves())

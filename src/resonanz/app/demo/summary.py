@@ -9,7 +9,7 @@ from resonanz.app.registrar.models import Ticket
 from resonanz.app.registrar.queries import drawn
 from resonanz.app.waves import queries as waves
 from resonanz.app.waves.models import Wave
-from resonanz.app.waves.states import State
+from resonanz.app.waves.states import WaveState
 from resonanz.core.wire import Release
 
 
@@ -44,7 +44,7 @@ def summary() -> Summary:
 
 
 def _wave(wave: Wave) -> WaveSummary:
-    released = waves.release(wave) if wave.state == State.RELEASED else None
+    released = waves.release(wave) if wave.state == WaveState.RELEASED else None
     return WaveSummary(
         name=f"Wave {wave.number}",
         state=wave.state,

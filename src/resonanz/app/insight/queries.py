@@ -11,7 +11,7 @@ from resonanz.app.insight.models import GapFamily
 from resonanz.app.questions.models import Scale
 from resonanz.app.waves import queries as waves
 from resonanz.app.waves.models import Wave
-from resonanz.app.waves.states import State
+from resonanz.app.waves.states import WaveState
 from resonanz.core import wire
 from resonanz.core.stats import GapEstimate
 
@@ -35,7 +35,7 @@ def on_release(wave: Wave) -> None:
 
 def waves_with_figures() -> list[Wave]:
     """Released waves, newest first, without the long columns that no page needs."""
-    found = Wave.objects.filter(state=State.RELEASED).defer("manifest").order_by("-number")
+    found = Wave.objects.filter(state=WaveState.RELEASED).defer("manifest").order_by("-number")
     return list(found)
 
 

@@ -11,7 +11,7 @@ from resonanz.app.people.models import Person
 from resonanz.app.registrar.models import CellKey, Seat, Ticket
 from resonanz.app.registrar.tickets import drawn_by_cell
 from resonanz.app.waves.models import Season, Wave
-from resonanz.app.waves.states import State
+from resonanz.app.waves.states import WaveState
 
 
 def seat_of(season: Season, person: Person) -> Seat | None:
@@ -43,7 +43,7 @@ def moduli(wave: Wave) -> list[bytes]:
 
 def drawn(wave: Wave) -> list[int]:
     """How many drew, per cell position. While a wave is open this is shown nowhere."""
-    if wave.state == State.OPEN:
+    if wave.state == WaveState.OPEN:
         counted = drawn_by_cell(wave)
         positions = CellKey.objects.filter(wave=wave).order_by("position").values_list("position", flat=True)
         return [counted.get(position, 0) for position in positions]

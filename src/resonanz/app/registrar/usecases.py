@@ -10,7 +10,7 @@ from django.db import transaction
 
 from resonanz.app.registrar.models import NOT_DRAWN, CellKey, Ticket
 from resonanz.app.waves.models import Wave
-from resonanz.app.waves.states import State
+from resonanz.app.waves.states import WaveState
 from resonanz.core.blindsig import PrivateKey, sign_blinded
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
@@ -49,7 +49,7 @@ def check_wave(wave: Wave, request: DrawRequest, now: datetime) -> None:
     same_wave = compare_digest(bytes(wave.wave_id), request.wave)
     if not same_wave or not wave.root or not compare_digest(bytes(wave.root), request.root):
         raise ResonanzError("root-mismatch")
-    if wave.state != State.OPEN or now >= wave.closes_at:
+    if wave.state != WaveState.OPEN or now >= wave.closes_at:
         raise ResonanzError("wave-not-open")
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from resonanz.app.questions.models import Questionnaire
-from resonanz.app.waves.states import State
+from resonanz.app.waves.states import WaveState
 from resonanz.core.cells.types import K_ANSWERS, K_ELIGIBLE
 from resonanz.core.kernel.errors import ResonanzError
 
@@ -44,7 +44,7 @@ class Wave(models.Model):
     closes_at = models.DateTimeField()
     k_answers = models.PositiveSmallIntegerField(default=K_ANSWERS)
     agreement = models.CharField(max_length=200, blank=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    state = models.CharField(max_length=10, choices=WaveState.choices, default=WaveState.DRAFT)
     root = models.BinaryField(max_length=32, default=b"")
     manifest = models.BinaryField(default=b"")
 
@@ -72,7 +72,7 @@ class Immutable(models.QuerySet[Any]):
         raise ResonanzError("release-immutable")
 
 
-class Release(models.Model):
+class StoredRelease(models.Model):
     """The figures of a closed wave, as they came: written once, never changed."""
 
     wave = models.OneToOneField(Wave, models.PROTECT, related_name="stored_release")

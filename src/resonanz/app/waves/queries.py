@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from functools import lru_cache
 
-from resonanz.app.waves.models import Release, Season, Wave
+from resonanz.app.waves.models import Season, StoredRelease, Wave
 from resonanz.app.waves.plan import structure_of
-from resonanz.app.waves.states import ASKED, State
+from resonanz.app.waves.states import ASKED, WaveState
 from resonanz.core import wire
 from resonanz.core.cells import Structure
 
@@ -29,35 +29,35 @@ def wave_of(number: int) -> Wave:
 
 def open_wave() -> Wave | None:
     """The wave that takes ballots now, if any (the newest)."""
-    open_waves = Wave.objects.filter(state=State.OPEN).select_related("season", "questionnaire")
+    open_waves = Wave.objects.filter(state=WaveState.OPEN).select_related("season", "questionnaire")
     return open_waves.order_by("-number").first()
 
 
 def next_wave(now: datetime) -> Wave | None:
     """The wave that is planned to open next."""
-    planned = Wave.objects.filter(state__in=[State.DRAFT, State.FROZEN, State.KEYED], closes_at__gt=now)
+    planned = Wave.objects.filter(state__in=[WaveState.DRAFT, WaveState.FROZEN, WaveState.KEYED], closes_at__gt=now)
     return planned.order_by("opens_on", "number").first()
 
 
 def released() -> list[Wave]:
     """Waves with figures, oldest first."""
-    found = Wave.objects.filter(state=State.RELEASED).select_related("season", "questionnaire")
+    found = Wave.objects.filter(state=WaveState.RELEASED).select_related("season", "questionnaire")
     return list(found.order_by("number"))
 
 
 def latest_released() -> Wave | None:
     """The newest wave with figures."""
-    return Wave.objects.filter(state=State.RELEASED).order_by("-number").first()
+    return Wave.objects.filter(state=WaveState.RELEASED).order_by("-number").first()
 
 
 def held() -> list[Wave]:
     """Waves whose figures do not come out: said to everybody."""
-    return list(Wave.objects.filter(state=State.HELD).order_by("number"))
+    return list(Wave.objects.filter(state=WaveState.HELD).order_by("number"))
 
 
 def release(wave: Wave) -> wire.Release:
-    """The figures; ``Release.DoesNotExist`` before the release."""
-    return wire.decode_release(bytes(Release.objects.get(wave=wave).content))
+    """The figures; ``StoredRelease.DoesNotExist`` before the release."""
+    return wire.decode_release(bytes(StoredRelease.objects.get(wave=wave).content))
 
 
 def structure(wave: Wave) -> Structure:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from resonanz.core.kernel.errors import ResonanzError
 
 
-class State(TextChoices):
+class WaveState(TextChoices):
     """Where a wave stands."""
 
     DRAFT = "draft", _("Draft")
@@ -28,22 +28,22 @@ class State(TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-MOVES: dict[State, frozenset[State]] = {
-    State.DRAFT: frozenset({State.FROZEN, State.CANCELLED}),
-    State.FROZEN: frozenset({State.KEYED, State.CANCELLED}),
-    State.KEYED: frozenset({State.OPEN, State.CANCELLED}),
-    State.OPEN: frozenset({State.CLOSED, State.CANCELLED}),
-    State.CLOSED: frozenset({State.RELEASED, State.HELD}),
+MOVES: dict[WaveState, frozenset[WaveState]] = {
+    WaveState.DRAFT: frozenset({WaveState.FROZEN, WaveState.CANCELLED}),
+    WaveState.FROZEN: frozenset({WaveState.KEYED, WaveState.CANCELLED}),
+    WaveState.KEYED: frozenset({WaveState.OPEN, WaveState.CANCELLED}),
+    WaveState.OPEN: frozenset({WaveState.CLOSED, WaveState.CANCELLED}),
+    WaveState.CLOSED: frozenset({WaveState.RELEASED, WaveState.HELD}),
     # What was held is counted after all, or destroyed unread when its fourteen days are over.
-    State.HELD: frozenset({State.RELEASED, State.CANCELLED}),
-    State.RELEASED: frozenset(),
-    State.CANCELLED: frozenset(),
+    WaveState.HELD: frozenset({WaveState.RELEASED, WaveState.CANCELLED}),
+    WaveState.RELEASED: frozenset(),
+    WaveState.CANCELLED: frozenset(),
 }
-ASKED = frozenset({State.CLOSED, State.RELEASED, State.HELD})
+ASKED = frozenset({WaveState.CLOSED, WaveState.RELEASED, WaveState.HELD})
 """States of a wave that was open to its end: its number counts for the rotation and its season has begun."""
 
 
-def check(before: State, after: State) -> None:
+def check(before: WaveState, after: WaveState) -> None:
     """``wave-move-illegal`` unless the table allows the move."""
     if after not in MOVES[before]:
         raise ResonanzError("wave-move-illegal", before=before.value, after=after.value)

@@ -11,8 +11,8 @@ from django.db.models import Max
 
 from resonanz.app.questions.models import Questionnaire
 from resonanz.app.waves.acceptances import RELEASE_STORED
-from resonanz.app.waves.models import Release, Season, Wave
-from resonanz.app.waves.states import State, check
+from resonanz.app.waves.models import Season, StoredRelease, Wave
+from resonanz.app.waves.states import WaveState, check
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import new_wave_id
 
@@ -44,19 +44,19 @@ def create_wave(
 
 
 @transaction.atomic
-def move(wave: Wave, after: State) -> None:
+def move(wave: Wave, after: WaveState) -> None:
     """Take the step, in the row and in ``wave``; ``wave-move-illegal`` if the stored state does not allow it."""
     stored = Wave.objects.select_for_update().get(pk=wave.pk)
-    check(State(stored.state), after)
+    check(WaveState(stored.state), after)
     Wave.objects.filter(pk=wave.pk).update(state=after)
     wave.state = after
 
 
 @transaction.atomic
-def store_release(wave: Wave, content: bytes) -> Release:
+def store_release(wave: Wave, content: bytes) -> StoredRelease:
     """Keep the bytes; the same bytes again change nothing, other bytes are refused (``release-immutable``)."""
     digest = sha256(content).digest()
-    stored, _ = Release.objects.get_or_create(wave=wave, defaults={"content": content, "digest": digest})
+    stored, _ = StoredRelease.objects.get_or_create(wave=wave, defaults={"content": content, "digest": digest})
     if bytes(stored.digest) != digest:
         raise ResonanzError("release-immutable")
     transaction.on_commit(lambda: tell(wave))
