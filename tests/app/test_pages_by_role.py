@@ -137,7 +137,7 @@ def undeclared(pages: list[Page]) -> set[str]:
 
 def test_a_view_declares_its_permission_or_is_known_to_be_public() -> None:
     pages = [page for room in with_pages() for page in pages_of_room(room)]
-    assert len(pages) == len(list(patterns(get_resolver().url_patterns))) > 50
+    assert len(pages) == len(list(patterns(get_resolver().url_patterns))) > 40
     assert undeclared(pages) == PUBLIC
     assert undeclared(pages_of("resonanz.app.demo.urls")) == PUBLIC_IN_A_DEMONSTRATION
     permissions = {permission for room in rooms() for permission in room.permissions}
@@ -148,3 +148,13 @@ def test_the_navigation_asks_what_the_page_asks() -> None:
     for entry in (entry for room in rooms() for entry in room.navigation):
         view = resolve(reverse(entry.url_name)).func
         assert entry.url_name in PUBLIC or entry.permission == view.permission, entry.url_name  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db(databases=["default", "cache"])
+def test_each_role_is_shown_the_entries_she_may_follow(browsers: dict[str, Browser]) -> None:
+    entries = [entry for room in rooms() for entry in room.navigation]
+    for role, (user, browser) in browsers.items():
+        side = browser.get("/anonymity/").content.decode().partition("</nav>")[0]
+        for entry in entries:
+            may_follow = not entry.permission or (user is not None and user.has_perm(entry.permission))
+            assert (f'href="{reverse(entry.url_name)}"' in side.partition("<nav")[2]) == may_follow, (role, entry)

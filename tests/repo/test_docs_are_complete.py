@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 import typer.main
 from typer.core import TyperGroup
 
+from resonanz.app.shell.room import Room, Setting
 from resonanz.cli.main import build
 
 ROOT = Path(__file__).resolve().parents[2]
+APP = ROOT / "src/resonanz/app"
 SETTING = re.compile(r"\bRESONANZ_[A-Z_]+[A-Z]\b")
 LANGUAGES = ("de", "en")
 
@@ -63,6 +66,21 @@ def test_every_setting_is_documented(language: str) -> None:
 def test_no_documented_setting_is_unknown(language: str) -> None:
     page = (ROOT / "docs" / language / "settings.md").read_text(encoding="utf-8")
     assert sorted(set(SETTING.findall(page)) - settings_in_use()) == []
+
+
+def settings_of_rooms() -> list[Setting]:
+    """What each room declares; the room of the demonstration too."""
+    modules = [import_module(f"resonanz.app.{path.parent.name}.apps") for path in APP.glob("*/apps.py")]
+    declared = {each for module in modules for each in vars(module).values() if isinstance(each, type)}
+    return [setting for room in declared if issubclass(room, Room) for setting in room.settings]
+
+
+def test_a_room_s_setting_is_explained_by_what_it_declares() -> None:
+    page = (ROOT / "docs/en/settings.md").read_text(encoding="utf-8")
+    settings = settings_of_rooms()
+    assert settings
+    for setting in settings:
+        assert f"| `{setting.name}` | {setting.default or 'empty'} | {setting.meaning} |" in page
 
 
 def test_both_languages_have_the_same_pages() -> None:
