@@ -16,6 +16,7 @@ BLOCK = re.compile(r"`([\w./]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
 FOLDER = "src/resonanz/app/notices/"
 LISTS = {"src/resonanz/app/settings.py": "ROOMS = [\n", "pyproject.toml": "pairs = [\n"}
 TESTS = ("tests/app/test_pages_by_role.py", "tests/app/shell/test_room.py")
+OUR_OWN = ("RESONANZ_HOME", "DJANGO_SETTINGS_MODULE")
 CHOSEN = "notices or entries or known_to_be_public or navigation or no_query or installed"
 
 
@@ -39,10 +40,8 @@ def follow(folder: Path) -> None:
 
 
 def run(folder: Path, *command: str) -> str:
-    kept = {
-        name: value for name, value in os.environ.items() if name not in ("RESONANZ_HOME", "DJANGO_SETTINGS_MODULE")
-    }
-    environment = {**kept, "PYTHONPATH": str(folder / "src")}
+    others = {name: value for name, value in os.environ.items() if name not in OUR_OWN}
+    environment = {**others, "PYTHONPATH": str(folder / "src")}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
