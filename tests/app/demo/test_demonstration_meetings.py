@@ -68,7 +68,14 @@ def test_the_clock_is_the_real_one_again(held: dict[str, Meeting]) -> None:
 
 def test_held_once_more_nothing_is_added(held: dict[str, Meeting]) -> None:
     play_chapters(timezone.localtime())
-    assert Meeting.objects.count() == len(held)
+    assert set(Meeting.objects.all()) == set(held.values())
+
+
+def test_what_a_kill_left_is_made_anew(held: dict[str, Meeting]) -> None:
+    held[DRAFT.title].delete()
+    play_chapters(timezone.localtime())
+    assert {meeting.title for meeting in Meeting.objects.all()} == set(held)
+    assert not set(Meeting.objects.all()) & set(held.values())
 
 
 def test_the_leader_has_something_to_read_and_to_decide(held: dict[str, Meeting]) -> None:

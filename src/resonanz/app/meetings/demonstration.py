@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from importlib import resources
 
 from django.conf import settings
-from django.db import transaction
 
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.models import Meeting
+from resonanz.app.meetings.states import State
 from resonanz.app.meetings.usecases import Assigned, Attending
 from resonanz.app.people.models import Person
 from resonanz.app.shell.room import DemonstrationStage
@@ -47,17 +47,19 @@ RELEASED = Talk("rueckblick.vtt", "Rückblick auf die Umstellung", 9)
 
 
 def hold_meetings(stage: DemonstrationStage) -> None:
-    """Make the three meetings, all or none; where they are made already nothing happens."""
-    if Meeting.objects.filter(owner=stage.leader, title=DRAFT.title).exists():
+    """Make the three meetings, the draft last; once it is there nothing happens. What a kill left is made anew."""
+    mine = Meeting.objects.filter(owner=stage.leader, title__in=[talk.title for talk in (RELEASED, IN_REVIEW, DRAFT)])
+    if mine.filter(title=DRAFT.title).exclude(state=State.PREPARED).exists():
         return
+    for left_over in mine:
+        usecases.discard(left_over)
     voices = dict(zip(SPEAKERS, _team(stage), strict=True))
-    with transaction.atomic():
-        try:
-            _release(voices, stage.now)
-        finally:
-            clock.unshift(settings.HOME)
-        _draft(voices)
-        _let_everybody_look(voices)
+    try:
+        _release(voices, stage.now)
+    finally:
+        clock.unshift(settings.HOME)
+    _let_everybody_look(voices)
+    _draft(voices)
 
 
 def _team(stage: DemonstrationStage) -> list[Person]:
