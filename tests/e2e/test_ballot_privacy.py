@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, Request, expect
 
+from tests.chromium import OPTIONS
 from tests.e2e.ballot_form import ANSWERS, fill, send, wait_for_receipt
-from tests.e2e.conftest import CHROMIUM_OPTIONS, PHONE
+from tests.e2e.conftest import PHONE
 from tests.e2e.own_wave import OwnWave
 
 pytestmark = pytest.mark.browser
@@ -81,9 +82,9 @@ def test_storage_holds_the_token_until_the_acknowledgement_and_never_answers(pag
 
 
 def test_the_profile_on_disk_holds_no_answer_after_the_acknowledgement(
-    playwright: Playwright, chromium: Path, wave: OwnWave, tmp_path: Path
+    playwright: Playwright, chromium_path: str, wave: OwnWave, tmp_path: Path
 ) -> None:
-    with kept_profile(playwright, chromium, tmp_path / "profile") as context:
+    with kept_profile(playwright, chromium_path, tmp_path / "profile") as context:
         page = context.new_page()
         page.goto(wave.address())
         fill(page)
@@ -94,10 +95,10 @@ def test_the_profile_on_disk_holds_no_answer_after_the_acknowledgement(
 
 
 def test_the_search_would_find_answers_that_were_stored(
-    playwright: Playwright, chromium: Path, wave: OwnWave, tmp_path: Path
+    playwright: Playwright, chromium_path: str, wave: OwnWave, tmp_path: Path
 ) -> None:
     """The control: a page that keeps answers in localStorage and in the history leaves both on disk, even deleted."""
-    with kept_profile(playwright, chromium, tmp_path / "profile") as context:
+    with kept_profile(playwright, chromium_path, tmp_path / "profile") as context:
         page = context.new_page()
         page.goto(wave.address())
         page.evaluate("list => localStorage.setItem('answers', list)", AS_LIST.decode())
@@ -109,12 +110,12 @@ def test_the_search_would_find_answers_that_were_stored(
 
 
 @contextmanager
-def kept_profile(playwright: Playwright, chromium: Path, profile: Path) -> Iterator[BrowserContext]:
+def kept_profile(playwright: Playwright, chromium_path: str, profile: Path) -> Iterator[BrowserContext]:
     """A browser that keeps its profile on disk, closed when left."""
     context = playwright.chromium.launch_persistent_context(
         profile,
-        executable_path=str(chromium),
-        args=CHROMIUM_OPTIONS,
+        executable_path=chromium_path,
+        args=OPTIONS,
         viewport=PHONE,
     )
     yield context

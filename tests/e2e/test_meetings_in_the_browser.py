@@ -33,10 +33,9 @@ from tests.e2e.meetings_talk import (
     own_words,
     transcript,
 )
-from tests.e2e.spine_browser import DESK, PHONE, Visitor, Watch, read_axe
-from tests.e2e.spine_mail import Postbox
+from tests.e2e.spine_browser import DESK, PHONE, Visitor, Watch
 from tests.e2e.spine_people import ADA, PEOPLE_LEAD, Employee, employee_of, leader_of
-from tests.e2e.spine_programs import Spine, running
+from tests.e2e.spine_programs import Spine, resting, running
 
 pytestmark = pytest.mark.browser
 
@@ -67,23 +66,19 @@ def spine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Spine]:
 
 
 @pytest.fixture
-def resting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Spine]:
+def asleep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Spine]:
     """The same, but nothing runs."""
     (tmp_path / "temporary").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
-    postbox = Postbox()
-    postbox.start()
-    made = Spine(tmp_path / "home", postbox)
-    made.command("migrate", "--kind", "test")
-    assert made.others("roster", module="meetings_others") == []
-    yield made
-    postbox.stop()
+    with resting(tmp_path / "home") as made:
+        assert made.others("roster", module="meetings_others") == []
+        yield made
 
 
 @pytest.fixture
 def watch(spine: Spine, browser: Browser) -> Iterator[Watch]:
     """Browsers that are watched."""
-    watching = Watch(spine, browser, read_axe())
+    watching = Watch(spine, browser)
     yield watching
     watching.close()
 
@@ -129,8 +124,8 @@ def test_a_meeting_from_consent_to_words_that_are_gone(
     assert words_of(printed.out + printed.err) == {ADDED}  # the control's, which prints where the programs print
 
 
-def test_a_transcript_that_nobody_releases_is_gone_on_its_day(resting: Spine) -> None:
-    spine = resting
+def test_a_transcript_that_nobody_releases_is_gone_on_its_day(asleep: Spine) -> None:
+    spine = asleep
     accepted = set(spine.others("draft", module="meetings_others"))
     brought_in = clock.now(spine.home)
     spine.go_to(brought_in + timedelta(days=13))
@@ -151,7 +146,7 @@ def enter(visitor: Visitor, who: Employee, path: str) -> None:
     visitor.page.goto(visitor.watch.spine.app_url + path)
     assert "/sign-in/" in visitor.page.url
     visitor.page.locator("#id_code").fill(visitor.ask_for_code(who.mail))
-    visitor.page.locator("button[name=action][value=verify]").click()
+    visitor.page.locator("form:has(#id_code) button[type=submit]").click()
     visitor.page.wait_for_url(visitor.watch.spine.app_url + path)
 
 

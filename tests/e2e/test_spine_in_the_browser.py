@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, expect
 
 from resonanz.core.wire import decode_draw_request, decode_envelope
 from tests.e2e.ballot_form import fill, said, send, wait_for_receipt
-from tests.e2e.spine_browser import DESK, PHONE, Sent, Visitor, Watch, read_axe
+from tests.e2e.spine_browser import DESK, PHONE, Sent, Visitor, Watch
 from tests.e2e.spine_people import ADA, ANSWERS, PEOPLE_LEAD, STARK, STAYS_AWAY, leader_of, people, roster_csv
 from tests.e2e.spine_programs import Spine, running
 
@@ -43,7 +43,7 @@ def spine(tmp_path: Path) -> Iterator[Spine]:
 @pytest.fixture
 def watch(spine: Spine, browser: Browser) -> Iterator[Watch]:
     """Browsers that are watched."""
-    watching = Watch(spine, browser, read_axe())
+    watching = Watch(spine, browser)
     yield watching
     watching.close()
 

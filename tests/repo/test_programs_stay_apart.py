@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.homes import migrated
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "resonanz"
 ALLOWED = {
@@ -62,18 +64,10 @@ def test_the_innermost_rooms_need_the_standard_library_alone(room: str) -> None:
     assert names - sys.stdlib_module_names == {"resonanz"}
 
 
-@pytest.fixture
-def half_a_home(tmp_path: Path) -> Path:
-    """A migrated home."""
-    environment = {**os.environ, "RESONANZ_HOME": str(tmp_path / "home")}
-    command = [sys.executable, "-m", "resonanz", "migrate", "--kind", "test"]
-    subprocess.run(command, env=environment, check=True, capture_output=True)
-    return tmp_path / "home"
-
-
 @pytest.mark.parametrize(("program", "other"), [("app", "ballotbox"), ("ballotbox", "app")])
-def test_each_program_starts_without_the_other(half_a_home: Path, program: str, other: str) -> None:
+def test_each_program_starts_without_the_other(tmp_path: Path, program: str, other: str) -> None:
     """With the other's code blocked and its half of the home gone; only its own databases are named."""
+    half_a_home = migrated(tmp_path / "home")
     shutil.rmtree(half_a_home / other)
     environment = {**os.environ, "RESONANZ_HOME": str(half_a_home), "DJANGO_SETTINGS_MODULE": SETTINGS[program]}
     command = [sys.executable, "-c", START.format(other=other)]

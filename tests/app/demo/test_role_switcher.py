@@ -14,9 +14,10 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from resonanz.app.demo import views
-from resonanz.cli.migrate import make_keys, prepare
+from resonanz.cli.migrate import make_keys
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import HomeKind, create_home
+from tests.homes import migrated
 
 ROOT = Path(__file__).resolve().parents[3]
 LOOK_FOR_IT = """
@@ -82,8 +83,7 @@ def test_even_if_the_addresses_existed_they_would_lead_nowhere(view: str, method
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN401 (see in_a_demonstration)
     """What ``in_a_demonstration`` found."""
-    home = tmp_path_factory.mktemp("demonstration") / "home"
-    prepare(home, HomeKind.DEMONSTRATION)
+    home = migrated(tmp_path_factory.mktemp("demonstration") / "home", HomeKind.DEMONSTRATION)
     return python("-m", "tests.app.demo.in_a_demonstration", home=home)
 
 

@@ -10,23 +10,18 @@ from typing import Literal
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.app.conftest import ClientOf
 from tests.app.meetings.walk import every_stop
+from tests.chromium import ALL_RULES, SEEN_RULES, launched, put_axe, violations
 
-AXE = Path(__file__).resolve().parents[2] / "node/node_modules/axe-core/axe.min.js"
-RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
-SEEN = "{type: 'rule', values: ['color-contrast', 'target-size', 'label-content-name-mismatch']}"
-NAMED = ".then(r => r.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`))"
-RUN = f"axe.run(document, {{runOnly: {RULES}}}){NAMED}"
-RUN_SEEN = f"axe.run(document, {{runOnly: {SEEN}}}){NAMED}"  # what another width and the dark form can change
 OPEN = """() => {
   const [first] = document.querySelectorAll("details[hx-get]");  // the others are made in the same way
   for (const each of document.querySelectorAll("details")) each.open = !each.matches("[hx-get]") || each === first;
 }"""
-FORMS: list[tuple[int, Literal["light", "dark"], str]] = [(390, "light", RUN), (1280, "dark", RUN_SEEN)]
+FORMS: list[tuple[int, Literal["light", "dark"], object]] = [(390, "light", ALL_RULES), (1280, "dark", SEEN_RULES)]
 DROP = """text => {
   const carried = new DataTransfer();
   carried.items.add(new File([text], "talk.vtt"));
@@ -37,14 +32,12 @@ WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWi
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def browser(chromium_path: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
     """Chromium of the system. Playwright's loop runs in this thread, which Django takes for asynchronous code."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+    with pytest.MonkeyPatch.context() as patch, launched(chromium_path) as started:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield started
-        started.close()
 
 
 def signed_in(browser: Browser, site: str, client: Client, *, script: bool = True) -> tuple[Page, list[str]]:
@@ -65,7 +58,7 @@ def opened(page: Page, address: str) -> None:
     page.goto(address)
     page.evaluate(OPEN)
     expect(page.locator("details[hx-get][open]:not(:has(.place))")).to_have_count(0)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    put_axe(page)
 
 
 def test_axe_finds_nothing_and_nothing_is_too_wide(
@@ -76,10 +69,10 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
     for stop in every_stop():
         page, _ = pages[stop.who]
         opened(page, live_server.url + stop.address)
-        for width, scheme, run in FORMS:
+        for width, scheme, rules in FORMS:
             page.set_viewport_size({"width": width, "height": 844})
             page.emulate_media(color_scheme=scheme)
-            found += [f"{stop.name} {width} {line}" for line in page.evaluate(run)]
+            found += [f"{stop.name} {width} {line}" for line in violations(page, rules)]
             found += [f"{stop.name} {width} is too wide"] if page.evaluate(WIDE) > 0 else []
     assert found + pages["emil"][1] + pages["ina"][1] == []
 
@@ -105,8 +98,8 @@ def test_the_whole_way_by_keyboard_and_in_place(browser: Browser, live_server: L
         "Ina Imhof: first SUM\nIna Imhof: second SUM\nIna Imhof: third SUM",
     )
     expect(emil.get_by_role("heading", name="Wer ist wer?")).to_be_visible()
-    emil.evaluate(AXE.read_text(encoding="utf-8"))
-    assert emil.evaluate(RUN) == []
+    put_axe(emil)
+    assert violations(emil) == []
     emil.get_by_role("button", name="Protokoll erstellen").click()
     expect(emil.get_by_text("Was soll im Protokoll stehen?")).to_be_visible()
     assert "secret" not in emil.content()

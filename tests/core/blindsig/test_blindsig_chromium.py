@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
+
+from tests.chromium import launched
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[3]
@@ -48,12 +50,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def page(chromium_path: str, site: str) -> Iterator[Page]:
     """That page, open in Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+    with launched(chromium_path) as browser:
         opened = browser.new_page()
         opened.goto(site)
         yield opened
-        browser.close()
 
 
 def test_every_vector_holds_in_chromium(page: Page, vectors: list[dict[str, str]]) -> None:

@@ -1,5 +1,5 @@
-"""Minutes stay cheap: bounds three times the goal for time, so that only a real regression fails, and the goal itself
-for memory. What is measured exactly: ``./do bench minutes``."""
+"""Minutes stay cheap: time grows with the length of the talk, and memory keeps its limit. Seconds are for
+``./do bench minutes``: here they are only compared with one another."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from bench.talk import transcript
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.reading import read
 
-GENEROUS = 3.0
+GENEROUS = 1.5
 
 
-@pytest.mark.parametrize("hours", bench.HOURS)
-def test_seconds_and_megabytes_of_a_fresh_process(hours: int) -> None:
-    found = bench.run(hours)
-    assert 0 < found["loading"] < found["seconds"] < GENEROUS * bench.LIMIT_SECONDS * hours
-    assert 10 < found["megabytes"] < bench.LIMIT_MEGABYTES
-    assert found["bytes"] > 1000
+def test_four_hours_cost_four_times_an_hour_and_little_memory() -> None:
+    one, four = (bench.run(hours) for hours in bench.HOURS)
+    assert four["seconds"] < GENEROUS * 4 * one["seconds"]
+    for found in (one, four):
+        assert 0 < found["loading"] < found["seconds"]
+        assert 10 < found["megabytes"] < bench.LIMIT_MEGABYTES
+        assert found["bytes"] > 1000
 
 
 def test_the_figures_are_ratios_to_the_limits() -> None:
