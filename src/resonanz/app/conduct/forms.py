@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from resonanz.app.shell.forms import DayField
 from resonanz.core.cells import K_ELIGIBLE, K_ELIGIBLE_FLOOR
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
 
 SIZES = (*range(K_ELIGIBLE_FLOOR, 16), 20, 25, 30)
 CLOSING_HOUR = time(18, 0)
-DAY = "%Y-%m-%d"
 
 
 def usual_days() -> dict[str, date]:
     """What the form proposes: from tomorrow on, two weeks long."""
     return {"opens_on": today() + timedelta(days=1), "closes_on": today() + timedelta(days=15)}
-
-
-class DayField(forms.DateField):
-    """A day, chosen from the browser's calendar."""
-
-    widget = forms.DateInput({"type": "date"}, DAY)
-    input_formats = (DAY,)
-    default_error_messages: ClassVar[dict[str, Any]] = {
-        "required": _("Choose a day."),
-        "invalid": _("This is no day. Choose one from the calendar."),
-    }
 
 
 class SeasonForm(forms.Form):

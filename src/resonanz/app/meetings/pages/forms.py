@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from resonanz.app.meetings.editing import Owner
 from resonanz.app.meetings.entering import NAME, PURPOSE, TEXT, TITLE
 from resonanz.app.meetings.models import KEEP_MONTHS, RETENTION_DAYS, REVIEW_DAYS, DraftLine, Participant
+from resonanz.app.shell.forms import DayField
 from resonanz.core.minutes.model import LineKind
 
-DAY = "%Y-%m-%d"
 OWN = "own"
 PURPOSES = {"record": _("Keep decisions and tasks"), "inform": _("Inform those who were absent")}
 
 
-class DayField(forms.DateField):
-    """A day, chosen from the browser's calendar."""
+def in_days(days: int) -> object:
+    """ "3 days", in the reader's language when it is shown."""
+    return format_lazy(ngettext_lazy("{days} day", "{days} days", days), days=days)
 
-    widget = forms.DateInput({"type": "date"}, DAY)
-    input_formats = (DAY,)
-    default_error_messages: ClassVar[dict[str, Any]] = {
-        "required": _("Choose a day."),
-        "invalid": _("This is no day. Choose one from the calendar."),
-    }
+
+def in_months(months: int) -> object:
+    """ "12 months", in the reader's language when it is shown."""
+    return format_lazy(ngettext_lazy("{months} month", "{months} months", months), months=months)
 
 
 class MeetingForm(forms.Form):
@@ -48,14 +49,14 @@ class MeetingForm(forms.Form):
         label=_("The transcript is deleted at the latest after"),
         coerce=int,
         initial=RETENTION_DAYS,
-        choices=[(days, days) for days in range(1, RETENTION_DAYS + 1)],
+        choices=[(days, in_days(days)) for days in range(1, RETENTION_DAYS + 1)],
         help_text=_("Counted from the import. It goes earlier: as soon as you release the minutes."),
     )
     keep_months = forms.TypedChoiceField(
         label=_("The minutes are deleted after"),
         coerce=int,
         initial=12,
-        choices=[(months, months) for months in KEEP_MONTHS],
+        choices=[(months, in_months(months)) for months in KEEP_MONTHS],
         help_text=_("Counted from the release. Participants can save them before."),
     )
     agreed = forms.BooleanField(
@@ -83,7 +84,7 @@ class LineForm(forms.Form):
     text = forms.CharField(
         label=_("Text"),
         max_length=TEXT,
-        widget=forms.Textarea({"rows": 3, "class": "line-text"}),
+        widget=forms.Textarea({"rows": 3, "class": "line-text", "autofocus": True}),
         error_messages={"required": _("Write what the line should say, or drop it.")},
     )
     owner = forms.ChoiceField(label=_("Who"), required=False)
@@ -129,5 +130,8 @@ class InviteForm(forms.Form):
     """How long participants may look."""
 
     days = forms.TypedChoiceField(
-        label=_("How long may they look?"), coerce=int, initial=3, choices=[(days, days) for days in REVIEW_DAYS]
+        label=_("How long may they look?"),
+        coerce=int,
+        initial=3,
+        choices=[(days, in_days(days)) for days in REVIEW_DAYS],
     )

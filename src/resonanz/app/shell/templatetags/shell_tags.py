@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django import template
+from django.forms.utils import flatatt
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -29,6 +30,26 @@ def icon(name: str, label: str = "") -> SafeString:
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="#i-{}" /></svg>', label, name)
     return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}" /></svg>', name)
+
+
+@register.simple_block_tag
+def note(content: SafeString, icon_name: str = "info", tone: str = "", role: str = "", css: str = "") -> SafeString:
+    """A box with an icon. ``tone`` is "", "plain" or "warn"; ``role`` "status" or "alert" reads it out."""
+    return format_html(
+        "<div{}>{}<div>{}</div></div>",
+        flatatt({"class": " ".join(filter(None, ("note", tone, css))), "role": role or None}),
+        icon(icon_name),
+        content,
+    )
+
+
+@register.simple_block_tag
+def data_table(content: SafeString, label: str = "", labelledby: str = "") -> SafeString:
+    """A table that scrolls sideways where it is too wide, by keyboard too; named by text or by an element's id."""
+    named = {"aria-label": label or None, "aria-labelledby": labelledby or None}
+    return format_html(
+        '<div class="scroll" role="group" tabindex="0"{}><table class="data">{}</table></div>', flatatt(named), content
+    )
 
 
 @register.simple_tag
