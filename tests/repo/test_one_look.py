@@ -76,13 +76,14 @@ def classes_in_use() -> tuple[set[str], tuple[str, ...]]:
     names: set[str] = {"htmx-request"}  # set by htmx
     beginnings: set[str] = set()
     for path in SOURCE.rglob("*.html"):
-        for value in re.findall(
-            r'\bclass="((?:\{%.*?%\}|\{\{.*?\}\}|[^"])*)"', path.read_text(encoding="utf-8"), re.DOTALL
-        ):
+        text = path.read_text(encoding="utf-8")
+        names |= set(re.findall(r' (?:tone|css)="([\w-]+)"', text))
+        for value in re.findall(r'\bclass="((?:\{%.*?%\}|\{\{.*?\}\}|[^"])*)"', text, re.DOTALL):
             beginnings |= set(re.findall(r"([\w-]+-)\{\{", value))
             names |= set(re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", value, flags=re.DOTALL).split())
     for path in (
         *(SOURCE / "app/charts").glob("*.py"),
+        SOURCE / "app/shell/templatetags/shell_tags.py",
         SOURCE / "ballotbox/pages/steps.py",
         SOURCE / "ballotbox/pages/messages.py",
     ):
