@@ -30,8 +30,8 @@ def functions_of(room: Room | type[Room]) -> list[str]:
 
 
 def test_every_folder_of_the_app_is_a_room_and_installed_as_one() -> None:
-    folders = {path.parent.name for path in APP.glob("*/apps.py")}
-    assert {room.label for room in rooms()} == folders - {"demo"}
+    folders = {"resonanz.app." + ".".join(path.parent.relative_to(APP).parts) for path in APP.rglob("apps.py")}
+    assert {room.name for room in rooms()} == folders - {DemoRoom.name}
     ours = [config for config in apps.get_app_configs() if config.name.startswith("resonanz.")]
     assert len(ours) == len(rooms())
 
