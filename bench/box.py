@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from bench.errors import BenchCode
 from bench.load import Answer, Connection
 from bench.processes import LOOPBACK, Running, free_port, start, wait_until_listening
 from resonanz.cli.migrate import make_keys
@@ -107,7 +108,7 @@ class Box:
         body = struct.pack(">I", len(encoded)) + encoded + questionnaire
         answer = self.ask("PUT", f"/port/waves/{wave.hex()}", body)
         if answer.status != 204:
-            raise ResonanzError("wave-not-opened", word=answer.body.decode("ascii", "replace"))
+            raise ResonanzError(BenchCode.WAVE_NOT_OPENED, word=answer.body.decode("ascii", "replace"))
         return BenchWave(wave, manifest_root(manifest), key)
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.box import Box, make_ballots, make_box
+from bench.errors import BenchCode
 from bench.load import Answer, ask_all, get, post
 from bench.processes import Running, cpu_seconds, kill, start, wait_until_listening
 from resonanz.core.kernel.errors import ResonanzError
@@ -119,7 +120,7 @@ def _ask(port: int, requests: list[bytes], clients: int, allowed: tuple[int, ...
 
     seconds = ask_all(port, requests, clients, heard=heard)
     if len(answered) != len(requests) or not set(answered) <= set(allowed):
-        raise ResonanzError("bench-answer-wrong", statuses=str(sorted(set(answered))), answered=len(answered))
+        raise ResonanzError(BenchCode.ANSWER_WRONG, statuses=str(sorted(set(answered))), answered=len(answered))
     return seconds
 
 

@@ -10,6 +10,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from threading import Lock
 
+from bench.errors import BenchCode
 from bench.processes import LOOPBACK
 from resonanz.core.kernel.errors import ResonanzError
 
@@ -43,7 +44,7 @@ class Connection:
 
     def __init__(self, port: int, host: str = LOOPBACK) -> None:
         if host != LOOPBACK:
-            raise ResonanzError("load-not-on-loopback", host=host)
+            raise ResonanzError(BenchCode.LOAD_NOT_ON_LOOPBACK, host=host)
         self._socket = socket.create_connection((host, port), timeout=DEADLINE_SECONDS)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._rest = b""
@@ -85,14 +86,14 @@ def ask_all(port: int, requests: Sequence[bytes], clients: int, *, heard: Callab
     ``load-too-slow``.
     """
     if len(requests) > REQUESTS_MAX:
-        raise ResonanzError("load-too-large", most=REQUESTS_MAX)
+        raise ResonanzError(BenchCode.LOAD_TOO_LARGE, most=REQUESTS_MAX)
     places, lock, start = iter(range(len(requests))), Lock(), time.monotonic()
 
     def client(_number: int) -> None:
         with suppress(OSError), closing(Connection(port)) as connection:
             for place in _shared(places, lock):
                 if time.monotonic() - start > DEADLINE_SECONDS:
-                    raise ResonanzError("load-too-slow", seconds=int(DEADLINE_SECONDS))
+                    raise ResonanzError(BenchCode.LOAD_TOO_SLOW, seconds=int(DEADLINE_SECONDS))
                 heard(place, connection.ask(requests[place]))
 
     with ThreadPoolExecutor(clients) as pool:

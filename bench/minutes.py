@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from bench.errors import BenchCode
 from bench.talk import transcript
 from resonanz.core.kernel.errors import ResonanzError
 
@@ -80,5 +81,5 @@ def _engine(program: str, path: Path, environment: Mapping[str, str]) -> str:
     command = [sys.executable, "-c", program, str(path)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise ResonanzError("program-failed", error=done.stderr.strip().rpartition("\n")[2])
+        raise ResonanzError(BenchCode.PROGRAM_FAILED, error=done.stderr.strip().rpartition("\n")[2])
     return done.stdout

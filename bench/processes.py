@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.errors import BenchCode
 from resonanz.core.kernel.errors import ResonanzError
 
 LOOPBACK = "127.0.0.1"
@@ -54,7 +55,7 @@ def wait_until_listening(running: Running) -> None:
     deadline = time.monotonic() + START_SECONDS
     while not is_listening(running.port):
         if running.process.poll() is not None or time.monotonic() > deadline:
-            raise ResonanzError("program-did-not-start", program=str(running.process.args))
+            raise ResonanzError(BenchCode.PROGRAM_NOT_LISTENING, program=str(running.process.args))
         time.sleep(0.02)
 
 

@@ -15,18 +15,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-import typer
-from typer.testing import CliRunner, Result
 
 from bench.talk import transcript
-from resonanz.cli import minutes as command
 from resonanz.core.minutes import minutes as engine
 from resonanz.core.minutes.detecting import Found
 from resonanz.core.minutes.model import LineKind
+from tests.cli.command_line import ENGLISH, GERMAN, Done
+from tests.cli.command_line import resonanz as command_line
 
 NOBODY = 65534
-ENGLISH = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_GB.UTF-8"}
-GERMAN = ENGLISH | {"LANG": "de_DE.UTF-8"}
 SAID = (
     ("Jana Krüger", "Guten Morgen zusammen, wie geht es euch denn heute?"),
     ("Tom Weber", "Ähm, also gut, vielen Dank für deine Hilfe beim Umzug, Jana, das war großartig."),
@@ -60,16 +57,13 @@ def written(folder: Path, data: bytes, name: str = "meeting.vtt") -> Path:
     return path
 
 
-def resonanz(*arguments: str | Path, env: Mapping[str, str] = ENGLISH) -> Result:
-    app = typer.Typer()
-    app.callback()(lambda: None)
-    command.add_to(app)
-    return CliRunner().invoke(app, ["minutes", *map(str, arguments)], env=env)
+def resonanz(*arguments: str | Path, env: Mapping[str, str] = ENGLISH) -> Done:
+    return command_line("minutes", *arguments, env=env)
 
 
 def as_json(*arguments: str | Path) -> dict[str, Any]:
     result = resonanz(*arguments, "--format", "json")
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == 0, result.stderr
     found: dict[str, Any] = json.loads(result.stdout)
     return found
 
@@ -190,12 +184,12 @@ REFUSED = {
     "pdf": (b"%PDF-1.7\n%\xe2\xe3", "no transcript (found: PDF)"),
     "json": (b'{"meeting": ["a", "b"]}', "Line 1: This is no transcript (found: JSON)"),
     "page": (b"<!DOCTYPE html><html><p>Hello</p></html>", "Line 1: This is no transcript (found: HTML)"),
-    "program": (b"\x7fELF" + bytes(300), "no transcript (found: binary)"),
-    "bomb": (bomb(), "it was not opened"),
+    "program": (b"\x7fELF" + bytes(300), "no transcript (found: binary data)"),
+    "bomb": (bomb(), "It was not opened"),
     "archive": (archive(), "no Word document"),
     "cut": (archive()[:40], "The Word file is damaged"),
-    "silent": (b"WEBVTT\n\n00:01.000 --> 00:02.000\n...\n", "not a word said"),
-    "broken": (b"WEBVTT\n\n00:99.000 --> 00:02.000\nHello there.\n", "Line 3: There is not a word said"),
+    "silent": (b"WEBVTT\n\n00:01.000 --> 00:02.000\n...\n", "Not a single word"),
+    "broken": (b"WEBVTT\n\n00:99.000 --> 00:02.000\nHello there.\n", "Line 3: Not a single word"),
     "recording": (b"word " * 4_500_000, "larger than 20 MB"),
 }
 
@@ -213,11 +207,11 @@ def test_what_is_no_transcript_is_refused(tmp_path: Path, name: str) -> None:
 def test_german_refusals(tmp_path: Path) -> None:
     result = resonanz(written(tmp_path, b'["a"]'), env=GERMAN)
     assert "meeting.vtt: Zeile 1: Das ist kein Transkript (gefunden: JSON)." in result.stderr
-    assert "Es gibt keine solche Datei." in resonanz(tmp_path / "none.vtt", env=GERMAN).stderr
+    assert "none.vtt gibt es nicht." in resonanz(tmp_path / "none.vtt", env=GERMAN).stderr
 
 
 def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for path, message in ((tmp_path, "This is a folder"), (tmp_path / "none.vtt", "There is no such file")):
+    for path, message in ((tmp_path, "is a folder"), (tmp_path / "none.vtt", "There is no file")):
         result = resonanz(path)
         assert (result.exit_code, result.stdout) == (2, "")
         assert message in result.stderr
@@ -230,7 +224,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Path, "open", deny)
     assert "may not be read" in resonanz(path).stderr
     monkeypatch.setattr(Path, "open", lambda *_: (_ for _ in ()).throw(OSError(5, "Input/output error")))
-    assert "could not be read (Input/output error)" in resonanz(path).stderr
+    assert "could not be read or written (Input/output error)" in resonanz(path).stderr
 
 
 @contextmanager
@@ -278,7 +272,7 @@ def test_a_file_without_the_right_to_read() -> None:
 def test_wrong_use_ends_with_2(meeting: Path, options: tuple[str, ...]) -> None:
     result = resonanz(meeting, *options)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "Error" in result.stderr
+    assert "See: resonanz minutes --help" in result.stderr
 
 
 GERMAN_TALK = tuple(("Ana", f"Wir haben gesagt, dass ich die Liste Nummer {n} noch einmal prüfe.") for n in range(8))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import EnvironmentCode, ResonanzError
 from resonanz.core.kernel.home import Home, HomeKind
 
 SECRET_KEY_FILE: Final = "secret_key"  # noqa: S105 (a file name)
@@ -18,4 +18,4 @@ def read_secret_key(home: Home) -> str:
         return path.read_text(encoding="ascii").strip()
     if home.kind is HomeKind.TEST:
         return "a test home keeps nothing that is worth a secret"
-    raise ResonanzError("home-not-migrated", path=str(home.path), do="resonanz migrate")
+    raise ResonanzError(EnvironmentCode.HOME_NOT_MIGRATED, path=str(home.path))

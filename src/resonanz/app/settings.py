@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from resonanz.app.keys import read_secret_key
 from resonanz.core.environment import AppEnvironment, read
 from resonanz.core.kernel import clock
+from resonanz.core.kernel.catalogues import CORE
 from resonanz.core.kernel.home import HomeKind, home_from_environment
 from resonanz.storage import engine
 
@@ -141,7 +142,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = ENVIRONMENT.language
-LOCALE_PATHS = [LOOK / "locale"]
+LOCALE_PATHS = [LOOK / "locale", CORE]
 LANGUAGES = [("de-formal", _("German (Sie)")), ("de", _("German (du)")), ("en", _("English"))]
 USE_I18N = True
 USE_TZ = True

@@ -7,6 +7,7 @@ from typing import Any
 
 from resonanz.ballotbox.storage.keys import django_secret
 from resonanz.core.environment import Environment, read
+from resonanz.core.kernel.catalogues import CORE
 from resonanz.core.kernel.home import home_from_environment
 from resonanz.storage import engine
 
@@ -57,7 +58,7 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGES = [("de-formal", "Deutsch (Sie)"), ("de", "Deutsch (du)"), ("en", "English")]
 LANGUAGE_CODE = ENVIRONMENT.language
-LOCALE_PATHS = [HERE / "pages" / "locale", LOOK / "locale"]
+LOCALE_PATHS = [HERE / "pages" / "locale", HERE / "locale", LOOK / "locale", CORE]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HERE / "pages" / "static"

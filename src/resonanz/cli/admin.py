@@ -7,17 +7,26 @@ from typing import Annotated
 
 import typer
 
+from resonanz.cli.help import SpokenCommand, SpokenGroup
+from resonanz.cli.language import in_words
+from resonanz.core.kernel.messages import Message
+from resonanz.core.kernel.messages import gettext_noop as _
+
+ADDED = _("%(address)s may sign in as people lead and administrator")
+
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
-    group = typer.Typer(no_args_is_help=True, help="People who run this installation.")
+    group = typer.Typer(cls=SpokenGroup, no_args_is_help=True, help=_("People who run this installation."))
     group.callback()(lambda: None)  # keeps "add" a word of its own while it is the only one
-    group.command("add")(add)
+    group.command("add", cls=SpokenCommand, help=_("Let an address sign in as people lead and administrator."))(add)
     app.add_typer(group, name="admin")
 
 
-def add(mail: Annotated[str, typer.Argument(metavar="MAIL", help="The address that gets the sign-in codes.")]) -> None:
-    """Let an address sign in as people lead and administrator."""
+def add(
+    mail: Annotated[str, typer.Argument(metavar="MAIL", help=_("The address that gets the sign-in codes."))],
+) -> None:
+    """The command; an address that has both roles keeps them."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "resonanz.app.settings"
     import django
 
@@ -25,4 +34,4 @@ def add(mail: Annotated[str, typer.Argument(metavar="MAIL", help="The address th
     from resonanz.app.accounts.usecases import add_administrator
 
     user = add_administrator(mail)
-    print(f"{user.email} may sign in as people lead and administrator")
+    print(in_words(Message(ADDED, {"address": user.email})))

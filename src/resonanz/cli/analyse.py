@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from resonanz.cli.help import SpokenCommand
+from resonanz.core.kernel.messages import gettext_noop as _
+
 if TYPE_CHECKING:
     from resonanz.core.analysis import Analysis
 
@@ -27,12 +30,12 @@ class Format(StrEnum):
 
 def analyse(
     file: Annotated[
-        Path, typer.Argument(help="Survey file, CSV or XLSX: one answer a row (long) or one person a row (wide).")
+        Path, typer.Argument(help=_("Survey file, CSV or XLSX: one answer a row (long) or one person a row (wide)."))
     ],
-    map_file: Annotated[Path, typer.Option("--map", help="How to read it, in TOML: docs/en/analyse.md.")],
-    form: Annotated[Format, typer.Option("--format", help="Result on stdout.")] = Format.TABLE,
+    map_file: Annotated[Path, typer.Option("--map", help=_("How to read it, in TOML: docs/en/analyse.md."))],
+    form: Annotated[Format, typer.Option("--format", help=_("Result on stdout."))] = Format.TABLE,
 ) -> None:
-    """Compare leaders with others in a survey file: shares, gaps, bands, and words after correction."""
+    """The command; exit status 1 where a check that the map asks for failed."""
     from resonanz.core.analysis import AnalysisError
 
     try:
@@ -68,4 +71,8 @@ def _write(found: Analysis, form: Format) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
-    app.command(name="analyse")(analyse)
+    app.command(
+        "analyse",
+        cls=SpokenCommand,
+        help=_("Compare leaders with others in a survey file: shares, gaps, bands, and words after correction."),
+    )(analyse)

@@ -13,10 +13,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from resonanz.cli.errors import CliCode
+from resonanz.cli.help import SpokenCommand
+from resonanz.cli.language import in_words, reader_language
 from resonanz.cli.migrate import prepare
 from resonanz.cli.serve import Program, Served, Stopped, check_running, running, start, stop_when_told, watch
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import HomeKind
+from resonanz.core.kernel.messages import Message
+from resonanz.core.kernel.messages import gettext_noop as _
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -31,16 +36,20 @@ ORGANISATION = "Beispielwerke"
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
-    app.command("demo")(demo)
+    app.command(
+        "demo",
+        cls=SpokenCommand,
+        help=_("Invent an organisation, conduct its waves through the running programs, serve it."),
+    )(demo)
 
 
 def demo(
-    once: Annotated[bool, typer.Option("--once", help="Build everything, print a summary, serve nothing.")] = False,
-    home: Annotated[Path | None, typer.Option(help="Data folder; default RESONANZ_HOME, else ./demo-home.")] = None,
-    people: Annotated[int, typer.Option(min=60, max=100_000, help="How many people to invent.")] = PEOPLE,
-    port: Annotated[int, typer.Option(help="Port of the app; the ballot box takes the next free one.")] = APP_PORT,
+    once: Annotated[bool, typer.Option("--once", help=_("Build everything, print a summary, serve nothing."))] = False,
+    home: Annotated[Path | None, typer.Option(help=_("Data folder; default RESONANZ_HOME, else ./demo-home."))] = None,
+    people: Annotated[int, typer.Option(min=60, max=100_000, help=_("How many people to invent."))] = PEOPLE,
+    port: Annotated[int, typer.Option(help=_("Port of the app; the ballot box takes the next free one."))] = APP_PORT,
 ) -> None:
-    """Invent an organisation, conduct its waves through the running programs, serve it."""
+    """The command; started again, it goes on where it was stopped."""
     folder = (home or Path(os.environ.get("RESONANZ_HOME") or "demo-home")).expanduser().resolve()
     os.environ.update(_environment(folder, port, once=once))
     stop_when_told()
@@ -54,7 +63,6 @@ def demo(
             else:
                 _build_and_serve(people, served)
     except Stopped as stopped:
-        typer.echo("stopped while building; started again, it goes on from here", err=True)
         raise typer.Exit(128 + stopped.number) from None
 
 
@@ -71,12 +79,20 @@ def _build(people: int, served: list[Served], when_ready: Callable[[], None] | N
     from resonanz.app.demo.building import waves_done
 
     for wave in _building(people, served):
-        typer.echo(f"wave {wave.number}: {wave.state}", err=True)
+        print(_state_of(wave), file=sys.stderr)
         if when_ready and waves_done() >= READY_AFTER:
             when_ready()
             when_ready = None
     if when_ready:
         when_ready()
+
+
+def _state_of(wave: Wave) -> str:
+    from django.utils import translation
+
+    with translation.override(reader_language()):
+        state = str(wave.get_state_display())
+    return in_words(Message(_("Wave %(number)s: %(state)s"), {"number": wave.number, "state": state}))
 
 
 def _building(people: int, served: list[Served]) -> Iterator[Wave]:
@@ -90,7 +106,8 @@ def _building(people: int, served: list[Served]) -> Iterator[Wave]:
     with Progress(console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()) as bars:
         tasks: dict[str, TaskID] = {}
 
-        def say(what: str, done: int, total: int) -> None:
+        def say(step: Message, done: int, total: int) -> None:
+            what = in_words(step)
             check_running(served)
             if what not in tasks:
                 tasks[what] = bars.add_task(what, total=total)
@@ -104,7 +121,7 @@ def _building(people: int, served: list[Served]) -> Iterator[Wave]:
 
 
 def _say_ready() -> None:
-    print(f"Ready {os.environ['RESONANZ_APP_URL']}/", flush=True)
+    print(in_words(Message(_("Ready %(url)s"), {"url": f"{os.environ['RESONANZ_APP_URL']}/"})), flush=True)
 
 
 def _print_summary() -> None:
@@ -146,4 +163,4 @@ def _free_port(wanted: int, but_not: int = 0) -> int:
                 found: int = probe.getsockname()[1]
                 if found != but_not:
                     return found
-    raise ResonanzError("no-free-port")
+    raise ResonanzError(CliCode.NO_FREE_PORT)

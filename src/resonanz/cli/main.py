@@ -8,12 +8,11 @@ import sys
 from typing import Protocol, cast
 
 import typer
+from typer.main import get_command
 
 import resonanz.cli
-from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.kernel.messages import Message
-
-WRONG_USE = 2
+from resonanz.cli.help import SpokenGroup
+from resonanz.cli.refusals import guarded
 
 
 class CommandModule(Protocol):
@@ -25,7 +24,7 @@ class CommandModule(Protocol):
 
 def build() -> typer.Typer:
     """The application with every command of this package."""
-    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Resonanz")
+    app = typer.Typer(cls=SpokenGroup, no_args_is_help=True, add_completion=False, help="Resonanz")
     for found in sorted(pkgutil.iter_modules(resonanz.cli.__path__), key=lambda entry: entry.name):
         module = importlib.import_module(f"resonanz.cli.{found.name}")
         if hasattr(module, "add_to"):
@@ -34,12 +33,10 @@ def build() -> typer.Typer:
 
 
 def main() -> None:
-    """Entry point: results on stdout, the rest on stderr; 0 done, 1 a check failed, 2 wrong use or input."""
-    try:
-        build()()
-    except ResonanzError as error:
-        details = "".join(
-            f"\n  {name}: {value.text if isinstance(value, Message) else value}" for name, value in error.params.items()
-        )
-        print(f"resonanz: {error.code}{details}", file=sys.stderr)
-        sys.exit(WRONG_USE)
+    """Entry point: results on stdout, the rest on stderr."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: list[str]) -> int:
+    """Run one command line; 0 done, 1 a check failed, 2 wrong use or input, 128 + the signal that stopped it."""
+    return guarded(lambda: get_command(build()).main(words, prog_name="resonanz", standalone_mode=False))

@@ -14,8 +14,15 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from resonanz.app.keys import PORT_KEY_FILE, SECRET_KEY_FILE
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.cli.errors import CliCode
+from resonanz.cli.help import SpokenCommand
+from resonanz.cli.language import in_words
+from resonanz.cli.refusals import WRONG_USE, guarded
+from resonanz.cli.serve import settings_in
+from resonanz.core.kernel.errors import EnvironmentCode, ResonanzError
 from resonanz.core.kernel.home import KIND_FILE, Home, HomeKind, create_home, open_home
+from resonanz.core.kernel.messages import Message
+from resonanz.core.kernel.messages import gettext_noop as _
 from resonanz.storage.files import write_once
 
 PORT_PUBLIC_KEY_FILE = "port_key.pub"
@@ -29,26 +36,26 @@ STEPS = {
 }
 """Django's commands for each program, in this order: words that older homes kept in ``default`` move to a file that is
 there already."""
-RUN = """
-import sys, django
-from django.core.management import call_command
-django.setup()
-for command in sys.argv[1:]:
-    call_command(*command.split(), verbosity=0)
-"""
+RUN = "from resonanz.cli.migrate import run_commands; run_commands()"
+READY = _("%(path)s: %(kind)s, ready")
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
-    app.command("migrate")(migrate)
+    app.command(
+        "migrate",
+        cls=SpokenCommand,
+        help=_("Make or open the home named by RESONANZ_HOME and bring both databases up to date."),
+    )(migrate)
 
 
 def migrate(
-    kind: Annotated[HomeKind | None, typer.Option(help="What the home is for; fixed when it is made.")] = None,
+    kind: Annotated[HomeKind | None, typer.Option(help=_("What the home is for; fixed when it is made."))] = None,
 ) -> None:
-    """Make or open the home named by RESONANZ_HOME and bring both databases up to date."""
+    """The command; safe to repeat."""
+    settings_in(os.environ)
     home = prepare(_named_home(), kind)
-    print(f"{home.path}: {home.kind.value}, ready")
+    print(in_words(Message(READY, {"path": str(home.path), "kind": home.kind.value})))
 
 
 def prepare(path: Path, kind: HomeKind | None) -> Home:
@@ -72,7 +79,7 @@ def make_keys(home: Home) -> None:
     public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     handed_over = home.ballotbox / PORT_PUBLIC_KEY_FILE
     if write_once(handed_over, public) != public:
-        raise ResonanzError("port-keys-differ", app=str(home.app / PORT_KEY_FILE), ballotbox=str(handed_over))
+        raise ResonanzError(CliCode.PORT_KEYS_DIFFER, app=str(home.app / PORT_KEY_FILE), ballotbox=str(handed_over))
 
 
 def _run(home: Home, program: str, commands: tuple[str, ...]) -> None:
@@ -84,12 +91,29 @@ def _run(home: Home, program: str, commands: tuple[str, ...]) -> None:
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
-        print(done.stderr, file=sys.stderr)
-        raise ResonanzError("database-not-migrated", program=program, path=str(home.path))
+        print(done.stderr.strip(), file=sys.stderr)
+    if done.returncode == WRONG_USE:  # it has said why in a sentence
+        raise typer.Exit(WRONG_USE)
+    if done.returncode:
+        raise ResonanzError(CliCode.DATABASE_NOT_MIGRATED, program=program, path=str(home.path))
+
+
+def run_commands() -> None:
+    """In a process of its own: the commands named in its arguments, each as one text."""
+    sys.exit(guarded(lambda: _call(sys.argv[1:])))
+
+
+def _call(commands: list[str]) -> None:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    for command in commands:
+        call_command(*command.split(), verbosity=0)
 
 
 def _named_home() -> Path:
     named = os.environ.get("RESONANZ_HOME", "")
     if not named:
-        raise ResonanzError("home-not-named", do="set RESONANZ_HOME to the data folder")
+        raise ResonanzError(EnvironmentCode.HOME_NOT_NAMED)
     return Path(named).expanduser().resolve()

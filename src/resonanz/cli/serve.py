@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -16,8 +18,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from resonanz.app.keys import read_secret_key
+from resonanz.cli.errors import CliCode
+from resonanz.cli.help import SpokenCommand
+from resonanz.cli.language import in_words
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import HomeKind, home_from_environment
+from resonanz.core.kernel.messages import Message
+from resonanz.core.kernel.messages import gettext_noop as _
 
 if TYPE_CHECKING:
     from resonanz.core.environment import ListenAddress, ServeEnvironment
@@ -54,29 +62,37 @@ class Stopped(KeyboardInterrupt):
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
-    app.command("serve")(serve)
+    app.command(
+        "serve",
+        cls=SpokenCommand,
+        help=_("Start app, ballot box and worker for the home in RESONANZ_HOME, and stop them together."),
+    )(serve)
 
 
 def serve(
-    only: Annotated[Program | None, typer.Option(help="Run one program alone.")] = None,
+    only: Annotated[Program | None, typer.Option(help=_("Run one program alone."))] = None,
 ) -> None:
-    """Start app, ballot box and worker for the home in RESONANZ_HOME, and stop them together."""
+    """The command; it ends with the first program that ends."""
     wanted = [only] if only else list(Program)
-    _warn_about_mail(settings_in(os.environ))
+    settings = settings_in(os.environ)
+    read_secret_key(home_from_environment())  # a home that is not set up is named before a program stumbles over it
+    _warn_about_mail(settings)
     stop_when_told()
     with contextlib.suppress(Stopped), running(wanted, os.environ) as served:
         for program in (Program.APP, Program.BALLOTBOX):
             if program in wanted:
-                typer.echo(f"{program.value} answers at {url_of(program, os.environ)}", err=True)
+                _say(_("%(program)s answers at %(url)s"), program=program.value, url=url_of(program, os.environ))
         watch(served)
 
 
 def _warn_about_mail(settings: ServeEnvironment) -> None:
     """Without a mail server nobody gets a code; in production that is a slip, and the files hold addresses."""
     if home_from_environment().kind is HomeKind.PRODUCTION and not settings.mail.host:
-        typer.echo(
-            "RESONANZ_MAIL_URL is empty: sign-in codes become files in app/outbox, readable on this machine", err=True
-        )
+        _say(_("RESONANZ_MAIL_URL is empty: sign-in codes become files in app/outbox, readable on this machine"))
+
+
+def _say(text: str, **params: str) -> None:
+    print(in_words(Message(text, params)), file=sys.stderr)
 
 
 def settings_in(environment: Mapping[str, str]) -> ServeEnvironment:
@@ -96,6 +112,22 @@ def listens_at(program: Program, environment: Mapping[str, str]) -> ListenAddres
     """Address and port to bind: loopback and the URL's port, unless a setting says otherwise."""
     settings = settings_in(environment)
     return settings.app_listen if program is Program.APP else settings.ballotbox_listen
+
+
+def check_port(program: Program, environment: Mapping[str, str]) -> None:
+    """``port-in-use`` or ``port-forbidden``, with the setting to change, before the program itself stumbles over it."""
+    if program is Program.WORKER:
+        return
+    bound, given = listens_at(program, environment), settings_in(environment).model_fields_set
+    setting = f"RESONANZ_{program.name}_{'LISTEN' if f'{program.value}_listen' in given else 'URL'}"
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in bound.host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((bound.host, bound.port))
+    except OSError as error:
+        code = CliCode.PORT_IN_USE if error.errno == errno.EADDRINUSE else CliCode.PORT_FORBIDDEN
+        reason = error.strerror or type(error).__name__
+        raise ResonanzError(code, host=bound.host, port=bound.port, setting=setting, reason=reason) from None
 
 
 def start(programs: list[Program], environment: Mapping[str, str]) -> list[Served]:
@@ -136,7 +168,7 @@ def wait_until_answering(served: list[Served], environment: Mapping[str, str]) -
     for each in served:
         while each.program is not Program.WORKER and not answers(each.program, environment):
             if each.process.poll() is not None or time.monotonic() > deadline:
-                raise ResonanzError("program-did-not-start", program=each.program.value)
+                raise ResonanzError(CliCode.PROGRAM_DID_NOT_START, program=each.program.value)
             time.sleep(0.05)
 
 
@@ -169,6 +201,8 @@ def running(programs: list[Program], environment: Mapping[str, str]) -> Iterator
     served: list[Served] = []
     try:
         for program in programs:
+            check_port(program, environment)
+        for program in programs:
             served += start([program], environment)
         wait_until_answering(served, environment)
         yield served
@@ -189,7 +223,7 @@ def check_running(served: list[Served]) -> None:
     """``program-ended`` when one program has ended by itself."""
     for each in served:
         if each.process.poll() is not None:
-            raise ResonanzError("program-ended", program=each.program.value)
+            raise ResonanzError(CliCode.PROGRAM_ENDED, program=each.program.value)
 
 
 def stop(served: list[Served]) -> None:

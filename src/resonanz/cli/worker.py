@@ -11,6 +11,9 @@ from typing import Annotated
 
 import typer
 
+from resonanz.cli.help import SpokenCommand
+from resonanz.core.kernel.messages import gettext_noop as _
+
 EVERY_SECONDS = 60.0
 PAUSE_SECONDS = 1.0
 log = logging.getLogger(__name__)
@@ -18,11 +21,17 @@ log = logging.getLogger(__name__)
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
-    app.command("worker")(worker)
+    app.command(
+        "worker",
+        cls=SpokenCommand,
+        help=_(
+            "Make keys, open and close waves when their time has come, fetch releases, forget what is to be forgotten."
+        ),
+    )(worker)
 
 
-def worker(once: Annotated[bool, typer.Option("--once", help="Do what is due now, then end.")] = False) -> None:
-    """Make keys, open and close waves when their time has come, fetch releases, forget what is to be forgotten."""
+def worker(once: Annotated[bool, typer.Option("--once", help=_("Do what is due now, then end."))] = False) -> None:
+    """The command; it ends on SIGTERM or SIGINT, after the step that runs."""
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "resonanz.app.settings")

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 
 from resonanz.client import token as tokens
+from resonanz.client.errors import ClientCode
 from resonanz.client.http import Patience, PatientHttp
 from resonanz.client.start import check_start, wave_of
 from resonanz.client.token import BallotToken
@@ -22,10 +23,11 @@ from resonanz.core.wire import (
     receipt_ok,
     seal,
 )
+from resonanz.core.wire.errors import WireCode
 
 OK, CREATED = 200, 201
 PAGE_ROOT = re.compile(rb'data-root="([0-9a-f]{64})"')
-OWN_WORDS = {"wave-not-open", "storage-busy", "storage-full"}
+OWN_WORDS = {WireCode.WAVE_NOT_OPEN, WireCode.STORAGE_BUSY, WireCode.STORAGE_FULL}
 SERVER_ERROR = 500
 
 
@@ -82,7 +84,7 @@ class BallotClient:
         (``word`` says why), "receipt-invalid".
         """
         header, _ = self.check_start(start)
-        reply = self._http.post(f"{self._url}/w/{header.wave.hex()}/ballots", ballot, "ballotbox-unreachable")
+        reply = self._http.post(f"{self._url}/w/{header.wave.hex()}/ballots", ballot, WireCode.BALLOTBOX_UNREACHABLE)
         if reply.status not in {OK, CREATED}:
             raise _refusal(reply.status, reply.word)
         return _checked_receipt(reply.body, token, header)
@@ -94,34 +96,34 @@ class BallotClient:
                 page = self._read(f"/w/{wave.hex()}/?lang=en")
                 stated = PAGE_ROOT.search(page)
                 if stated is None:
-                    raise ResonanzError("wave-not-open")
+                    raise ResonanzError(WireCode.WAVE_NOT_OPEN)
                 root = bytes.fromhex(stated[1].decode("ascii"))
                 self._shown[wave] = root, self._read(f"/w/{wave.hex()}/questionnaire")
             return self._shown[wave]
 
     def _read(self, path: str) -> bytes:
-        reply = self._http.get(self._url + path, "ballotbox-unreachable")
+        reply = self._http.get(self._url + path, WireCode.BALLOTBOX_UNREACHABLE)
         if reply.status >= SERVER_ERROR:
-            raise ResonanzError("ballotbox-unreachable")
+            raise ResonanzError(WireCode.BALLOTBOX_UNREACHABLE)
         if reply.status != OK:
-            raise ResonanzError("wave-not-open")
+            raise ResonanzError(WireCode.WAVE_NOT_OPEN)
         return reply.body
 
 
 def _refusal(status: int, word: str) -> ResonanzError:
     if word in OWN_WORDS:
-        return ResonanzError(word)
-    return (
-        ResonanzError("ballotbox-unreachable") if status >= SERVER_ERROR else ResonanzError("ballot-refused", word=word)
-    )
+        return ResonanzError(WireCode(word))
+    if status >= SERVER_ERROR:
+        return ResonanzError(WireCode.BALLOTBOX_UNREACHABLE)
+    return ResonanzError(ClientCode.BALLOT_REFUSED, word=word)
 
 
 def _checked_receipt(body: bytes, token: BallotToken, header: Header) -> Receipt:
     try:
         receipt = decode_receipt(body)
     except ResonanzError:
-        raise ResonanzError("receipt-invalid") from None
+        raise ResonanzError(ClientCode.RECEIPT_INVALID) from None
     named = receipt.wave == header.wave and receipt.hash == receipt_hash(header.wave, token.public_key)
     if not (named and receipt_ok(receipt, header.receipt_key)):
-        raise ResonanzError("receipt-invalid")
+        raise ResonanzError(ClientCode.RECEIPT_INVALID)
     return receipt

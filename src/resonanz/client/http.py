@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 from resonanz.core.http import HttpClient, NoReplyError, Reply
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import ErrorCode, ResonanzError
 
 BYTES = "application/octet-stream"
 BUSY = 503
@@ -29,15 +29,15 @@ class PatientHttp:
         self._http = HttpClient(self._patience.timeout)
         self.close = self._http.close
 
-    def get(self, url: str, unreachable: str) -> Reply:
+    def get(self, url: str, unreachable: ErrorCode) -> Reply:
         """The reply; ``ResonanzError(unreachable)`` when patience is over."""
         return self._insist("GET", url, None, unreachable)
 
-    def post(self, url: str, body: bytes, unreachable: str) -> Reply:
+    def post(self, url: str, body: bytes, unreachable: ErrorCode) -> Reply:
         """The reply to exactly these bytes; ``ResonanzError(unreachable)`` when patience is over."""
         return self._insist("POST", url, body, unreachable)
 
-    def _insist(self, method: str, url: str, body: bytes | None, unreachable: str) -> Reply:
+    def _insist(self, method: str, url: str, body: bytes | None, unreachable: ErrorCode) -> Reply:
         pause, reply = self._patience.pause, None
         for attempt in range(self._patience.attempts):
             if attempt:

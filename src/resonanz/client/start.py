@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from resonanz.client.errors import ClientCode
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import CellLeaf, Header, StartData, decode_header, verify_start
 
@@ -17,7 +18,7 @@ def check_start(start: StartData, page_root: bytes, questionnaire: bytes) -> tup
     """
     header, cell = verify_start(start, questionnaire, page_root)
     if _origin(start.draw_url) != _origin(start.app_url):
-        raise ResonanzError("address-foreign")
+        raise ResonanzError(ClientCode.ADDRESS_FOREIGN)
     return header, cell
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from resonanz.client.errors import ClientCode
 from resonanz.client.http import PatientHttp
 from resonanz.core.blindsig import PREFIX_BYTES, Blinded, blind, finalize, prepare, token_message
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import ErrorCode, ResonanzError
 from resonanz.core.wire import (
     CellLeaf,
     DrawRequest,
@@ -18,15 +19,16 @@ from resonanz.core.wire import (
     encode_draw_request,
     public_point,
 )
+from resonanz.core.wire.errors import WireCode
 
 OK = 200
-REFUSALS = {
-    "already-drawn": "already-drawn",
-    "ticket-unknown": "ticket-unknown",
-    "wave-not-open": "wave-not-open",
-    "draw-malformed": "draw-refused",
-    "root-mismatch": "draw-refused",
-    "cell-mismatch": "draw-refused",
+REFUSALS: dict[str, ErrorCode] = {
+    "already-drawn": WireCode.ALREADY_DRAWN,
+    "ticket-unknown": WireCode.TICKET_UNKNOWN,
+    "wave-not-open": WireCode.WAVE_NOT_OPEN,
+    "draw-malformed": ClientCode.DRAW_REFUSED,
+    "root-mismatch": ClientCode.DRAW_REFUSED,
+    "cell-mismatch": ClientCode.DRAW_REFUSED,
 }
 
 
@@ -71,16 +73,16 @@ def draw(http: PatientHttp, start: StartData, header: Header, cell: CellLeaf, be
     try:
         token = finalize(cell.public_key, begun.prepared, signature, begun.blinded.inverse)
     except ResonanzError:
-        raise ResonanzError("signature-wrong") from None
+        raise ResonanzError(ClientCode.SIGNATURE_WRONG) from None
     return BallotToken(begun.key, begun.prepared[:PREFIX_BYTES], token)
 
 
 def _asked(http: PatientHttp, url: str, request: bytes) -> bytes:
-    reply = http.post(url, request, "app-unreachable")
+    reply = http.post(url, request, ClientCode.APP_UNREACHABLE)
     if reply.status != OK:
-        raise ResonanzError(REFUSALS.get(reply.word, "app-failed"))
+        raise ResonanzError(REFUSALS.get(reply.word, ClientCode.APP_FAILED))
     try:
         (signature,) = decode_draw_reply(reply.body)
     except (ResonanzError, ValueError):
-        raise ResonanzError("app-failed") from None
+        raise ResonanzError(ClientCode.APP_FAILED) from None
     return signature

@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import EnvironmentCode, ResonanzError
 from resonanz.core.kernel.messages import Message, gettext_noop
 
 MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
@@ -204,7 +204,9 @@ def read(model: type[E], variables: Mapping[str, str] = os.environ) -> E:
         first = error.errors(include_input=False, include_url=False)[0]
         name = str(first["loc"][0]) if first["loc"] else ""
         reason = Message(str(first["ctx"]["error"]) if "error" in first.get("ctx", {}) else LANGUAGE)
-        raise ResonanzError("setting-wrong", name=name, value=_shown(name, variables[name]), reason=reason) from None
+        raise ResonanzError(
+            EnvironmentCode.SETTING_WRONG, name=name, value=_shown(name, variables[name]), reason=reason
+        ) from None
 
 
 def _shown(name: str, value: str) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.port import BoxState
 from resonanz.core import wire
 from resonanz.core.blindsig import token_message, verify
@@ -16,6 +17,7 @@ from resonanz.core.cells import Cell, Structure, blocks_for_item
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
+from resonanz.core.wire.errors import WireCode
 
 
 @dataclass
@@ -112,11 +114,11 @@ class FakeBallotBox:
 
     def _before(self, call: str) -> None:
         if call in self.fails:
-            raise ResonanzError("ballotbox-unreachable", reason="test")
+            raise ResonanzError(WireCode.BALLOTBOX_UNREACHABLE)
 
     def _lost(self, call: str) -> None:
         if call in self.after:
-            raise ResonanzError("ballotbox-unreachable", reason="test")
+            raise ResonanzError(WireCode.BALLOTBOX_UNREACHABLE)
 
 
 def count(box: Box) -> wire.Release:
@@ -151,4 +153,4 @@ def _item(box: Box, item: wire.Item, place: int, k_answers: int) -> wire.ItemRel
 
 def _require(code: str, holds: bool) -> None:
     if not holds:
-        raise ResonanzError("ballotbox-refused", status=409, word=code)
+        raise ResonanzError(ConductCode.BALLOTBOX_REFUSED, word=code, reason="")

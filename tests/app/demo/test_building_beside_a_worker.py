@@ -15,6 +15,7 @@ from resonanz.app.waves.models import Wave
 from resonanz.app.waves.states import WaveState
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.wire.errors import WireCode
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]
 
@@ -38,7 +39,7 @@ def test_a_step_that_somebody_else_took_counts_as_taken(wave: Wave) -> None:
 
 def test_a_step_that_nobody_took_says_why(wave: Wave) -> None:
     def refused() -> None:
-        raise ResonanzError("ballotbox-unreachable")
+        raise ResonanzError(WireCode.BALLOTBOX_UNREACHABLE)
 
     with pytest.raises(ResonanzError, match="ballotbox-unreachable"):
         move_on(wave, WaveState.DRAFT, refused)

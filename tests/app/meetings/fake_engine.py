@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import (
     Deadline,
     Evidence,
@@ -20,6 +19,8 @@ from resonanz.core.minutes.model import (
     Transcript,
     TranscriptUtterance,
 )
+from resonanz.core.minutes.notices import NoticeCode
+from resonanz.core.minutes.reading.errors import TranscriptCode, TranscriptError
 
 TAGS = {
     "DEC": LineKind.DECISION,
@@ -30,9 +31,9 @@ TAGS = {
 }
 
 NOTICES = (
-    MinutesNotice("broken-line", 7),
-    MinutesNotice("times-overlap", 2, (("count", 2), ("lines", "2, 5"))),
-    MinutesNotice("name-odd", 8, (("name", "Gerda"),)),
+    MinutesNotice(NoticeCode.BROKEN_LINE, 7),
+    MinutesNotice(NoticeCode.TIMES_OVERLAP, 2, (("count", 2), ("lines", "2, 5"))),
+    MinutesNotice(NoticeCode.NO_TIMES, 8, (("name", "Gerda"),)),
 )
 
 
@@ -46,7 +47,7 @@ def read(data: bytes, filename: str) -> Transcript:
             TranscriptUtterance(f"u{number}", name.strip() or None, start, start and start + 4, words.strip(), number)
         )
     if not said:
-        raise ResonanzError("transcript-empty")
+        raise TranscriptError(TranscriptCode.EMPTY_FILE)
     return Transcript(tuple(said), NOTICES)
 
 

@@ -19,6 +19,7 @@ from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes import reading
 from resonanz.core.minutes.model import LineKind, Minutes, MinutesNotice, Transcript
+from resonanz.core.minutes.notices import NoticeCode
 from tests.app.meetings import fake_engine
 from tests.app.meetings.sample_meeting import MARKERS, WORDS, drafted, everybody, line, participant, prepared, who
 
@@ -48,7 +49,7 @@ def test_a_look_guesses_the_speakers_and_writes_nothing() -> None:
         (name, name) for name in ("Emil Ernst", "Ina Imhof", "Otto Ohlsen", "Gerda")
     ]
     assert (found.has_names, found.has_times, found.language, found.mixed) == (True, True, "de", False)
-    assert [notice.code for notice in found.notices] == ["broken-line", "times-overlap", "name-odd"]
+    assert [notice.code for notice in found.notices] == ["broken-line", "times-overlap", "no-times"]
     assert found.problem is None
     assert not look(meeting, WORDS.encode(), "talk.txt").has_times
 
@@ -133,8 +134,8 @@ def test_what_the_reader_and_the_engine_wrote_is_kept(monkeypatch: pytest.Monkey
     )
     given = (
         *read,
-        MinutesNotice("other-language", None, (("found", "en"),)),
-        MinutesNotice("a", 3, (("lines", "1, 4, …"),)),
+        MinutesNotice(NoticeCode.OTHER_LANGUAGE, None, (("found", "en"),)),
+        MinutesNotice(NoticeCode.NO_END, 3, (("lines", "1, 4, …"),)),
     )
     assert {name for notice in given for name, _ in notice.params} == {"encoding", "found", "lines"}
     kept = [{"code": one.code, "line": one.line, "params": dict(one.params)} for one in given]
@@ -143,8 +144,10 @@ def test_what_the_reader_and_the_engine_wrote_is_kept(monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("name", ["lines", "found", "encoding", "name"])
 def test_a_word_of_the_file_is_not_kept_under_any_name(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    said = [MinutesNotice("odd", 2, ((name, text),)) for text in ("Gerda", "de Gerda", "3, Gerda", "vtt\nGerda")]
-    assert noticed(monkeypatch, *said, MinutesNotice("no-times")) == [{"code": "no-times", "line": None, "params": {}}]
+    texts = ("Gerda", "de Gerda", "3, Gerda", "vtt\nGerda")
+    said = [MinutesNotice(NoticeCode.OTHER_FORM, 2, ((name, text),)) for text in texts]
+    kept = noticed(monkeypatch, *said, MinutesNotice(NoticeCode.NO_TIMES))
+    assert kept == [{"code": "no-times", "line": None, "params": {}}]
 
 
 def suggested(monkeypatch: pytest.MonkeyPatch, *, check_in: bool) -> list[tuple[str, str]]:
@@ -304,7 +307,7 @@ def test_an_objection_in_the_middle_of_the_import_stops_it(monkeypatch: pytest.M
 
 def test_an_engine_that_fails_leaves_the_meeting_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     meeting = prepared()
-    with pytest.raises(ResonanzError, match="transcript-empty"):
+    with pytest.raises(ResonanzError, match="empty-file"):
         take(meeting, who("emil"), b"", "talk.vtt", {})
     assert Meeting.objects.get().state == State.PREPARED
 

@@ -20,6 +20,7 @@ from resonanz.app.registrar.usecases import draw
 from resonanz.app.waves.models import Wave
 from resonanz.core import wire
 from resonanz.core.blindsig import PrivateKey
+from resonanz.core.blindsig.errors import BlindSignatureCode
 from resonanz.core.kernel.errors import ResonanzError
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
 from tests.app.conduct.organisation import Paper, opened, paper, people, wait_until
@@ -181,7 +182,7 @@ def test_cookies_change_nothing(mine: Paper, staff: list[Person]) -> None:
         (sqlite_error(sqlite3.SQLITE_BUSY), 503, b"storage-busy"),
         (sqlite_error(sqlite3.SQLITE_FULL), 503, b"storage-busy"),
         (sqlite_error(sqlite3.SQLITE_CORRUPT, kind=DatabaseError), 500, b"draw-failed"),
-        (ResonanzError("blind-x"), 500, b"draw-failed"),
+        (ResonanzError(BlindSignatureCode.BLIND_SIGNING_FAILED), 500, b"draw-failed"),
     ],
 )
 def test_a_failure_inside_is_readable_too(

@@ -18,6 +18,7 @@ from resonanz.ballotbox.storage.keys import inbox_key_file, receipt_public_key
 from resonanz.ballotbox.storage.models import InboxRow, State
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import board_ok, decode_board, decode_receipt, decode_release
+from resonanz.core.wire.errors import WireCode
 from tests.ballotbox.close.ballots_in import fill, free_pages, left_on_disk, log_size, published, sealed_bytes
 from tests.ballotbox.own_home import HOME, HomeClock
 from tests.contracts.ballotbox_port import HOUR
@@ -253,7 +254,7 @@ def test_a_reader_in_the_way_makes_it_busy_not_wrong(
     clock.advance(HOUR)
 
     def busy() -> None:
-        raise ResonanzError("storage-busy")
+        raise ResonanzError(WireCode.STORAGE_BUSY)
 
     with monkeypatch.context() as patched:
         patched.setattr(steps, "compact", busy)

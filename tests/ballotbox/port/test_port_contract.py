@@ -16,6 +16,7 @@ from django.test import Client
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire import decode_manifest
+from resonanz.core.wire.errors import WireCode
 from tests.ballotbox.own_home import PORT_KEY, HomeClock
 from tests.contracts.ballotbox_port import CHECKS, Check, Clock
 from tests.contracts.sample_wave import sample_wave
@@ -50,7 +51,7 @@ class SignedPort:
     def call(self, method: str, path: str, body: bytes = b"") -> bytes:
         response = self.send(method, path, body, str(int(time.time())), body)
         if response.status_code >= 400:
-            raise ResonanzError("ballotbox-refused", status=response.status_code, word=response.content.decode())
+            raise ResonanzError(WireCode.BALLOTBOX_UNREACHABLE, word=response.content.decode())
         return response.content
 
     def send(self, method: str, path: str, body: bytes, date: str, signed_body: bytes) -> HttpResponse:

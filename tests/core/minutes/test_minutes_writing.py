@@ -10,6 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from resonanz.core.minutes.model import Deadline, Evidence, LineKind, Minutes, MinutesLine, MinutesNotice, Task
+from resonanz.core.minutes.notices import NoticeCode
 from resonanz.core.minutes.writing import as_json, as_markdown, clock, escaped, only_sure
 
 EVIDENCE = (Evidence("7", 3723.4, 3730.0), Evidence("8", 3731.0, 3733.0))
@@ -96,7 +97,7 @@ def test_who_and_until_when(language: str, deadline: Deadline | None, expected: 
 
 
 def test_nobody_and_nothing() -> None:
-    empty = Minutes("de", (), (), (task(owner=None),), (), (), None, (MinutesNotice("broken-line", 3),))
+    empty = Minutes("de", (), (), (task(owner=None),), (), (), None, (MinutesNotice(NoticeCode.BROKEN_LINE, 3),))
     lines = shown(as_markdown(empty))
     assert lines.count("Nichts sicher erkannt.") == 4
     assert "Nicht erkannt, dass jemand gefragt hat, wie es den Beteiligten geht." in lines

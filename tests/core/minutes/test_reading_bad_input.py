@@ -8,7 +8,9 @@ import random
 
 import pytest
 
+from resonanz.core.kernel.catalogues import translations
 from resonanz.core.minutes.model import MinutesNotice, Transcript
+from resonanz.core.minutes.notices import NoticeCode
 from resonanz.core.minutes.reading import MOST_BYTES, TranscriptError, read
 
 GOOD = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Zoë Grün>Schön, dass ihr da seid.</v>\n"
@@ -60,12 +62,13 @@ def test_too_large() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC"),
         (json.dumps({"a": ["Anna: hallo"]}).encode(), "JSON"),
         (b"<!DOCTYPE html><html><body>Anna: hallo</body></html>", "HTML"),
-        (random.Random(7).randbytes(20_000), "binary"),
+        (random.Random(7).randbytes(20_000), "binary data"),
     ],
 )
 def test_no_transcript(data: bytes, found: str) -> None:
     error = refused(data, "a.txt")
-    assert (error.code, error.params["found"]) == ("not-a-transcript", found)
+    assert error.code == "not-a-transcript"
+    assert f"(found: {found})" in error.message.said(translations("en"))
 
 
 @pytest.mark.parametrize(
@@ -113,7 +116,7 @@ def test_very_many_broken_captions() -> None:
     text = GOOD + "".join(f"\n00:{number % 20 + 70}.000 --> 00:99.000\nlost\n" for number in range(80))
     transcript = read(text.encode(), "a.vtt")
     assert len([one for one in transcript.notices if one.code == "broken-line"]) == 50
-    assert notice(transcript, "more-broken-lines") == MinutesNotice("more-broken-lines", 156, (("count", 30),))
+    assert notice(transcript, "more-broken-lines") == MinutesNotice(NoticeCode.MORE_BROKEN_LINES, 156, (("count", 30),))
 
 
 def test_times_that_go_backward_and_overlap() -> None:
@@ -121,7 +124,9 @@ def test_times_that_go_backward_and_overlap() -> None:
     text = "WEBVTT\n" + "".join(f"\n00:{a:06.3f} --> 00:{b:06.3f}\n{words}\n" for a, b, words in cues)
     transcript = read(text.encode(), "a.vtt")
     assert [one.text for one in transcript.utterances] == ["First.", "Second.", "Third.", "Fourth."]
-    assert notice(transcript, "times-backward") == MinutesNotice("times-backward", 7, (("count", 1), ("lines", "7")))
+    assert notice(transcript, "times-backward") == MinutesNotice(
+        NoticeCode.TIMES_BACKWARD, 7, (("count", 1), ("lines", "7"))
+    )
     assert notice(transcript, "times-overlap").params == (("count", 1), ("lines", "4"))
     assert notice(transcript, "end-before-start").line == 9
     assert all(one.start is not None and one.end is not None and one.start <= one.end for one in transcript.utterances)

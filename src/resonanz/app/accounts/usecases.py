@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from resonanz.app.accounts.errors import AccountsCode
 from resonanz.app.accounts.models import Role, RoleName, User
 from resonanz.app.people import queries as people
 from resonanz.app.people.models import Person
@@ -43,14 +44,10 @@ def _attach(user: User | None, address: str, person: Person) -> User:
     if user and user.person_id is not None:
         user.delete()
         user = None
-    if own is None and user is None:
-        return User.objects.create_user(address, person)
     if own and user:  # a role given before the roster came: both become one
         Role.objects.bulk_create([Role(user=own, name=role.name) for role in user.roles.all()], ignore_conflicts=True)
         user.delete()
-    kept = own or user
-    if kept is None:  # pragma: no cover - ruled out above
-        raise ResonanzError("account-missing")
+    kept = own or user or User.objects.create_user(address, person)
     kept.email, kept.person = address, person
     kept.save(update_fields=["email", "person"])
     return kept
@@ -61,7 +58,7 @@ def add_administrator(address: str) -> User:
     """People lead and administrator of the installation; ``mail-address-wrong`` for something that is no address."""
     address = address.strip().lower()
     if address.count("@") != 1 or not all(address.split("@")) or len(address) > 254:
-        raise ResonanzError("mail-address-wrong", address=address)
+        raise ResonanzError(AccountsCode.MAIL_ADDRESS_WRONG, address=address)
     user = user_for(address) or User.objects.filter(email=address).first() or User.objects.create_user(address)
     for name in RoleName.values:
         Role.objects.get_or_create(user=user, name=name)
@@ -72,7 +69,7 @@ def grant_people_lead(address: str) -> User:
     """Make somebody on the roster a people lead; ``person-unknown`` for an address that cannot sign in."""
     user = user_for(address)
     if user is None:
-        raise ResonanzError("person-unknown", address=address)
+        raise ResonanzError(AccountsCode.PERSON_UNKNOWN, address=address)
     Role.objects.get_or_create(user=user, name=RoleName.PEOPLE_LEAD)
     return user
 
@@ -81,5 +78,5 @@ def grant_people_lead(address: str) -> User:
 def revoke_people_lead(user: User) -> None:
     """Take the role away; ``last-people-lead`` when nobody would be left to do the work."""
     if not Role.objects.filter(name=RoleName.PEOPLE_LEAD).exclude(user=user).exists():
-        raise ResonanzError("last-people-lead")
+        raise ResonanzError(AccountsCode.LAST_PEOPLE_LEAD)
     Role.objects.filter(user=user, name=RoleName.PEOPLE_LEAD).delete()

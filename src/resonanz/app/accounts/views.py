@@ -24,6 +24,7 @@ from resonanz.app.accounts.limits import Limit, counted
 from resonanz.app.accounts.models import Role, RoleName, User
 from resonanz.app.accounts.usecases import code_opens_something, grant_people_lead, revoke_people_lead, user_for
 from resonanz.app.shell.access import requires
+from resonanz.app.shell.errors import in_words
 from resonanz.core.kernel.errors import ResonanzError
 
 TOKEN: Final = "sign_in"  # noqa: S105 (its name in the session)
@@ -147,8 +148,8 @@ def people_leads(request: HttpRequest) -> HttpResponse:
         try:
             grant_people_lead(form.cleaned_data["email"])
             return redirect("people-leads")
-        except ResonanzError:
-            form.add_error("email", _("Nobody on the roster has this address today. Import the person first."))
+        except ResonanzError as error:
+            form.add_error("email", in_words(error))
     roles = Role.objects.filter(name=RoleName.PEOPLE_LEAD).select_related("user__person").order_by("user__email")
     return render(request, "accounts/people_leads.html", {"form": form, "roles": roles})
 
@@ -160,6 +161,6 @@ def revoke(request: HttpRequest, user_id: str) -> HttpResponse:
     user = get_object_or_404(User, pk=user_id)
     try:
         revoke_people_lead(user)
-    except ResonanzError:
-        messages.error(request, _("Nothing was changed: there must be one people lead. Name another first."))
+    except ResonanzError as error:
+        messages.error(request, in_words(error))
     return redirect("people-leads")

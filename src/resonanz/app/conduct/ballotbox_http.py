@@ -15,13 +15,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.conf import settings
 
+from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.port import BallotBoxPort, BoxState
+from resonanz.core.cells.errors import CellsCode
 from resonanz.core.http import HttpClient, NoReplyError, Reply
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import EnvironmentCode, ResonanzError
 from resonanz.core.kernel.ids import WaveId
+from resonanz.core.kernel.messages import Message, gettext_noop
 from resonanz.core.wire import decode_manifest
+from resonanz.core.wire.errors import PortCode, WireCode
 
 SECONDS: Final = 60.0
+UNKNOWN_REFUSAL: Final = gettext_noop("Nothing is lost. Look at its log, then try again.")
 
 
 class HttpBallotBox:
@@ -62,9 +67,9 @@ class HttpBallotBox:
         try:
             reply = self._http.ask(method, f"{self._url}{path}", body, self._headers(method, path, body))
         except NoReplyError as error:
-            raise ResonanzError("ballotbox-unreachable", reason=str(error)) from error
+            raise ResonanzError(WireCode.BALLOTBOX_UNREACHABLE, reason=str(error)) from error
         if not 200 <= reply.status < 300:
-            raise ResonanzError("ballotbox-refused", status=reply.status, word=reply.word)
+            raise _refused(reply.word)
         return reply
 
     def _headers(self, method: str, path: str, body: bytes) -> dict[str, str]:
@@ -89,9 +94,9 @@ def _port_key(path: Path) -> Ed25519PrivateKey:
     try:
         key = load_pem_private_key(path.read_bytes(), password=None)
     except FileNotFoundError:
-        raise ResonanzError("home-not-migrated", path=str(path)) from None
+        raise ResonanzError(EnvironmentCode.HOME_NOT_MIGRATED, path=str(path.parent.parent)) from None
     if not isinstance(key, Ed25519PrivateKey):
-        raise ResonanzError("port-key-invalid", path=str(path))
+        raise ResonanzError(ConductCode.PORT_KEY_INVALID, path=str(path))
     return key
 
 
@@ -99,8 +104,15 @@ def _path(wave: WaveId) -> str:
     return f"/port/waves/{wave.hex()}"
 
 
+def _refused(word: str) -> ResonanzError:
+    """What the ballot box answered with, said in full as far as the app knows its words."""
+    known = next((code for codes in (WireCode, PortCode, CellsCode) for code in codes if code == word), None)
+    reason = Message(known.sentence, {"check": word}) if known else Message(UNKNOWN_REFUSAL)
+    return ResonanzError(ConductCode.BALLOTBOX_REFUSED, word=word, reason=reason)
+
+
 def _state(reply: Reply) -> BoxState:
     try:
         return BoxState(reply.word)
     except ValueError:
-        raise ResonanzError("ballotbox-refused", status=reply.status, word=reply.word) from None
+        raise _refused(reply.word) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.questions.queries import content
 from resonanz.app.registrar.queries import drawn
 from resonanz.app.waves.models import Wave
@@ -40,4 +41,4 @@ def _check_item(partition: Structure, item: wire.Item, released: wire.ItemReleas
 
 def _demand(check: str, holds: bool) -> None:
     if not holds:
-        raise ResonanzError("release-wrong", check=check)
+        raise ResonanzError(ConductCode.RELEASE_WRONG, check=check)

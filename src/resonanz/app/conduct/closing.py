@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from resonanz.app.conduct.checking import check_release
+from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.port import BallotBoxPort, BoxState
 from resonanz.app.registrar.keys import destroy_keys, has_private_keys
 from resonanz.app.registrar.tickets import delete_tickets, settle
@@ -41,7 +42,7 @@ def close_wave(wave: Wave, port: BallotBoxPort) -> BoxState:
 def end_draws(wave: Wave, now: datetime) -> None:
     """Nobody draws any more, and how many did is written down."""
     if now < wave.closes_at:
-        raise ResonanzError("wave-closes-later", at=wave.closes_at.isoformat())
+        raise ResonanzError(ConductCode.WAVE_CLOSES_LATER, at=wave.closes_at.isoformat())
     move(wave, WaveState.CLOSED)
     settle(wave)
 
@@ -65,7 +66,7 @@ def fetch_release(wave: Wave, port: BallotBoxPort) -> None:
     said = port.state(wave_id(wave))
     if said is not BoxState.CLOSED:
         note(wave, said)
-        raise ResonanzError("release-not-ready", state=said.value)
+        raise ResonanzError(ConductCode.RELEASE_NOT_READY, state=said.value)
     content = port.release(wave_id(wave))
     check_release(wave, content)
     with transaction.atomic():

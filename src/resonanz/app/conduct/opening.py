@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.port import BallotBoxPort
 from resonanz.app.registrar.queries import moduli, present_by_cell, present_seats
 from resonanz.app.registrar.tickets import issue_tickets
@@ -67,7 +68,7 @@ def check_conditions(wave: Wave) -> None:
 
 def closing_time_passed(wave: Wave) -> ResonanzError | None:
     """Nobody could answer any more."""
-    return ResonanzError("closing-time-passed") if clock.now() >= wave.closes_at else None
+    return ResonanzError(ConductCode.CLOSING_TIME_PASSED) if clock.now() >= wave.closes_at else None
 
 
 def another_wave_open(wave: Wave) -> ResonanzError | None:
@@ -75,14 +76,14 @@ def another_wave_open(wave: Wave) -> ResonanzError | None:
     other = wave_open_now()
     if other is None or other.pk == wave.pk:
         return None
-    return ResonanzError("another-wave-open", number=other.number)
+    return ResonanzError(ConductCode.ANOTHER_WAVE_OPEN, number=other.number)
 
 
 def check_confirmed(wave: Wave, confirmed: bool) -> None:
     """Doubts need the word of both."""
     found = doubts(wave)
     if found and not confirmed:
-        raise ResonanzError("opening-needs-confirmation", cells=len(found))
+        raise ResonanzError(ConductCode.OPENING_NEEDS_CONFIRMATION, cells=len(found))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.people.queries import current_roster
 from resonanz.app.registrar.seats import commitment, new_seats, store_seats
 from resonanz.app.waves.models import Season, Wave
@@ -35,10 +36,10 @@ class Proposal:
 def propose(k_eligible: int = K_ELIGIBLE) -> Proposal:
     """What ``plan_season`` would freeze now; writes nothing."""
     if not K_ELIGIBLE_FLOOR <= k_eligible <= K_ELIGIBLE_MOST:
-        raise ResonanzError("limit-out-of-range", least=K_ELIGIBLE_FLOOR, most=K_ELIGIBLE_MOST)
+        raise ResonanzError(ConductCode.LIMIT_OUT_OF_RANGE, least=K_ELIGIBLE_FLOOR, most=K_ELIGIBLE_MOST)
     roster = current_roster()
     if len(roster.members) < k_eligible:
-        raise ResonanzError("roster-too-small", people=len(roster.members), least=k_eligible)
+        raise ResonanzError(ConductCode.ROSTER_TOO_SMALL, people=len(roster.members), least=k_eligible)
     names = tuple(roster.attribute_names)
     planned = plan(roster.nodes, roster.members, k_eligible=k_eligible, attribute_names=names)
     return Proposal(planned, names, seated(planned, roster.nodes, roster.members))
@@ -70,11 +71,11 @@ def plan_season(key: str, *, k_eligible: int = K_ELIGIBLE, confirmed_by_council:
 def check_allowed(key: str, day: date, k_eligible: int, confirmed_by_council: bool) -> None:
     """Raise what forbids a new season."""
     if Season.objects.filter(key=key).exists():
-        raise ResonanzError("season-key-taken", key=key)
+        raise ResonanzError(ConductCode.SEASON_KEY_TAKEN, key=key)
     if is_under_way():
-        raise ResonanzError("season-under-way")
+        raise ResonanzError(ConductCode.SEASON_UNDER_WAY)
     if needs_council(day, k_eligible) and not confirmed_by_council:
-        raise ResonanzError("council-must-confirm")
+        raise ResonanzError(ConductCode.COUNCIL_MUST_CONFIRM)
 
 
 def is_under_way() -> bool:

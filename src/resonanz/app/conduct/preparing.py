@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.questions.models import Questionnaire
 from resonanz.app.questions.usecases import mark_used, pulse_questionnaire
 from resonanz.app.registrar import keys
@@ -32,7 +33,7 @@ def start_wave(
     ``closes-too-early`` unless ``closes_at`` (with time zone) lies ahead and after the opening day.
     """
     if closes_at <= clock.now() or closes_at.date() < opens_on:
-        raise ResonanzError("closes-too-early")
+        raise ResonanzError(ConductCode.CLOSES_TOO_EARLY)
     return create_wave(season, questionnaire or pulse_questionnaire(pulse_number()), opens_on, closes_at, agreement)
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.people.models import Person
 from resonanz.app.registrar.models import Ticket
 from resonanz.app.registrar.queries import ticket_of
@@ -13,6 +14,7 @@ from resonanz.app.waves.models import Wave
 from resonanz.app.waves.states import WaveState
 from resonanz.core import wire
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.wire.errors import WireCode
 from resonanz.core.wire.manifest import FIRST_CELL_LEAF, HEADER_LEAF, QUESTIONNAIRE_LEAF
 from resonanz.core.wire.merkle import MerkleTree
 
@@ -20,10 +22,10 @@ from resonanz.core.wire.merkle import MerkleTree
 def start_data(person: Person, wave: Wave, language: str) -> wire.StartData:
     """The fragment's content for one person. Writes nothing. ``wave-not-open``; ``not-eligible`` without a ticket."""
     if wave.state != WaveState.OPEN:
-        raise ResonanzError("wave-not-open")
+        raise ResonanzError(WireCode.WAVE_NOT_OPEN)
     ticket = ticket_of(wave, person)
     if ticket is None:
-        raise ResonanzError("not-eligible")
+        raise ResonanzError(ConductCode.NOT_ELIGIBLE)
     return data_for(ticket, wave, language)
 
 

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext
 
 from resonanz.app.conduct import queries
+from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.forms import SeasonForm, WaveForm, usual_days
-from resonanz.app.conduct.messages import explain
 from resonanz.app.conduct.planning import is_under_way, needs_council, plan_season, propose
 from resonanz.app.conduct.preparing import pulse_number, start_wave
 from resonanz.app.conduct.standing import start_of
@@ -19,6 +19,7 @@ from resonanz.app.people.queries import is_present
 from resonanz.app.questions.queries import content
 from resonanz.app.questions.usecases import pulse_questionnaire
 from resonanz.app.shell.access import requires
+from resonanz.app.shell.errors import in_words
 from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.queries import all_waves, current_season, season_structure, structure
 from resonanz.app.waves.states import WaveState
@@ -92,7 +93,7 @@ def _plan(form: SeasonForm) -> str:
             confirmed_by_council=form.cleaned_data["confirmed_by_council"],
         )
     except ResonanzError as error:
-        return explain(error)
+        return in_words(error)
     return ""
 
 
@@ -102,14 +103,14 @@ def _preview(size: str) -> dict[str, object]:
     try:
         proposal = propose(k_eligible)
     except ResonanzError as error:
-        no_roster = error.code == "roster-too-small"
-        return {"plan": None, "no_plan": explain(error), "k_eligible": k_eligible, "no_roster": no_roster}
+        no_roster = error.code is ConductCode.ROSTER_TOO_SMALL
+        return {"plan": None, "no_plan": in_words(error), "k_eligible": k_eligible, "no_roster": no_roster}
     return {
         "plan": queries.plan_view(structure_of_plan(proposal.plan)),
         "k_eligible": k_eligible,
         "council": needs_council(today(), k_eligible),
         "attributes": proposal.attribute_names,
-        "under_way": explain(ResonanzError("season-under-way")) if is_under_way() else "",
+        "under_way": in_words(ResonanzError(ConductCode.SEASON_UNDER_WAY)) if is_under_way() else "",
     }
 
 
@@ -174,7 +175,7 @@ def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
         try:
             messages.success(request, take(wave, chosen, confirmed=request.POST.get("confirmed") == "yes"))
         except ResonanzError as error:
-            problem = explain(error)
+            problem = in_words(error)
         else:
             return HttpResponseRedirect(wave_url(wave))
     doubtful = queries.doubts_of(wave) if chosen is Step.OPEN else []

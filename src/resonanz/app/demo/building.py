@@ -18,6 +18,7 @@ from resonanz.app.conduct import usecases as conduct
 from resonanz.app.conduct.port import BallotBoxPort
 from resonanz.app.conduct.starting import data_for
 from resonanz.app.demo import answers as invented
+from resonanz.app.demo.errors import DemoCode
 from resonanz.app.demo.organisation import Employee, organisation, roster_csv
 from resonanz.app.demo.progress import Progress, read_progress, write_progress
 from resonanz.app.demo.roles import Part, employees, person_for
@@ -33,6 +34,7 @@ from resonanz.client import Ballot, BallotClient, vote_many
 from resonanz.core import wire
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.messages import Message, gettext_noop
 
 SEED = 20_260
 THREADS = 4
@@ -43,7 +45,10 @@ KEPT_FREE = 0.4
 AGREEMENT = "Demonstration"
 ON_STAGE = 50
 """Employees whom chapters may use."""
-Say = Callable[[str, int, int], None]
+KEYS = gettext_noop("Wave %(number)s of %(waves)s: keys")
+BALLOTS = gettext_noop("Wave %(number)s of %(waves)s: ballots")
+COUNTING = gettext_noop("Wave %(number)s of %(waves)s: counting")
+Say = Callable[[Message, int, int], None]
 """What is being done, how much of it is done, how much there is."""
 
 
@@ -101,7 +106,7 @@ def _season(cast: Cast, first: Slot) -> Season:
     clock.shift_to(settings.HOME, first.opens - timedelta(days=1))
     report = import_roster(roster_csv(cast.employees, (first.opens - timedelta(days=400)).date()))
     if report.problems:
-        raise ResonanzError("demonstration-roster-refused", problems=len(report.problems))
+        raise ResonanzError(DemoCode.DEMONSTRATION_ROSTER_REFUSED, problems=len(report.problems))
     grant_people_lead(people_lead(cast).email)
     return conduct.plan_season(f"{first.opens.year}")
 
@@ -135,22 +140,24 @@ def _go_to(slot: Slot) -> None:
 
 def _conduct(wave: Wave, slot: Slot, cast: Cast, say: Say) -> None:
     """One wave through all its steps, from whichever it has reached."""
-    name = f"wave {slot.number} of {WAVES}"
     port = conduct.ballot_box()
     if wave.state in BEFORE_THE_CLOSE:
         _go_to(slot)
     move_on(wave, WaveState.DRAFT, lambda: conduct.freeze(wave))
-    move_on(
-        wave, WaveState.FROZEN, lambda: conduct.make_keys(wave, lambda done, total: say(f"{name}: keys", done, total))
-    )
+    keys = _step(KEYS, slot)
+    move_on(wave, WaveState.FROZEN, lambda: conduct.make_keys(wave, lambda done, total: say(keys, done, total)))
     move_on(wave, WaveState.KEYED, lambda: conduct.open_wave(wave, port))
     if wave.state == WaveState.OPEN:
-        _vote(wave, slot, cast, say, name)
+        _vote(wave, slot, cast, say)
     if not slot.stays_open:
         clock.shift_to(settings.HOME, slot.closes + timedelta(minutes=1))
-        say(f"{name}: counting", 0, 1)
+        say(_step(COUNTING, slot), 0, 1)
         _count(wave, port)
-        say(f"{name}: counting", 1, 1)
+        say(_step(COUNTING, slot), 1, 1)
+
+
+def _step(text: str, slot: Slot) -> Message:
+    return Message(text, {"number": slot.number, "waves": WAVES})
 
 
 def _count(wave: Wave, port: BallotBoxPort) -> None:
@@ -158,7 +165,7 @@ def _count(wave: Wave, port: BallotBoxPort) -> None:
     deadline = time.monotonic() + COUNTING_SECONDS
     while wave.state != WaveState.RELEASED:
         if wave.state == WaveState.HELD or time.monotonic() > deadline:
-            raise ResonanzError("demonstration-not-counted", wave=wave.number, state=wave.state)
+            raise ResonanzError(DemoCode.DEMONSTRATION_NOT_COUNTED, wave=wave.number, state=wave.state)
         move_on(wave, WaveState.OPEN, lambda: conduct.finish(wave, port))
         move_on(wave, WaveState.CLOSED, lambda: conduct.finish(wave, port))
 
@@ -175,7 +182,7 @@ def move_on(wave: Wave, before: WaveState, deed: Callable[[], None]) -> None:
             raise
 
 
-def _vote(wave: Wave, slot: Slot, cast: Cast, say: Say, name: str) -> None:
+def _vote(wave: Wave, slot: Slot, cast: Cast, say: Say) -> None:
     """Everybody who is willing answers, in random order, through the programs as a browser would."""
     ballots = list(_ballots(wave, slot, cast))
     # Whoever has drawn also hands in, even if the build is stopped: leaving ``votes`` waits for those under way.
@@ -184,7 +191,7 @@ def _vote(wave: Wave, slot: Slot, cast: Cast, say: Say, name: str) -> None:
             if voted.refusal is not None:
                 raise voted.refusal
             if done % 25 == 0 or done == len(ballots):
-                say(f"{name}: ballots", done, len(ballots))
+                say(_step(BALLOTS, slot), done, len(ballots))
 
 
 def _ballots(wave: Wave, slot: Slot, cast: Cast) -> Iterator[Ballot]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from resonanz.app.meetings.entering import NAME
+from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.models import Meeting, Participant
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import Transcript
@@ -44,11 +45,11 @@ class Voices:
         if not self.somebody_objected:
             return transcript
         if not transcript.speakers:
-            raise ResonanzError("turns-not-separable")
+            raise ResonanzError(MeetingsCode.TURNS_NOT_SEPARABLE)
         named = tuple(said for said in transcript.utterances if said.speaker is not None)
         kept = Transcript(named, transcript.notices).without(self.dropped)
         if not kept.utterances:
-            raise ResonanzError("nothing-left")
+            raise ResonanzError(MeetingsCode.NOTHING_LEFT)
         return kept
 
 
@@ -64,12 +65,12 @@ def voices_of(
         name = " ".join(assigned.name.split())[:NAME]
         if assigned.participant is not None:
             if assigned.participant not in by_key:
-                raise ResonanzError("participant-unknown")
+                raise ResonanzError(MeetingsCode.PARTICIPANT_UNKNOWN)
             voices.known[label] = by_key[assigned.participant]
         elif name:
             voices.named[label] = name
         elif not assigned.objects:
-            raise ResonanzError("speaker-unassigned", label=label)
+            raise ResonanzError(MeetingsCode.SPEAKER_UNASSIGNED, label=label)
         if assigned.objects or (label in voices.known and voices.known[label].objected):
             dropped.add(label)
     return Voices(voices.known, voices.named, _spread(voices, dropped), voices.objected_before)

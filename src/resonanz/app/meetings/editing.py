@@ -6,8 +6,9 @@ from datetime import date
 
 from django.db.models import Max
 
-from resonanz.app.meetings.entering import NAME, TEXT, enter, enter_line, written
+from resonanz.app.meetings.entering import NAME, enter, enter_line, line_text
 from resonanz.app.meetings.erasing import both_files, erasing
+from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.models import DraftLine, LineState, Meeting, Participant, Wording
 from resonanz.app.meetings.states import Deed
 from resonanz.core.kernel.errors import ResonanzError
@@ -38,7 +39,7 @@ def edit(line: DraftLine, text: str, owner: Owner = None, due: date | None = Non
     """Reword a line, which accepts it. With another text it is marked as the owner's wording, with another date the
     date is certain. ``line-gone``, ``text-missing``, ``text-too-long``, ``participant-unknown``."""
     _demand(enter_line(line, Deed.CHANGE))
-    text = written(text, "text", TEXT)
+    text = line_text(text)
     if text != line.text:
         line.text, line.wording = text, Wording.OWNER
     if due != line.due:
@@ -61,9 +62,7 @@ def add(meeting: Meeting, kind: LineKind, text: str, owner: Owner = None, due: d
     """A line in the owner's own words, without evidence. ``text-missing``, ``text-too-long``."""
     enter(meeting, Deed.CHANGE)
     last = meeting.draft_lines.aggregate(last=Max("position"))["last"] or 0
-    line = DraftLine(
-        meeting_id=meeting.pk, kind=kind.value, position=last + 1, text=written(text, "text", TEXT), due=due
-    )
+    line = DraftLine(meeting_id=meeting.pk, kind=kind.value, position=last + 1, text=line_text(text), due=due)
     line.state, line.wording = LineState.ACCEPTED, Wording.OWNER
     _set_owner(line, owner)
     line.save()
@@ -72,12 +71,12 @@ def add(meeting: Meeting, kind: LineKind, text: str, owner: Owner = None, due: d
 
 def _demand(there: bool) -> None:
     if not there:
-        raise ResonanzError("line-gone")
+        raise ResonanzError(MeetingsCode.LINE_GONE)
 
 
 def _set_owner(line: DraftLine, owner: Owner) -> None:
     if isinstance(owner, Participant) and owner.meeting_id != line.meeting_id:
-        raise ResonanzError("participant-unknown")
+        raise ResonanzError(MeetingsCode.PARTICIPANT_UNKNOWN)
     line.owner = owner if isinstance(owner, Participant) else None
     line.owner_id = line.owner.pk if line.owner else None
     line.owner_name = " ".join(owner.split())[:NAME] if isinstance(owner, str) else ""

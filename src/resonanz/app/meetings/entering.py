@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.models import DraftLine, Meeting
 from resonanz.app.meetings.states import Deed, check
 from resonanz.core.kernel.errors import ResonanzError
@@ -14,7 +15,7 @@ def enter(meeting: Meeting, deed: Deed) -> None:
     try:
         meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
     except Meeting.DoesNotExist:
-        raise ResonanzError("meeting-gone") from None
+        raise ResonanzError(MeetingsCode.MEETING_GONE) from None
     check(meeting.state, deed)
 
 
@@ -28,11 +29,16 @@ def enter_line(line: DraftLine, deed: Deed) -> bool:
     return True
 
 
-def written(text: str, what: str, most: int) -> str:
-    """What somebody typed, without space around it; ``<what>-missing`` if empty, ``<what>-too-long`` over ``most``."""
+def line_text(text: str) -> str:
+    """The words of a line, as ``written``."""
+    return written(text, TEXT, missing=MeetingsCode.TEXT_MISSING, too_long=MeetingsCode.TEXT_TOO_LONG)
+
+
+def written(text: str, most: int, *, missing: MeetingsCode, too_long: MeetingsCode) -> str:
+    """What somebody typed, without space around it; ``missing`` if empty, ``too_long`` over ``most`` characters."""
     text = text.strip()
     if not text:
-        raise ResonanzError(f"{what}-missing")
+        raise ResonanzError(missing)
     if len(text) > most:
-        raise ResonanzError(f"{what}-too-long", most=most)
+        raise ResonanzError(too_long, most=most)
     return text

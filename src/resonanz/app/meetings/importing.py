@@ -15,6 +15,7 @@ from resonanz.app.meetings import engine
 from resonanz.app.meetings.assigning import Assigned, Voices, join_new_names, voices_of
 from resonanz.app.meetings.entering import NAME, enter
 from resonanz.app.meetings.erasing import both_files
+from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.matching import guess
 from resonanz.app.meetings.models import DraftLine, Meeting, Participant, StoredUtterance
 from resonanz.app.meetings.states import Deed, State, check
@@ -56,7 +57,7 @@ class Look:
     language: str
     mixed: bool
     seconds: float | None
-    problem: str | None
+    problem: MeetingsCode | None
 
 
 def look(meeting: Meeting, data: bytes, filename: str) -> Look:
@@ -75,7 +76,7 @@ def look(meeting: Meeting, data: bytes, filename: str) -> Look:
         language=language,
         mixed=mixed,
         seconds=transcript.seconds,
-        problem="turns-not-separable" if objected and not labels else None,
+        problem=MeetingsCode.TURNS_NOT_SEPARABLE if objected and not labels else None,
     )
 
 
@@ -104,9 +105,9 @@ def take(
     """
     check(meeting.state, Deed.TAKE)
     if meeting.owner_id != owner.pk:
-        raise ResonanzError("not-the-owner")
+        raise ResonanzError(MeetingsCode.NOT_THE_OWNER)
     if language is not None and language not in LANGUAGES:
-        raise ResonanzError("language-unknown")
+        raise ResonanzError(MeetingsCode.LANGUAGE_UNKNOWN)
     transcript = told_apart(engine.read_transcript(data, filename))
     participants = list(meeting.participants.select_related("person"))
     voices = voices_of(transcript, participants, assignment)
@@ -121,7 +122,7 @@ def _store(meeting: Meeting, kept: Transcript, minutes: Minutes, voices: Voices)
     enter(meeting, Deed.TAKE)
     objected = set(meeting.participants.filter(objected=True).values_list("pk", flat=True))
     if objected != voices.objected_before:
-        raise ResonanzError("participants-changed")
+        raise ResonanzError(MeetingsCode.PARTICIPANTS_CHANGED)
     by_label = join_new_names(meeting, voices)
     for left_over in (meeting.utterances, meeting.draft_lines):  # by an import that was cut short
         left_over.delete()

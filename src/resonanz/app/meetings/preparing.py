@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from resonanz.app.meetings.entering import NAME, PURPOSE, TITLE, written
+from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.models import KEEP_MONTHS, RETENTION_DAYS, Meeting, Participant
 from resonanz.app.meetings.states import State
 from resonanz.app.people.models import Person
@@ -48,14 +49,16 @@ def prepare(
     ``too-many-participants``.
     """
     if not agreed:
-        raise ResonanzError("agreement-missing")
+        raise ResonanzError(MeetingsCode.AGREEMENT_MISSING)
     _check_terms(held_on, retention_days, keep_months)
     attending = _checked(owner, participants)
     terms = {
         "owner": owner,
-        "title": written(title, "title", TITLE),
+        "title": written(title, TITLE, missing=MeetingsCode.TITLE_MISSING, too_long=MeetingsCode.TITLE_TOO_LONG),
         "held_on": held_on,
-        "purpose": written(purpose, "purpose", PURPOSE),
+        "purpose": written(
+            purpose, PURPOSE, missing=MeetingsCode.PURPOSE_MISSING, too_long=MeetingsCode.PURPOSE_TOO_LONG
+        ),
         "retention_days": retention_days,
         "keep_months": keep_months,
         "agreed": True,
@@ -88,31 +91,31 @@ def _as_given(one: Attending) -> tuple[int, str, bool]:
 
 def _check_terms(held_on: date, retention_days: int, keep_months: int) -> None:
     if abs((held_on - today()).days) > MOST_DAYS_AWAY:
-        raise ResonanzError("held-on-implausible")
+        raise ResonanzError(MeetingsCode.HELD_ON_IMPLAUSIBLE)
     if not 1 <= retention_days <= RETENTION_DAYS:
-        raise ResonanzError("retention-out-of-range", most=RETENTION_DAYS)
+        raise ResonanzError(MeetingsCode.RETENTION_OUT_OF_RANGE, most=RETENTION_DAYS)
     if keep_months not in KEEP_MONTHS:
-        raise ResonanzError("keeping-out-of-range")
+        raise ResonanzError(MeetingsCode.KEEPING_OUT_OF_RANGE)
 
 
 def _checked(owner: Person, participants: Sequence[Attending]) -> list[Attending]:
     """The participants with clean names: each person once and on the roster today, the owner among them."""
     if not is_present(owner):
-        raise ResonanzError("owner-not-present")
+        raise ResonanzError(MeetingsCode.OWNER_NOT_PRESENT)
     if len(participants) > MOST_PARTICIPANTS:
-        raise ResonanzError("too-many-participants", most=MOST_PARTICIPANTS)
+        raise ResonanzError(MeetingsCode.TOO_MANY_PARTICIPANTS, most=MOST_PARTICIPANTS)
     persons = [one.person for one in participants if one.person is not None]
     if owner not in persons:
-        raise ResonanzError("owner-must-attend")
+        raise ResonanzError(MeetingsCode.OWNER_MUST_ATTEND)
     if len({person.pk for person in persons}) < len(persons):
-        raise ResonanzError("participant-twice")
+        raise ResonanzError(MeetingsCode.PARTICIPANT_TWICE)
     if not all(is_present(person) for person in persons):
-        raise ResonanzError("participant-not-present")
+        raise ResonanzError(MeetingsCode.PARTICIPANT_NOT_PRESENT)
     return [one if one.person else Attending(None, _name(one.name), one.objects) for one in participants]
 
 
 def _name(name: str) -> str:
     name = " ".join(name.split())
     if not name:
-        raise ResonanzError("participant-nameless")
+        raise ResonanzError(MeetingsCode.PARTICIPANT_NAMELESS)
     return name[:NAME]

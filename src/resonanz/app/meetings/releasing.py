@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from resonanz.app.meetings.entering import enter
+from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.models import AnyLine, Line, LineState, Meeting
 from resonanz.app.meetings.states import Deed, State
 from resonanz.app.meetings.sweeping import clear_away
@@ -32,7 +33,7 @@ def release(meeting: Meeting) -> Meeting:
 def _keep_lines(meeting: Meeting) -> None:
     enter(meeting, Deed.RELEASE)
     if meeting.review_until is None or today() <= meeting.review_until:
-        raise ResonanzError("review-not-over")
+        raise ResonanzError(MeetingsCode.REVIEW_NOT_OVER)
     accepted = meeting.draft_lines.filter(state=LineState.ACCEPTED)
     Line.objects.bulk_create(Line(meeting=meeting, **row) for row in accepted.values(*KEPT, "owner_id"))
     ended = {"state": State.RELEASED, "released_on": today(), "delete_transcript_on": None, "notices": []}

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from resonanz.app.meetings.entering import enter, enter_line
 from resonanz.app.meetings.erasing import erasing, owe
+from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.models import REVIEW_DAYS, DraftLine, LineState, Meeting, Participant, Wording
 from resonanz.app.meetings.states import Deed, State
 from resonanz.app.meetings.tasks import invite_by_mail
@@ -32,12 +33,12 @@ def invite(meeting: Meeting, days: int) -> Meeting:
         return meeting
     enter(meeting, Deed.INVITE)
     if days not in REVIEW_DAYS:
-        raise ResonanzError("review-days-wrong")
+        raise ResonanzError(MeetingsCode.REVIEW_DAYS_WRONG)
     until = today() + timedelta(days=days)
     if meeting.delete_transcript_on is not None and until >= meeting.delete_transcript_on:
-        raise ResonanzError("review-too-long")
+        raise ResonanzError(MeetingsCode.REVIEW_TOO_LONG)
     if not meeting.draft_lines.filter(state=LineState.ACCEPTED).exists():
-        raise ResonanzError("nothing-accepted")
+        raise ResonanzError(MeetingsCode.NOTHING_ACCEPTED)
     meeting.draft_lines.filter(state=LineState.SUGGESTED).delete()
     meeting.state, meeting.review_until = State.REVIEW, until
     meeting.save()
@@ -77,7 +78,7 @@ def strike(line: DraftLine, by: Person) -> None:
     meeting = line.meeting
     _demand_participant(meeting, by)
     if meeting.review_until is None or today() > meeting.review_until:
-        raise ResonanzError("review-over")
+        raise ResonanzError(MeetingsCode.REVIEW_OVER)
     if not there:
         return
     meeting.draft_lines.filter(pk__in=[line.pk, *(other.pk for other in falls_with(line))]).delete()
@@ -126,5 +127,5 @@ def _delete_what_may_be_hers(meeting: Meeting, mine: Participant) -> None:
 def _demand_participant(meeting: Meeting, person: Person) -> Participant:
     mine = meeting.participants.filter(person=person).first()
     if mine is None or not is_present(person):
-        raise ResonanzError("not-a-participant")
+        raise ResonanzError(MeetingsCode.NOT_A_PARTICIPANT)
     return mine

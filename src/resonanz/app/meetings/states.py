@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.core.kernel.errors import ResonanzError
 
 
@@ -56,4 +57,4 @@ FITTING: dict[Deed, frozenset[State]] = {
 def check(state: str, deed: Deed) -> None:
     """``meeting-move-illegal`` unless the table allows the deed in this state."""
     if state not in FITTING[deed]:
-        raise ResonanzError("meeting-move-illegal", deed=deed.value, state=str(state))
+        raise ResonanzError(MeetingsCode.MEETING_MOVE_ILLEGAL, deed=deed.value, state=str(state))

@@ -23,6 +23,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from resonanz.app.paper.errors import PaperCode
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 
@@ -79,7 +80,7 @@ def _weasyprint() -> ModuleType:
     try:
         import weasyprint
     except OSError as error:
-        raise ResonanzError("pdf-unavailable") from error
+        raise ResonanzError(PaperCode.PDF_UNAVAILABLE) from error
     # The tokens hold rules for browsers, which WeasyPrint would complain about in every file.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     module: ModuleType = weasyprint

@@ -11,10 +11,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from resonanz.app.people import usecases
+from resonanz.app.people.errors import PeopleCode
 from resonanz.app.people.forms import RosterForm
 from resonanz.app.people.report import Change, Kind, Report
 from resonanz.app.people.wording import KINDS, sentence
 from resonanz.app.shell.access import requires
+from resonanz.app.shell.errors import in_words
 from resonanz.core.kernel.errors import ResonanzError
 
 SHOWN = 100
@@ -44,7 +46,7 @@ def dry_run(request: HttpRequest, digest: str) -> HttpResponse:
     except ResonanzError as error:
         return refuse(request, error)
     if report.digest != digest:
-        return refuse(request, ResonanzError("roster-changed-meanwhile"))
+        return refuse(request, ResonanzError(PeopleCode.ROSTER_CHANGED_MEANWHILE))
     return render(request, "people/dry_run.html", shown(report))
 
 
@@ -72,14 +74,7 @@ def discard(request: HttpRequest, digest: str) -> HttpResponse:
 
 def refuse(request: HttpRequest, error: ResonanzError) -> HttpResponse:
     """Why nothing was written, and the way on."""
-    said = {
-        "draft-missing": _("This file does not wait any more: it was applied, deleted or is older than a day."),
-        "roster-changed-meanwhile": _(
-            "Since this dry run the roster or the day has changed, so its list is no longer true."
-        ),
-    }[error.code]
-    way_on = _("Nothing was written. Choose the file again.")
-    messages.warning(request, f"{said} {way_on}")
+    messages.warning(request, in_words(error))
     return redirect("people:import")
 
 

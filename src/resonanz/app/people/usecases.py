@@ -13,6 +13,7 @@ from django.db import transaction
 from resonanz.app.people import difference as compared
 from resonanz.app.people import store
 from resonanz.app.people.difference import Difference
+from resonanz.app.people.errors import PeopleCode
 from resonanz.app.people.models import RosterDraft
 from resonanz.app.people.report import Problem, Report
 from resonanz.app.people.rows import Row, read_rows
@@ -78,7 +79,7 @@ def import_roster(file: Path | bytes, *, expected: str | None = None) -> Report:
     """
     trial = _try(file.read_bytes() if isinstance(file, Path) else file)
     if expected is not None and trial.report.digest != expected:
-        raise ResonanzError("roster-changed-meanwhile")
+        raise ResonanzError(PeopleCode.ROSTER_CHANGED_MEANWHILE)
     if trial.difference is None:
         return trial.report
     store.write(trial.difference, trial.rows, trial.state, today())
@@ -88,7 +89,7 @@ def import_roster(file: Path | bytes, *, expected: str | None = None) -> Report:
 def _draft(digest: str) -> bytes:
     draft = RosterDraft.objects.filter(digest=digest).first()
     if draft is None:
-        raise ResonanzError("draft-missing")
+        raise ResonanzError(PeopleCode.DRAFT_MISSING)
     return bytes(draft.content)
 
 

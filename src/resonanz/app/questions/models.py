@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from resonanz.app.questions.enums import Slot
+from resonanz.app.questions.errors import QuestionsCode
 from resonanz.core.kernel.errors import ResonanzError
 
 
@@ -17,13 +18,13 @@ class Frozen(models.QuerySet[Any]):
     def update(self, **changes: Any) -> int:  # noqa: ANN401 (Django's own signature)
         """Refuse what touches a used row, except marking it as used."""
         if changes != {"used": True} and self.filter(used=True).exists():
-            raise ResonanzError("version-in-use")
+            raise ResonanzError(QuestionsCode.VERSION_IN_USE)
         return super().update(**changes)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Refuse when any row was used."""
         if self.filter(used=True).exists():
-            raise ResonanzError("version-in-use")
+            raise ResonanzError(QuestionsCode.VERSION_IN_USE)
         return super().delete()
 
 
@@ -40,13 +41,13 @@ class Version(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own signature)
         """``version-in-use`` once a wave has asked it."""
         if self.pk is not None and type(self).objects.filter(pk=self.pk, used=True).exists():
-            raise ResonanzError("version-in-use")
+            raise ResonanzError(QuestionsCode.VERSION_IN_USE)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401 (Django's own signature)
         """``version-in-use`` once a wave has asked it."""
         if type(self).objects.filter(pk=self.pk, used=True).exists():
-            raise ResonanzError("version-in-use")
+            raise ResonanzError(QuestionsCode.VERSION_IN_USE)
         return super().delete(*args, **kwargs)
 
 
@@ -144,4 +145,4 @@ class Place(models.Model):
 
     def _check(self) -> None:
         if self.questionnaire.used:
-            raise ResonanzError("version-in-use")
+            raise ResonanzError(QuestionsCode.VERSION_IN_USE)

@@ -8,6 +8,7 @@ from hmac import compare_digest
 
 from django.db import transaction
 
+from resonanz.app.registrar.errors import RegistrarCode
 from resonanz.app.registrar.models import NOT_DRAWN, CellKey, Ticket
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.states import WaveState
@@ -15,6 +16,7 @@ from resonanz.core.blindsig import PrivateKey, sign_blinded
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import DrawRequest
+from resonanz.core.wire.errors import WireCode
 
 
 def draw(request: DrawRequest, now: datetime | None = None) -> tuple[bytes, ...]:
@@ -33,10 +35,10 @@ def record(request: DrawRequest, now: datetime) -> PrivateKey:
     """Check everything and bind the ticket to these bytes, in one transaction; the key that may now sign them."""
     ticket = Ticket.objects.select_related("wave").filter(ticket=request.ticket).first()
     if ticket is None:
-        raise ResonanzError("ticket-unknown")
+        raise ResonanzError(WireCode.TICKET_UNKNOWN)
     check_wave(ticket.wave, request, now)
     if [position for position, _ in request.entries] != [ticket.position]:
-        raise ResonanzError("cell-mismatch")
+        raise ResonanzError(RegistrarCode.CELL_MISMATCH)
     key = key_of(ticket)
     for _, blinded in request.entries:
         check_range(key, blinded)
@@ -48,23 +50,23 @@ def check_wave(wave: Wave, request: DrawRequest, now: datetime) -> None:
     """The browser speaks of the same wave and manifest, and draws have not ended."""
     same_wave = compare_digest(bytes(wave.wave_id), request.wave)
     if not same_wave or not wave.root or not compare_digest(bytes(wave.root), request.root):
-        raise ResonanzError("root-mismatch")
+        raise ResonanzError(RegistrarCode.ROOT_MISMATCH)
     if wave.state != WaveState.OPEN or now >= wave.closes_at:
-        raise ResonanzError("wave-not-open")
+        raise ResonanzError(WireCode.WAVE_NOT_OPEN)
 
 
 def key_of(ticket: Ticket) -> PrivateKey:
     """The private key of the ticket's cell; ``wave-not-open`` once it is destroyed."""
     raw = CellKey.objects.values_list("private_key", flat=True).get(wave_id=ticket.wave_id, position=ticket.position)
     if not raw:
-        raise ResonanzError("wave-not-open")
+        raise ResonanzError(WireCode.WAVE_NOT_OPEN)
     return PrivateKey.from_bytes(bytes(raw))
 
 
 def check_range(key: PrivateKey, blinded: bytes) -> None:
     """``draw-malformed`` for bytes that can be no blinded message: they must not use up a ticket."""
     if not 1 < int.from_bytes(blinded, "big") < int.from_bytes(key.public_modulus, "big"):
-        raise ResonanzError("draw-malformed")
+        raise ResonanzError(WireCode.DRAW_MALFORMED)
 
 
 def bind(ticket: Ticket, digest: bytes) -> None:
@@ -74,4 +76,4 @@ def bind(ticket: Ticket, digest: bytes) -> None:
         return
     stored = Ticket.objects.values_list("blinded_hash", flat=True).get(pk=ticket.pk)
     if not compare_digest(bytes(stored), digest):
-        raise ResonanzError("already-drawn")
+        raise ResonanzError(WireCode.ALREADY_DRAWN)

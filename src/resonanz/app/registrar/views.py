@@ -12,21 +12,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
+from resonanz.app.registrar.errors import RegistrarCode
 from resonanz.app.registrar.usecases import draw
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import ErrorCode, ResonanzError
 from resonanz.core.wire import decode_draw_request, encode_draw_reply
+from resonanz.core.wire.errors import WireCode
 from resonanz.storage.trouble import Trouble, trouble
 
 MOST_BYTES = 1024
 CONTENT_TYPE = "application/octet-stream"
-STATUS = {
-    "draw-malformed": 400,
-    "ticket-unknown": 404,
-    "root-mismatch": 400,
-    "cell-mismatch": 400,
-    "wave-not-open": 409,
-    "already-drawn": 409,
-}
+DEFECT = 500
 log = logging.getLogger(__name__)
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -53,7 +48,7 @@ def draw_address(request: HttpRequest) -> HttpResponse:
     if request.method == "OPTIONS":
         return _preflight()
     if request.method != "POST":
-        return _word("method-not-allowed", 405)
+        return _word(RegistrarCode.METHOD_NOT_ALLOWED)
     try:
         return HttpResponse(encode_draw_reply(draw(decode_draw_request(_body(request)))), content_type=CONTENT_TYPE)
     except ResonanzError as error:
@@ -65,22 +60,22 @@ def draw_address(request: HttpRequest) -> HttpResponse:
 def _body(request: HttpRequest) -> bytes:
     announced = request.META.get("CONTENT_LENGTH") or "0"
     if request.content_type != CONTENT_TYPE or not announced.isdigit() or int(announced) > MOST_BYTES:
-        raise ResonanzError("draw-malformed")
+        raise ResonanzError(WireCode.DRAW_MALFORMED)
     return request.body
 
 
 def _refusal(error: ResonanzError) -> HttpResponse:
-    if error.code in STATUS:
-        return _word(error.code, STATUS[error.code])
+    if error.code.status < DEFECT:
+        return _word(error.code)
     log.error("draw failed: %s", error.code)
-    return _word("draw-failed", 500)
+    return _word(RegistrarCode.DRAW_FAILED)
 
 
 def _trouble(met: Trouble) -> HttpResponse:
     if met in (Trouble.BUSY, Trouble.FULL):
-        return _word("storage-busy", 503)
+        return _word(WireCode.STORAGE_BUSY)
     log.error("draw failed: storage %s", met.value)
-    return _word("draw-failed", 500)
+    return _word(RegistrarCode.DRAW_FAILED)
 
 
 def _preflight() -> HttpResponse:
@@ -91,5 +86,5 @@ def _preflight() -> HttpResponse:
     return response
 
 
-def _word(code: str, status: int) -> HttpResponse:
-    return HttpResponse(code, status=status, content_type="text/plain")
+def _word(code: ErrorCode) -> HttpResponse:
+    return HttpResponse(code, status=code.status, content_type="text/plain")

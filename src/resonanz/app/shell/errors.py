@@ -6,11 +6,24 @@ import sys
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.views.defaults import server_error
 
+from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.messages import Message
 from resonanz.storage.trouble import Trouble, trouble
 
 RETRY_SECONDS = "60"
+
+
+def in_words(error: ResonanzError) -> str:
+    """What happened and what to do, in the reader's language."""
+    return say(error.message)
+
+
+def say(message: Message) -> str:
+    """Any message of a room or of core in the reader's language."""
+    return message.said(translation)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from resonanz.app.questions.models import Questionnaire
+from resonanz.app.waves.errors import WavesCode
 from resonanz.app.waves.states import WaveState
 from resonanz.core.cells.types import K_ANSWERS, K_ELIGIBLE
 from resonanz.core.kernel.errors import ResonanzError
@@ -65,11 +66,11 @@ class Immutable(models.QuerySet[Any]):
 
     def update(self, **changes: Any) -> int:  # noqa: ANN401 (Django's own signature)
         """Refused."""
-        raise ResonanzError("release-immutable")
+        raise ResonanzError(WavesCode.RELEASE_IMMUTABLE)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Refused."""
-        raise ResonanzError("release-immutable")
+        raise ResonanzError(WavesCode.RELEASE_IMMUTABLE)
 
 
 class StoredRelease(models.Model):
@@ -87,9 +88,9 @@ class StoredRelease(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own signature)
         """``release-immutable`` for a row that is stored already."""
         if not self._state.adding:
-            raise ResonanzError("release-immutable")
+            raise ResonanzError(WavesCode.RELEASE_IMMUTABLE)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401 (Django's own signature)
         """Refused: a release stays."""
-        raise ResonanzError("release-immutable")
+        raise ResonanzError(WavesCode.RELEASE_IMMUTABLE)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from resonanz.app.waves.errors import WavesCode
 from resonanz.core.kernel.errors import ResonanzError
 
 
@@ -46,4 +47,4 @@ ASKED = frozenset({WaveState.CLOSED, WaveState.RELEASED, WaveState.HELD})
 def check(before: WaveState, after: WaveState) -> None:
     """``wave-move-illegal`` unless the table allows the move."""
     if after not in MOVES[before]:
-        raise ResonanzError("wave-move-illegal", before=before.value, after=after.value)
+        raise ResonanzError(WavesCode.WAVE_MOVE_ILLEGAL, before=before.value, after=after.value)

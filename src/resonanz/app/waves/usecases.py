@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from resonanz.app.questions.models import Questionnaire
 from resonanz.app.waves.acceptances import RELEASE_STORED
+from resonanz.app.waves.errors import WavesCode
 from resonanz.app.waves.models import Season, StoredRelease, Wave
 from resonanz.app.waves.states import WaveState, check
 from resonanz.core.kernel.errors import ResonanzError
@@ -58,7 +59,7 @@ def store_release(wave: Wave, content: bytes) -> StoredRelease:
     digest = sha256(content).digest()
     stored, _ = StoredRelease.objects.get_or_create(wave=wave, defaults={"content": content, "digest": digest})
     if bytes(stored.digest) != digest:
-        raise ResonanzError("release-immutable")
+        raise ResonanzError(WavesCode.RELEASE_IMMUTABLE)
     transaction.on_commit(lambda: tell(wave))
     return stored
 

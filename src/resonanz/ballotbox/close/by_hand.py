@@ -18,7 +18,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connections
 
 from resonanz.ballotbox.disclose.tally import VALUES, Tally
+from resonanz.ballotbox.errors import BallotBoxCode
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.wire.errors import WireCode
 
 # magic, wave, root, cell, public key, message prefix, token, number of answers
 FRONT = struct.Struct(">4s16s32sI65s32s256sH")
@@ -43,7 +45,7 @@ def count(wave: bytes, root: bytes, options: list[int], cells: int, inbox_key: b
         answers = opened[FRONT.size : FRONT.size + length]
         fits = length == len(options) and all(given <= most for given, most in zip(answers, options, strict=True))
         if (magic, of_wave, of_root) != (b"RZB1", wave, root) or cell >= cells or not fits:
-            raise ResonanzError("ballot-malformed")
+            raise ResonanzError(WireCode.BALLOT_MALFORMED)
         counts[cell, places, np.frombuffer(answers, dtype=np.uint8)] += 1
         accepted[cell] += 1
         receipts.append(hashlib.sha256(RECEIPT_DOMAIN + wave + public_key).digest())
@@ -60,8 +62,8 @@ def _ballots(wave: bytes, inbox_key: bytes) -> Iterator[bytes]:
             try:
                 opened = cipher.decrypt(row[:12], row[12:], key)
             except (InvalidTag, ValueError):
-                raise ResonanzError("seal-broken") from None
+                raise ResonanzError(BallotBoxCode.SEAL_BROKEN) from None
             public_key = opened[56 : 56 + 65]
             if hmac.digest(row_secret, public_key, "sha256") != key:
-                raise ResonanzError("seal-broken")
+                raise ResonanzError(BallotBoxCode.SEAL_BROKEN)
             yield opened

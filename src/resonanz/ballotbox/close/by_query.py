@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from resonanz.ballotbox.disclose.tally import VALUES, Tally
+from resonanz.ballotbox.errors import BallotBoxCode
 from resonanz.ballotbox.intake.check import check_envelope, check_fits
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.seal import Sealer
@@ -61,7 +62,7 @@ def _opened(terms: queries.Terms, sealer: Sealer) -> Iterator[Envelope]:
         envelope = check_envelope(sealer.open(row_key, sealed), terms)
         check_fits(envelope, terms)
         if sealer.row_key(envelope.public_key) != row_key:
-            raise ResonanzError("seal-broken")
+            raise ResonanzError(BallotBoxCode.SEAL_BROKEN)
         yield envelope
 
 

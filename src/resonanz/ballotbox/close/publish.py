@@ -10,6 +10,7 @@ from resonanz.ballotbox.disclose.release import audit_release, release_of
 from resonanz.ballotbox.disclose.tally import Tally
 from resonanz.ballotbox.storage.keys import receipt_key
 from resonanz.ballotbox.storage.queries import Terms
+from resonanz.core.cells.errors import CellsCode
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import (
     board_ok,
@@ -53,7 +54,7 @@ def read_back(terms: Terms, *tallies: Tally) -> None:
     release = decode_release(release_file(name).read_bytes())
     for tally in tallies:
         if not _board_fits(board_file(name), terms, tally):
-            raise ResonanzError("audit-failed", check="board")
+            raise ResonanzError(CellsCode.AUDIT_FAILED, check="board")
         audit_release(release, terms, tally)
 
 

@@ -22,6 +22,7 @@ from resonanz.ballotbox.storage.models import State, WaveRow
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
+from resonanz.core.wire.errors import PortCode, WireCode
 
 log = logging.getLogger(__name__)
 
@@ -49,14 +50,14 @@ def cancel(wave_id: WaveId) -> State:
             move(name, State.CANCELLING)
         finish_destroying(name)
         if queries.state(name) != State.CANCELLED:
-            raise ResonanzError("wave-not-open")
+            raise ResonanzError(WireCode.WAVE_NOT_OPEN)
         return State.CANCELLED
 
 
 def begin(name: str) -> None:
     """End intake: a ballot whose commit comes after this one is refused."""
     if clock.now(settings.HOME) < queries.terms(name).manifest.header.closes_at:
-        raise ResonanzError("wave-still-open")
+        raise ResonanzError(PortCode.WAVE_STILL_OPEN)
     move(name, State.CLOSING)
 
 

@@ -10,6 +10,7 @@ from operator import le
 from resonanz.ballotbox.disclose.tally import Counts, Tally
 from resonanz.ballotbox.storage.queries import Terms
 from resonanz.core.cells import Structure, audit_blocks, blocks_for_item
+from resonanz.core.cells.errors import CellsCode
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import Item, ItemFlag, ItemRelease, Release, structure_of
 
@@ -70,4 +71,4 @@ def _item_release(structure: Structure, item: Item, counts: Counts, k_answers: i
 
 def _require(check: str, holds: bool) -> None:
     if not holds:
-        raise ResonanzError("audit-failed", check=check)
+        raise ResonanzError(CellsCode.AUDIT_FAILED, check=check)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from resonanz.ballotbox.errors import BallotBoxCode
 from resonanz.core.kernel.errors import ResonanzError
 
 Counts = NDArray[np.int64]
@@ -28,4 +29,4 @@ def require_agreement(one: Tally, other: Tally) -> None:
     """``counts-disagree`` unless both paths found the same."""
     same = one.accepted == other.accepted and one.receipts == other.receipts
     if not (same and np.array_equal(one.counts, other.counts)):
-        raise ResonanzError("counts-disagree")
+        raise ResonanzError(BallotBoxCode.COUNTS_DISAGREE)

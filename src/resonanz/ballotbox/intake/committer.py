@@ -20,10 +20,11 @@ from django.db.backends.utils import CursorWrapper
 from resonanz.ballotbox.storage.models import State
 from resonanz.ballotbox.storage.router import BALLOTS
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.wire.errors import WireCode
 from resonanz.storage.trouble import Trouble, trouble
 
 BATCH_MAX = 256
-REFUSALS = {Trouble.FULL: "storage-full", Trouble.BUSY: "storage-busy"}
+REFUSALS = {Trouble.FULL: WireCode.STORAGE_FULL, Trouble.BUSY: WireCode.STORAGE_BUSY}
 
 
 class Outcome(Enum):

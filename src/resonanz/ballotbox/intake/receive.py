@@ -15,6 +15,7 @@ from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire import encode_receipt, sign_receipt
+from resonanz.core.wire.errors import WireCode
 
 
 def receive(wave_id: WaveId, body: bytes) -> tuple[bytes, bool]:
@@ -32,7 +33,7 @@ def receive(wave_id: WaveId, body: bytes) -> tuple[bytes, bool]:
     row_key = sealer.row_key(envelope.public_key)
     outcome = submit(Submission(name, row_key, sealer.seal(row_key, body)))
     if outcome is Outcome.NOT_OPEN:
-        raise ResonanzError("wave-not-open")
+        raise ResonanzError(WireCode.WAVE_NOT_OPEN)
     # Signed only now: before the commit no receipt exists that could be shown.
     receipt = sign_receipt(wave_id, envelope.public_key, receipt_key(settings.HOME))
     return encode_receipt(receipt), outcome is Outcome.NEW
@@ -41,7 +42,7 @@ def receive(wave_id: WaveId, body: bytes) -> tuple[bytes, bool]:
 def check_open(terms: queries.Terms, now: datetime) -> None:
     """``wave-not-open`` once the published closing time has come. Whether a close has begun, the commit asks."""
     if now >= terms.manifest.header.closes_at:
-        raise ResonanzError("wave-not-open")
+        raise ResonanzError(WireCode.WAVE_NOT_OPEN)
 
 
 def _key_of_open_wave(name: str) -> bytes:
@@ -49,4 +50,4 @@ def _key_of_open_wave(name: str) -> bytes:
     try:
         return inbox_key(settings.HOME, name)
     except ResonanzError:
-        raise ResonanzError("wave-not-open") from None
+        raise ResonanzError(WireCode.WAVE_NOT_OPEN) from None

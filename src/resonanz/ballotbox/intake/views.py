@@ -12,22 +12,12 @@ from resonanz.core.kernel.ids import parse_wave_id
 from resonanz.core.wire import ENVELOPE_BYTES
 
 BYTES = "application/octet-stream"
-STATUS = {
-    "ballot-malformed": 400,
-    "token-invalid": 403,
-    "signature-invalid": 403,
-    "wave-unknown": 404,
-    "root-mismatch": 409,
-    "wave-not-open": 409,
-    "ballot-size": 413,
-    "storage-full": 503,
-    "storage-busy": 503,
-}
+TEXT = "text/plain; charset=utf-8"
 
 
 def said(error: ResonanzError) -> HttpResponse:
-    """A refusal as one code word, which the browser says in the reader's language; an unknown word is a defect."""
-    return HttpResponse(error.code, status=STATUS[error.code], content_type="text/plain; charset=utf-8")
+    """A refusal as one code word, which whoever asked says in the reader's language."""
+    return HttpResponse(error.code, status=error.code.status, content_type=TEXT)
 
 
 @require_POST

@@ -11,7 +11,7 @@ from resonanz.ballotbox.storage.keys import make_inbox_key, receipt_public_key
 from resonanz.ballotbox.storage.models import State, WaveRow
 from resonanz.core.cells import K_ANSWERS, K_ELIGIBLE_FLOOR, audit_partition
 from resonanz.core.kernel import clock
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import ErrorCode, ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire import (
     Manifest,
@@ -21,6 +21,7 @@ from resonanz.core.wire import (
     questionnaire_hash,
     structure_of,
 )
+from resonanz.core.wire.errors import PortCode, WireCode
 
 KEY_BYTES = 256
 HIGH_BIT = 0x80
@@ -51,17 +52,17 @@ def check_terms(wave_id: WaveId, manifest: Manifest, questionnaire_bytes: bytes,
     """``wave-mismatch``, ``receipt-key-foreign``, ``questionnaire-mismatch``, ``closing-time-past``, ``limit-too-low``,
     ``cell-too-small``, ``cell-key-invalid``; ``audit-failed`` from ``core.cells``."""
     header = manifest.header
-    _require("wave-mismatch", header.wave == wave_id)
-    _require("receipt-key-foreign", header.receipt_key == receipt_public_key(settings.HOME))
-    _require("questionnaire-mismatch", questionnaire_hash(questionnaire_bytes) == manifest.questionnaire_hash)
-    _require("closing-time-past", header.closes_at > now)
-    _require("limit-too-low", header.k_eligible >= K_ELIGIBLE_FLOOR and header.k_answers >= K_ANSWERS)
-    _require("cell-too-small", all(cell.eligible >= header.k_eligible for cell in manifest.cells))
+    _require(PortCode.WAVE_MISMATCH, header.wave == wave_id)
+    _require(PortCode.RECEIPT_KEY_FOREIGN, header.receipt_key == receipt_public_key(settings.HOME))
+    _require(PortCode.QUESTIONNAIRE_MISMATCH, questionnaire_hash(questionnaire_bytes) == manifest.questionnaire_hash)
+    _require(PortCode.CLOSING_TIME_PAST, header.closes_at > now)
+    _require(PortCode.LIMIT_TOO_LOW, header.k_eligible >= K_ELIGIBLE_FLOOR and header.k_answers >= K_ANSWERS)
+    _require(WireCode.CELL_TOO_SMALL, all(cell.eligible >= header.k_eligible for cell in manifest.cells))
     # Who left stays in the cell's size. Below k_eligible present the app asks works council and administrator;
     # with fewer than could ever fill a block the ballot box does not open whatever they say.
-    _require("cell-too-small", all(cell.present >= K_ANSWERS for cell in manifest.cells))
+    _require(WireCode.CELL_TOO_SMALL, all(cell.present >= K_ANSWERS for cell in manifest.cells))
     keys = {cell.public_key for cell in manifest.cells}
-    _require("cell-key-invalid", len(keys) == len(manifest.cells) and all(_is_modulus(key) for key in keys))
+    _require(PortCode.CELL_KEY_INVALID, len(keys) == len(manifest.cells) and all(_is_modulus(key) for key in keys))
     audit_partition(structure_of(manifest), header.k_eligible)
 
 
@@ -70,8 +71,8 @@ def _is_open_already(wave_id: WaveId, manifest_bytes: bytes, questionnaire_bytes
     if row is None:
         return False
     same = bytes(row.manifest) == manifest_bytes and bytes(row.questionnaire) == questionnaire_bytes
-    _require("wave-differs", same)
-    _require("wave-not-open", row.state == State.OPEN)
+    _require(PortCode.WAVE_DIFFERS, same)
+    _require(WireCode.WAVE_NOT_OPEN, row.state == State.OPEN)
     return True
 
 
@@ -79,6 +80,6 @@ def _is_modulus(key: bytes) -> bool:
     return len(key) == KEY_BYTES and key[0] >= HIGH_BIT and key[-1] % 2 == 1
 
 
-def _require(code: str, holds: bool) -> None:
+def _require(code: ErrorCode, holds: bool) -> None:
     if not holds:
         raise ResonanzError(code)

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from resonanz.ballotbox.storage.keys import port_public_key
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.wire.errors import PortCode
 
 LATEST_SECONDS = 300
 
@@ -27,10 +28,10 @@ def check_signature(request: HttpRequest, body: bytes) -> None:
     date = request.headers.get("X-Resonanz-Date", "")
     given = request.headers.get("X-Resonanz-Signature", "")
     if not (date.isascii() and date.isdigit()) or abs(time.time() - int(date)) > LATEST_SECONDS:
-        raise ResonanzError("port-unsigned")
+        raise ResonanzError(PortCode.PORT_UNSIGNED)
     try:
         signature = base64.b64decode(given, validate=True)
         text = signed_text(request.method or "", request.path, body, date)
         port_public_key(settings.HOME).verify(signature, text)
     except (binascii.Error, InvalidSignature, ValueError):
-        raise ResonanzError("port-unsigned") from None
+        raise ResonanzError(PortCode.PORT_UNSIGNED) from None

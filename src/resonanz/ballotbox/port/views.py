@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from resonanz.ballotbox.close import publish, steps
 from resonanz.ballotbox.intake.committer import refusal
-from resonanz.ballotbox.intake.views import BYTES
+from resonanz.ballotbox.intake.views import BYTES, TEXT, said
 from resonanz.ballotbox.port.opening import open_wave
 from resonanz.ballotbox.port.signature import check_signature
 from resonanz.ballotbox.storage import queries
@@ -20,23 +20,11 @@ from resonanz.ballotbox.storage.keys import receipt_public_key
 from resonanz.ballotbox.storage.models import State
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import parse_wave_id
+from resonanz.core.wire.errors import PortCode
 
 BODY_MAX = 64 * 1024 * 1024
 LENGTH_BYTES = 4
-TEXT = "text/plain; charset=utf-8"
 UNFINISHED = {State.DESTROYING, State.CANCELLING}
-STATUS = {
-    "port-unsigned": 401,
-    "port-key-missing": 401,
-    "wave-unknown": 404,
-    "wave-differs": 409,
-    "wave-not-open": 409,
-    "wave-still-open": 409,
-    "wave-not-closed": 409,
-    "storage-full": 503,
-    "storage-busy": 503,
-}
-REFUSED_TERMS = 422
 
 View = Callable[..., HttpResponse]
 
@@ -51,12 +39,12 @@ def signed(view: Callable[..., HttpResponse]) -> View:
             check_signature(request, body)
             return view(request, body, **path)
         except ResonanzError as error:
-            return _said(error)
+            return said(error)
         except OperationalError as error:
             refused = refusal(error)
             if refused is None:
                 raise
-            return _said(refused)
+            return said(refused)
 
     return checked
 
@@ -100,7 +88,7 @@ def release(_request: HttpRequest, _body: bytes, name: str) -> HttpResponse:
     """The release of a closed wave; ``wave-not-closed`` before."""
     wave_id = parse_wave_id(name)
     if queries.state(wave_id.hex()) != State.CLOSED:
-        raise ResonanzError("wave-not-closed")
+        raise ResonanzError(PortCode.WAVE_NOT_CLOSED)
     return HttpResponse(publish.release_file(wave_id.hex()).read_bytes(), content_type=BYTES)
 
 
@@ -110,7 +98,3 @@ def _state_of(name: str) -> HttpResponse:
     except ResonanzError:
         return HttpResponse("absent", content_type=TEXT)
     return HttpResponse("closing" if state in UNFINISHED else state.value, content_type=TEXT)
-
-
-def _said(error: ResonanzError) -> HttpResponse:
-    return HttpResponse(error.code, status=STATUS.get(error.code, REFUSED_TERMS), content_type=TEXT)

@@ -7,6 +7,7 @@ from django.db import transaction
 from resonanz.ballotbox.storage.models import InboxRow
 from resonanz.ballotbox.storage.router import BALLOTS
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.wire.errors import WireCode
 from resonanz.storage import forget
 
 
@@ -19,4 +20,4 @@ def delete_rows(wave: str) -> None:
 def compact() -> None:
     """Write the database anew so that nothing deleted is left in its file; ``storage-busy`` if a reader holds it."""
     if not forget.rewrite(BALLOTS):
-        raise ResonanzError("storage-busy")
+        raise ResonanzError(WireCode.STORAGE_BUSY)

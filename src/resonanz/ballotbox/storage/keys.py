@@ -11,8 +11,10 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from resonanz.ballotbox.errors import BallotBoxCode
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import Home
+from resonanz.core.wire.errors import PortCode
 from resonanz.storage.files import destroy, write_once
 
 INBOX_KEY_BYTES = 32
@@ -47,10 +49,10 @@ def port_public_key(home: Home) -> Ed25519PublicKey:
     try:
         pem = (home.ballotbox / "port_key.pub").read_bytes()
     except FileNotFoundError:
-        raise ResonanzError("port-key-missing") from None
+        raise ResonanzError(PortCode.PORT_KEY_MISSING) from None
     key = serialization.load_pem_public_key(pem)
     if not isinstance(key, Ed25519PublicKey):
-        raise ResonanzError("port-key-missing")
+        raise ResonanzError(PortCode.PORT_KEY_MISSING)
     return key
 
 
@@ -71,7 +73,7 @@ def inbox_key(home: Home, wave: str) -> bytes:
     except FileNotFoundError:
         key = b""
     if len(key) != INBOX_KEY_BYTES:
-        raise ResonanzError("inbox-key-lost")
+        raise ResonanzError(BallotBoxCode.INBOX_KEY_LOST)
     return key
 
 

@@ -10,7 +10,7 @@ from django.db import connections
 
 from resonanz.ballotbox.storage.models import InboxRow, State, WaveRow
 from resonanz.ballotbox.storage.router import BALLOTS
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import IdentifierCode, ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire import Manifest, Questionnaire, decode_manifest, decode_questionnaire
 
@@ -69,7 +69,7 @@ def state(name: str) -> State:
         cursor.execute("SELECT state FROM wave WHERE wave = %s", [name])
         found = cursor.fetchone()
     if found is None:
-        raise ResonanzError("wave-unknown")
+        raise ResonanzError(IdentifierCode.WAVE_UNKNOWN)
     return State(found[0])
 
 
@@ -78,7 +78,7 @@ def terms(name: str) -> Terms:
     """The wave's terms, decoded; ``wave-unknown``."""
     row = WaveRow.objects.filter(wave=name).first()
     if row is None:
-        raise ResonanzError("wave-unknown")
+        raise ResonanzError(IdentifierCode.WAVE_UNKNOWN)
     manifest, questionnaire = bytes(row.manifest), bytes(row.questionnaire)
     decoded = decode_manifest(manifest)
     return Terms(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from resonanz.core.analysis.problems import AnalysisError, FilePlace
+from resonanz.core.analysis.problems import AnalysisCode, AnalysisError, FilePlace
 from resonanz.core.analysis.records import Flags, Records
 from resonanz.core.analysis.survey_map import Conflict
 
@@ -51,7 +51,7 @@ def find_duplicates(records: Records, policy: Conflict, place: FilePlace) -> Dup
             f"{found.conflicting_ids} ids have rows that contradict each other, first at lines {found.conflict_lines}"
         )
         remedy = "mend the file, or choose another `conflicting` in [rows]"
-        raise AnalysisError(place, problem, remedy, code="analysis-check")
+        raise AnalysisError(place, problem, remedy, code=AnalysisCode.CHECK)
     return found
 
 

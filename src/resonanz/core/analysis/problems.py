@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import ErrorCode, ResonanzError
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +21,24 @@ class FilePlace:
         return f"{self.file}{line}{column}"
 
 
+class AnalysisCode(ErrorCode):
+    """Whether the input is wrong or a check failed."""
+
+    INPUT = "analysis-input", 400, "%(place)s: %(problem)s. What to do: %(remedy)s"
+    CHECK = "analysis-check", 409, "%(place)s: %(problem)s. %(remedy)s"
+
+
 class AnalysisError(ResonanzError):
     """``analysis-input``: wrong input; ``analysis-check``: a check failed. Place, problem and remedy are English."""
 
-    def __init__(self, place: FilePlace, problem: str, remedy: str, *, code: str = "analysis-input") -> None:
+    def __init__(self, place: FilePlace, problem: str, remedy: str, *, code: AnalysisCode = AnalysisCode.INPUT) -> None:
         super().__init__(code, place=str(place), problem=problem, remedy=remedy)
         self.text = f"{place}: {problem}\n  What to do: {remedy}"
 
     @property
     def is_failed_check(self) -> bool:
         """True where the input could be read but a check that the map asks for failed."""
-        return self.code == "analysis-check"
+        return self.code is AnalysisCode.CHECK
 
 
 def quoted(texts: list[str], most: int = 8) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha384
 
+from resonanz.core.blindsig.errors import BlindSignatureCode
 from resonanz.core.kernel.errors import ResonanzError
 
 HASH_BYTES = 48
@@ -15,7 +16,7 @@ def emsa_pss_encode(message: bytes, em_bits: int, salt: bytes) -> bytes:
     em_bytes = (em_bits + 7) // 8
     zeros = em_bytes - len(salt) - HASH_BYTES - 2
     if zeros < 0:
-        raise ResonanzError("blind-input-invalid")
+        raise ResonanzError(BlindSignatureCode.BLIND_INPUT_INVALID)
     # Steps 2, 5 and 6: H = Hash(eight zero bytes || Hash(M) || salt).
     digest = sha384(bytes(8) + sha384(message).digest() + salt).digest()
     # Steps 7 and 8: DB = PS || 0x01 || salt.

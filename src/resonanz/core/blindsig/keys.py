@@ -5,6 +5,7 @@ from __future__ import annotations
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from resonanz.core.blindsig.arithmetic import inverse
+from resonanz.core.blindsig.errors import BlindSignatureCode
 from resonanz.core.kernel.errors import ResonanzError
 
 PUBLIC_EXPONENT = 65537
@@ -21,14 +22,14 @@ class PrivateKey:
     def __init__(self, p: int, q: int) -> None:
         """Takes two different odd primes; ``blind-key-invalid`` when e or q has no inverse. No primality test."""
         if p == q or p % 2 == 0 or q % 2 == 0:
-            raise ResonanzError("blind-key-invalid")
+            raise ResonanzError(BlindSignatureCode.BLIND_KEY_INVALID)
         self.p, self.q, self.modulus = p, q, p * q
         try:
             self.exponent_p = inverse(PUBLIC_EXPONENT, p - 1)
             self.exponent_q = inverse(PUBLIC_EXPONENT, q - 1)
             self.q_inverse = inverse(q, p)
         except ZeroDivisionError:
-            raise ResonanzError("blind-key-invalid") from None
+            raise ResonanzError(BlindSignatureCode.BLIND_KEY_INVALID) from None
 
     @property
     def public_modulus(self) -> bytes:
@@ -43,11 +44,11 @@ class PrivateKey:
     def from_bytes(cls, raw: bytes) -> PrivateKey:
         """The key behind ``to_bytes``; ``blind-key-invalid`` for any other length, mark or modulus size."""
         if len(raw) != len(MAGIC) + 2 * PRIME_BYTES or not raw.startswith(MAGIC):
-            raise ResonanzError("blind-key-invalid")
+            raise ResonanzError(BlindSignatureCode.BLIND_KEY_INVALID)
         primes = raw[len(MAGIC) :]
         key = cls(int.from_bytes(primes[:PRIME_BYTES], "big"), int.from_bytes(primes[PRIME_BYTES:], "big"))
         if key.modulus.bit_length() != MODULUS_BITS:
-            raise ResonanzError("blind-key-invalid")
+            raise ResonanzError(BlindSignatureCode.BLIND_KEY_INVALID)
         return key
 
 

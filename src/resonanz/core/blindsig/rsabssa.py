@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.hashes import SHA384
 
 from resonanz.core.blindsig.arithmetic import inverse, is_coprime, power
 from resonanz.core.blindsig.encoding import emsa_pss_encode
+from resonanz.core.blindsig.errors import BlindSignatureCode
 from resonanz.core.blindsig.keys import PUBLIC_EXPONENT
 from resonanz.core.blindsig.signer import random_unit
 from resonanz.core.kernel.errors import ResonanzError
@@ -57,7 +58,7 @@ def blind_with(modulus: bytes, prepared: bytes, salt: bytes, unit: int) -> Blind
     message = int.from_bytes(emsa_pss_encode(prepared, n.bit_length() - 1, salt), "big")
     # Steps 4 and 5: is_coprime(m, n).
     if not is_coprime(message, n):
-        raise ResonanzError("blind-input-invalid")
+        raise ResonanzError(BlindSignatureCode.BLIND_INPUT_INVALID)
     # Steps 7 to 11: inv = inverse_mod(r, n); z = m * RSAVP1(pk, r) mod n.
     blinded = message * power(unit, PUBLIC_EXPONENT, n) % n
     return Blinded(blinded.to_bytes(len(modulus), "big"), inverse(unit, n).to_bytes(len(modulus), "big"))
@@ -68,12 +69,12 @@ def finalize(modulus: bytes, prepared: bytes, blind_signature: bytes, inverse: b
     n, z = int.from_bytes(modulus, "big"), int.from_bytes(blind_signature, "big")
     # Step 1: lengths; a value of n or more is no signature (RFC 8017, section 5.2.2, step 1).
     if len(blind_signature) != len(modulus) or len(inverse) != len(modulus) or z >= n:
-        raise ResonanzError("blind-signature-invalid")
+        raise ResonanzError(BlindSignatureCode.BLIND_SIGNATURE_INVALID)
     # Steps 2 to 4: s = z * inv mod n.
     signature = (z * int.from_bytes(inverse, "big") % n).to_bytes(len(modulus), "big")
     # Steps 5 and 6: RSASSA-PSS-VERIFY.
     if not verify(modulus, prepared, signature, variant):
-        raise ResonanzError("blind-signature-invalid")
+        raise ResonanzError(BlindSignatureCode.BLIND_SIGNATURE_INVALID)
     return signature
 
 
@@ -93,4 +94,4 @@ def public_key(modulus: bytes) -> rsa.RSAPublicKey:
     try:
         return rsa.RSAPublicNumbers(PUBLIC_EXPONENT, int.from_bytes(modulus, "big")).public_key()
     except ValueError:
-        raise ResonanzError("blind-modulus-invalid") from None
+        raise ResonanzError(BlindSignatureCode.BLIND_MODULUS_INVALID) from None

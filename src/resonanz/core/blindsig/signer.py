@@ -6,6 +6,7 @@ import secrets
 from contextlib import suppress
 
 from resonanz.core.blindsig.arithmetic import inverse, is_coprime, power, power_secret
+from resonanz.core.blindsig.errors import BlindSignatureCode
 from resonanz.core.blindsig.keys import PUBLIC_EXPONENT, PrivateKey
 from resonanz.core.kernel.errors import ResonanzError
 
@@ -22,7 +23,7 @@ def blind_sign(key: PrivateKey, blinded: bytes) -> bytes:
     signature = sign_base_blinded(key, message)
     # Steps 3 and 4: m' = RSAVP1(pk, s); a faulty s would reveal a prime (Boneh, DeMillo, Lipton 1997).
     if power(signature, PUBLIC_EXPONENT, key.modulus) != message:
-        raise ResonanzError("blind-signing-failed")
+        raise ResonanzError(BlindSignatureCode.BLIND_SIGNING_FAILED)
     # Step 5: blind_sig = int_to_bytes(s, modulus_len).
     return signature.to_bytes(len(blinded), "big")
 
@@ -31,7 +32,7 @@ def representative(key: PrivateKey, blinded: bytes) -> int:
     """The number behind the bytes, in range (RFC 8017, section 5.2.1, step 1) and coprime to n (ours: excludes 0)."""
     value = int.from_bytes(blinded, "big")
     if len(blinded) != len(key.public_modulus) or value >= key.modulus or not is_coprime(value, key.modulus):
-        raise ResonanzError("blinded-message-invalid")
+        raise ResonanzError(BlindSignatureCode.BLINDED_MESSAGE_INVALID)
     return value
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from resonanz.core.blindsig import rsabssa
+from resonanz.core.blindsig.errors import BlindSignatureCode
 from resonanz.core.blindsig.keys import MODULUS_BITS, PrivateKey
 from resonanz.core.blindsig.rsabssa import PSS_RANDOMIZED, Blinded
 from resonanz.core.blindsig.signer import blind_sign
@@ -48,5 +49,5 @@ def verify(modulus: bytes, prepared: bytes, signature: bytes) -> bool:
 def checked(modulus: bytes) -> bytes:
     """``modulus`` itself if it is an odd number of exactly 2048 bits, else ``blind-modulus-invalid``."""
     if len(modulus) != MODULUS_BYTES or modulus[0] < 0x80 or modulus[-1] % 2 == 0:
-        raise ResonanzError("blind-modulus-invalid")
+        raise ResonanzError(BlindSignatureCode.BLIND_MODULUS_INVALID)
     return modulus

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from resonanz.core.cells.errors import CellsCode
 from resonanz.core.cells.structure import Structure
 from resonanz.core.cells.types import (
     K_ANSWERS,
@@ -66,7 +67,7 @@ def audit_blocks(
 
 def _demand(check: str, holds: bool) -> None:
     if not holds:
-        raise ResonanzError("audit-failed", check=check)
+        raise ResonanzError(CellsCode.AUDIT_FAILED, check=check)
 
 
 def _is_tree(structure: Structure) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from resonanz.core.cells.draft import CellDraft
+from resonanz.core.cells.errors import CellsCode
 from resonanz.core.cells.labels import base_label, final_labels
 from resonanz.core.cells.merging import merge
 from resonanz.core.cells.refining import refine
@@ -55,9 +56,9 @@ def sensitive_groups(nodes: Sequence[Node], cells: Sequence[Cell]) -> tuple[tupl
 def _check(members: Sequence[Member], nodes: int, k_eligible: int) -> None:
     known = all(0 <= one.node < nodes for one in members)
     if not known or len({one.id for one in members}) != len(members):
-        raise ResonanzError("roster-malformed")
+        raise ResonanzError(CellsCode.ROSTER_MALFORMED)
     if len(members) < k_eligible:
-        raise ResonanzError("too-few-people", people=len(members), least=k_eligible)
+        raise ResonanzError(CellsCode.TOO_FEW_PEOPLE, people=len(members), least=k_eligible)
 
 
 def _leaders_apart(members: Sequence[Member], k_eligible: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Sequence
 
+from resonanz.core.cells.errors import CellsCode
 from resonanz.core.cells.types import Node
 from resonanz.core.kernel.errors import ResonanzError
 
@@ -26,7 +27,7 @@ def depth_first(nodes: Sequence[Node]) -> tuple[tuple[Node, ...], list[int]]:
         ordered.append(Node(node.key, parent, tidy(node.label) or tidy(node.key)))
         waiting.extend(sorted(children[old], key=lambda at: (nodes[at].label, nodes[at].key), reverse=True))
     if len(children[-1]) != 1 or len(ordered) != len(nodes):
-        raise ResonanzError("tree-malformed")
+        raise ResonanzError(CellsCode.TREE_MALFORMED)
     return tuple(ordered), moved
 
 
@@ -75,10 +76,10 @@ def subtree_ends(nodes: Sequence[Node]) -> tuple[int, ...]:
 def _children(nodes: Sequence[Node]) -> dict[int, list[int]]:
     """The children of each position, roots under -1."""
     if len({node.key for node in nodes}) != len(nodes):
-        raise ResonanzError("tree-malformed")
+        raise ResonanzError(CellsCode.TREE_MALFORMED)
     children: dict[int, list[int]] = {at: [] for at in range(-1, len(nodes))}
     for position, node in enumerate(nodes):
         if node.parent not in children:
-            raise ResonanzError("tree-malformed")
+            raise ResonanzError(CellsCode.TREE_MALFORMED)
         children[node.parent].append(position)
     return children

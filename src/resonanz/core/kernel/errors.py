@@ -9,25 +9,97 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
-from resonanz.core.kernel.messages import Message, Value
+from resonanz.core.kernel.messages import Message, Value, gettext_noop
 
 
-class ErrorCode(StrEnum):
-    """Base of every room's codes: ``NAME = "kebab-case", status, gettext_noop("Sentence.")``.
-
-    The kebab-case word is stable: it travels between the programs and stands in logs and tests.
-    """
+class MessageCode(StrEnum):
+    """A stable kebab-case word and the sentence it stands for: ``NAME = "kebab-case", gettext_noop("Sentence.")``."""
 
     _value_: str
-    status: int
     sentence: str
 
-    def __new__(cls, code: str, status: int, sentence: str) -> Self:
+    def __new__(cls, code: str, sentence: str = "") -> Self:  # the default is for type checkers: Code("word") looks up
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.sentence = sentence
+        return member
+
+
+class ErrorCode(MessageCode):
+    """Base of every room's codes: ``NAME = "kebab-case", status, gettext_noop("Sentence.")``.
+
+    The word travels between the programs and stands in logs and tests.
+    """
+
+    status: int
+
+    def __new__(cls, code: str, status: int = 0, sentence: str = "") -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.status = status
         member.sentence = sentence
         return member
+
+
+class EnvironmentCode(ErrorCode):
+    """What keeps a program from starting: a setting or the data folder."""
+
+    SETTING_WRONG = "setting-wrong", 500, gettext_noop("%(name)s cannot be “%(value)s”. %(reason)s")
+    HOME_NOT_NAMED = (
+        "home-not-named",
+        500,
+        gettext_noop("No data folder is named. Set RESONANZ_HOME to its path, for instance /srv/resonanz."),
+    )
+    HOME_MISSING = (
+        "home-missing",
+        500,
+        gettext_noop(
+            "There is no data folder of Resonanz at %(path)s. Check RESONANZ_HOME, or make one with: resonanz migrate"
+        ),
+    )
+    HOME_UNUSABLE = (
+        "home-unusable",
+        500,
+        gettext_noop(
+            "The data folder %(path)s cannot be used (%(reason)s). Check the path and its permissions, then try again."
+        ),
+    )
+    HOME_MARK_UNREADABLE = (
+        "home-mark-unreadable",
+        500,
+        gettext_noop(
+            "The file %(path)s does not say what the data folder is for. Write one word into it: production, "
+            "demonstration or test."
+        ),
+    )
+    HOME_OF_ANOTHER_KIND = (
+        "home-of-another-kind",
+        500,
+        gettext_noop(
+            "The data folder %(path)s was made for another use (%(kind)s); that is fixed when it is made. Nothing was "
+            "changed. Name another folder in RESONANZ_HOME."
+        ),
+    )
+    HOME_NOT_MIGRATED = (
+        "home-not-migrated",
+        500,
+        gettext_noop("The data folder %(path)s is not set up completely. Run resonanz migrate, then try again."),
+    )
+    CLOCK_SHIFT_FORBIDDEN = (
+        "clock-shift-forbidden",
+        500,
+        gettext_noop("A production installation keeps the real time. Remove the file %(path)s, then start again."),
+    )
+
+
+class IdentifierCode(ErrorCode):
+    """Identifiers that lead nowhere."""
+
+    WAVE_UNKNOWN = (
+        "wave-unknown",
+        404,
+        gettext_noop("There is no wave of this name here. Check the address, or open the ballot from the start page."),
+    )
 
 
 class ResonanzError(Exception):
@@ -36,7 +108,7 @@ class ResonanzError(Exception):
     ``params`` fill the sentence of ``code``; they never hold an answer, a token or a ticket.
     """
 
-    def __init__(self, code: ErrorCode | str, **params: Value) -> None:
+    def __init__(self, code: ErrorCode, **params: Value) -> None:
         super().__init__(str(code) if not params else f"{code} {params}")
         self.code = code
         self.params = params
@@ -44,4 +116,4 @@ class ResonanzError(Exception):
     @property
     def message(self) -> Message:
         """What to tell a person, in no language yet."""
-        return Message(self.code.sentence if isinstance(self.code, ErrorCode) else self.code, self.params)
+        return Message(self.code.sentence, self.params)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import EnvironmentCode, ResonanzError
 
 KIND_FILE = "kind"
 CLOCK_FILE = "clock"
@@ -56,13 +56,17 @@ class Home:
 
 def create_home(path: Path, kind: HomeKind) -> Home:
     """Make the folder (mode 0700) and mark it; an existing home keeps its mark and must have the same one."""
-    path.mkdir(parents=True, exist_ok=True, mode=PRIVATE_DIRECTORY)
-    mark = path / KIND_FILE
-    if not mark.exists():
-        mark.write_text(f"{kind.value}\n", encoding="ascii")
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=PRIVATE_DIRECTORY)
+        mark = path / KIND_FILE
+        if not mark.exists():
+            mark.write_text(f"{kind.value}\n", encoding="ascii")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ResonanzError(EnvironmentCode.HOME_UNUSABLE, path=str(path), reason=reason) from error
     home = open_home(path)
     if home.kind is not kind:
-        raise ResonanzError("home-of-another-kind", path=str(path), kind=home.kind.value)
+        raise ResonanzError(EnvironmentCode.HOME_OF_ANOTHER_KIND, path=str(path), kind=home.kind.value)
     for half in (home.app, home.ballotbox):
         half.mkdir(exist_ok=True, mode=PRIVATE_DIRECTORY)
     return home
@@ -72,14 +76,14 @@ def open_home(path: Path) -> Home:
     """Read the mark. ``home-missing``, ``home-mark-unreadable`` and ``clock-shift-forbidden`` stop the start-up."""
     mark = path / KIND_FILE
     if not mark.is_file():
-        raise ResonanzError("home-missing", path=str(path))
+        raise ResonanzError(EnvironmentCode.HOME_MISSING, path=str(path))
     try:
         kind = HomeKind(mark.read_text(encoding="ascii").strip())
     except ValueError:
-        raise ResonanzError("home-mark-unreadable", path=str(mark)) from None
+        raise ResonanzError(EnvironmentCode.HOME_MARK_UNREADABLE, path=str(mark)) from None
     home = Home(path, kind)
     if not home.may_shift_clock and home.clock_file.exists():
-        raise ResonanzError("clock-shift-forbidden", path=str(home.clock_file))
+        raise ResonanzError(EnvironmentCode.CLOCK_SHIFT_FORBIDDEN, path=str(home.clock_file))
     return home
 
 
@@ -87,5 +91,5 @@ def home_from_environment() -> Home:
     """The home named by ``RESONANZ_HOME``; ``home-not-named`` when the variable is empty."""
     named = os.environ.get("RESONANZ_HOME", "")
     if not named:
-        raise ResonanzError("home-not-named")
+        raise ResonanzError(EnvironmentCode.HOME_NOT_NAMED)
     return open_home(Path(named).expanduser().resolve())

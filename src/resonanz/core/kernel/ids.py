@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import NewType
 
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import IdentifierCode, ResonanzError
 
 WaveId = NewType("WaveId", bytes)
 """16 random bytes; in addresses and file names as 32 lower-case hexadecimal digits."""
@@ -25,5 +25,5 @@ def parse_wave_id(text: str) -> WaveId:
     except ValueError:
         raw = b""
     if len(raw) != WAVE_ID_BYTES or raw.hex() != text:
-        raise ResonanzError("wave-unknown")
+        raise ResonanzError(IdentifierCode.WAVE_UNKNOWN)
     return WaveId(raw)

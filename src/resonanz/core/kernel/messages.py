@@ -52,6 +52,13 @@ def gettext_noop(message: str) -> str:
     return message
 
 
+def at_line(line: int | None, message: Message) -> Message:
+    """The message with the line of the file that it is about, if there is one."""
+    if line is None:
+        return message
+    return Message(gettext_noop("Line %(line)s: %(text)s"), {"line": line, "text": message})
+
+
 def _said(value: Value, translations: Translations) -> str:
     if isinstance(value, Message):
         return value.said(translations)

@@ -23,6 +23,7 @@ from resonanz.core.minutes.model import (
     Transcript,
     TranscriptUtterance,
 )
+from resonanz.core.minutes.notices import NoticeCode
 from resonanz.core.minutes.owners import owner_of
 from resonanz.core.minutes.scoring import score
 
@@ -124,12 +125,12 @@ def _notices(
     meeting: _Meeting, languages: Languages, *, asked: str | None, tasks: Sequence[Task]
 ) -> Iterator[MinutesNotice]:
     if languages.mixed:
-        yield MinutesNotice("two-languages")
+        yield MinutesNotice(NoticeCode.TWO_LANGUAGES)
     if asked is None and not languages.certain:
-        yield MinutesNotice("language-guessed")
+        yield MinutesNotice(NoticeCode.LANGUAGE_GUESSED)
     if asked not in (None, languages.main) and languages.certain:
-        yield MinutesNotice("other-language", params=(("found", languages.main),))
+        yield MinutesNotice(NoticeCode.OTHER_LANGUAGE, params=(("found", languages.main),))
     if meeting.held_on is None and any(task.deadline is not None and task.deadline.due is None for task in tasks):
-        yield MinutesNotice("no-date")
+        yield MinutesNotice(NoticeCode.NO_DATE)
     if spoken_words(meeting.spoken) < LEAST_WORDS:
-        yield MinutesNotice("little-said")
+        yield MinutesNotice(NoticeCode.LITTLE_SAID)

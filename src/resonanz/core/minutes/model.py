@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from resonanz.core.kernel.messages import Message, at_line
+from resonanz.core.minutes.notices import NoticeCode
+
 
 class LineKind(StrEnum):
     """What a line of the minutes is. The order is the order in which minutes are read."""
@@ -40,13 +43,18 @@ class TranscriptUtterance:
 class MinutesNotice:
     """Something that a reader of the minutes must know: a broken line, a limit of what could be done.
 
-    ``code`` is a stable kebab-case word; the command and the pages say it in the reader's language. ``line`` is the
-    line of the file if one is meant; ``params`` fill the sentence.
+    ``line`` is the line of the file if one is meant; ``params`` fill the sentence of ``code``.
     """
 
-    code: str
+    code: NoticeCode
     line: int | None = None
     params: tuple[tuple[str, str | int], ...] = ()
+
+    @property
+    def message(self) -> Message:
+        """The sentence, with the line where the sentence does not list several."""
+        params = dict(self.params)
+        return at_line(None if "lines" in params else self.line, Message(self.code.sentence, params))
 
 
 @dataclass(frozen=True, slots=True)

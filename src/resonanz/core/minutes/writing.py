@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from resonanz.core.minutes.model import Evidence, Minutes, MinutesLine, Task
-from resonanz.core.minutes.notices import say
+from resonanz.core.kernel.catalogues import translations
+from resonanz.core.minutes.model import Evidence, Minutes, MinutesLine, MinutesNotice, Task
 
 LIST_MARKER = re.compile(r"^(\s*\d*)([-.=])")
 
@@ -99,7 +99,7 @@ def as_json(minutes: Minutes) -> str:
             "wins": [_line(line) for line in minutes.wins],
             "check_in": _line(minutes.check_in) if minutes.check_in is not None else None,
             "notices": [
-                {"code": notice.code, "line": notice.line, "text": say(notice, minutes.language)}
+                {"code": notice.code, "line": notice.line, "text": _in_words(notice, minutes)}
                 for notice in minutes.notices
             ],
         },
@@ -120,7 +120,7 @@ def as_markdown(minutes: Minutes) -> str:
     check_in = [_item(minutes.check_in)] if minutes.check_in is not None else []
     parts += _section(words.check_in, check_in, words.no_check_in)
     if minutes.notices:
-        said = [f"- {escaped(say(notice, minutes.language))}" for notice in minutes.notices]
+        said = [f"- {escaped(_in_words(notice, minutes))}" for notice in minutes.notices]
         parts += _section(words.notices, said, "")
     return "\n\n".join(parts) + "\n"
 
@@ -142,6 +142,10 @@ def clock(seconds: float) -> str:
 def day(when: date, words: Words) -> str:
     """A date as the language writes it."""
     return when.strftime(words.day).removeprefix("0") if words is WORDS["en"] else when.strftime(words.day)
+
+
+def _in_words(notice: MinutesNotice, minutes: Minutes) -> str:
+    return notice.message.said(translations("de-formal" if minutes.language == "de" else minutes.language))
 
 
 def _line(line: MinutesLine) -> dict[str, Any]:

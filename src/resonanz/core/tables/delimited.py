@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from resonanz.core.tables.errors import TableError
+from resonanz.core.tables.errors import TableCode, TableError
 from resonanz.core.tables.model import NumberedRow, OpenStream, TabularFile, single_blanks
 from resonanz.core.tables.text import START_BYTES, Encoding, binary_format, detect, undecodable_line
 
@@ -40,7 +40,7 @@ def open_delimited(
     layout = _layout(open_stream, found.name)
     headings = {mark: _headings(open_stream, layout, mark) for mark in layout.delimiter or delimiters}
     if not any(headings.values()):
-        raise TableError("table-row-unreadable", layout.skipped + 1, reason="no heading")
+        raise TableError(TableCode.TABLE_ROW_UNREADABLE, layout.skipped + 1, reason="no heading")
     names = {single_blanks(name).casefold() for name in known}
     delimiter = max(
         headings, key=lambda mark: (len(names & {name.casefold() for name in headings[mark]}), len(headings[mark]))
@@ -60,14 +60,14 @@ def _encoding(open_stream: OpenStream, wanted: str | None) -> Encoding:
     with open_stream() as stream:
         start = stream.read(START_BYTES)
         if found := binary_format(start):
-            raise TableError("table-other-format", format=found)
+            raise TableError(TableCode.TABLE_OTHER_FORMAT, format=found)
         stream.seek(0)
         encoding = Encoding(wanted) if wanted else detect(stream, _Watch())
         damaged = encoding.line if encoding.lost else None
         if wanted or encoding.name != "utf-8":
             damaged = undecodable_line(stream, encoding.name, _Watch())
     if damaged is not None:
-        raise TableError("table-damaged", damaged, encoding=encoding.label)
+        raise TableError(TableCode.TABLE_DAMAGED, damaged, encoding=encoding.label)
     return encoding
 
 
@@ -79,10 +79,10 @@ class _Watch:
 
     def __call__(self, line: int, text: str) -> None:
         if "\0" in text:
-            raise TableError("table-not-text", line + text.count("\n", 0, text.index("\0")))
+            raise TableError(TableCode.TABLE_NOT_TEXT, line + text.count("\n", 0, text.index("\0")))
         self._since_break = 0 if "\n" in text or "\r" in text else self._since_break + len(text)
         if self._since_break >= LONGEST_LINE:
-            raise TableError("table-line-too-long", line, limit=LONGEST_LINE)
+            raise TableError(TableCode.TABLE_LINE_TOO_LONG, line, limit=LONGEST_LINE)
 
 
 def _text(open_stream: OpenStream, encoding: str) -> io.TextIOWrapper:
@@ -98,7 +98,7 @@ def _layout(open_stream: OpenStream, encoding: str) -> _Layout:
                 delimiter = named[1]
             elif line.strip(BLANKS):
                 return _Layout(encoding, skipped, delimiter)
-    raise TableError("table-empty")
+    raise TableError(TableCode.TABLE_EMPTY)
 
 
 def _headings(open_stream: OpenStream, layout: _Layout, delimiter: str) -> list[str]:
@@ -123,4 +123,4 @@ def _rows(open_stream: OpenStream, layout: _Layout, delimiter: str) -> Iterator[
                     yield line, cells
                 line = first + reader.line_num
         except csv.Error as error:
-            raise TableError("table-row-unreadable", line, reason=str(error)) from None
+            raise TableError(TableCode.TABLE_ROW_UNREADABLE, line, reason=str(error)) from None

@@ -11,7 +11,7 @@ from itertools import islice, repeat
 from typing import TYPE_CHECKING, BinaryIO
 
 from resonanz.core.tables.archive import BrokenArchiveError, LargeArchiveError, open_archive
-from resonanz.core.tables.errors import TableError
+from resonanz.core.tables.errors import TableCode, TableError
 from resonanz.core.tables.model import NumberedRow, OpenStream, TabularFile, single_blanks
 from resonanz.core.tables.text import CHUNK
 
@@ -36,7 +36,7 @@ def open_workbook(open_stream: OpenStream, most_unpacked: int) -> TabularFile:
     try:
         line, cells = next(rows)
     except StopIteration:
-        raise TableError("table-empty") from None
+        raise TableError(TableCode.TABLE_EMPTY) from None
     headings = tuple(single_blanks(cell) for cell in cells)
     return TabularFile(headings, line, lambda: _padded(rows, len(headings)), sheet=sheet, sheets=int(sheets))
 
@@ -69,18 +69,18 @@ def _refuse_too_many(rows: int, columns: int, cells: int) -> None:
         ("cells", cells, MOST_CELLS),
     ):
         if number > limit:
-            raise TableError("workbook-too-large", rows, what=what, limit=limit)
+            raise TableError(TableCode.WORKBOOK_TOO_LARGE, rows, what=what, limit=limit)
 
 
 def _check(stream: BinaryIO, most_unpacked: int) -> None:
     try:
         names = open_archive(stream, most_unpacked).namelist()
     except BrokenArchiveError as error:
-        raise TableError("workbook-broken") from error
+        raise TableError(TableCode.WORKBOOK_BROKEN) from error
     except LargeArchiveError as error:
-        raise TableError("workbook-too-large", what="MB", limit=most_unpacked // 1_000_000) from error
+        raise TableError(TableCode.WORKBOOK_TOO_LARGE, what="MB", limit=most_unpacked // 1_000_000) from error
     if WORKBOOK not in names:
-        raise TableError("table-other-format", format="ZIP")
+        raise TableError(TableCode.TABLE_OTHER_FORMAT, format="ZIP")
 
 
 def _guarded(stream: BinaryIO) -> Iterator[list[str]]:
@@ -94,7 +94,7 @@ def _guarded(stream: BinaryIO) -> Iterator[list[str]]:
             except TableError:
                 raise
             except Exception as error:  # the library promises no kind of error for a file that is not what it seems
-                raise TableError("workbook-broken") from error
+                raise TableError(TableCode.WORKBOOK_BROKEN) from error
         if not batch:
             return
         yield from batch
@@ -103,12 +103,12 @@ def _guarded(stream: BinaryIO) -> Iterator[list[str]]:
 def _steps(stream: BinaryIO) -> Iterator[list[str]]:
     sheets = _visible_sheets(stream, data_only=True)
     if not sheets:
-        raise TableError("table-empty")
+        raise TableError(TableCode.TABLE_EMPTY)
     yield [sheets[0].title, str(len(sheets))]
     written = _visible_sheets(stream, data_only=False)[0].iter_rows() if _has_formulas(stream) else repeat(())
     for line, (cells, as_written) in enumerate(zip(sheets[0].iter_rows(), written, strict=False), 1):
         if any(cell.data_type == "f" and cells[at].value is None for at, cell in enumerate(as_written)):
-            raise TableError("workbook-without-results", line)
+            raise TableError(TableCode.WORKBOOK_WITHOUT_RESULTS, line)
         yield [_shown(cell) for cell in cells]
 
 

@@ -8,12 +8,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
 from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer
+from resonanz.core.wire.errors import WireCode
 from resonanz.core.wire.manifest import POINT_BYTES
 from resonanz.core.wire.signing import SIGNATURE_BYTES, is_signed, sign
 from resonanz.core.wire.types import ENVELOPE_BYTES, Envelope
 
 MAGIC = b"RZB1"
-ERROR = "ballot-malformed"
+ERROR = WireCode.BALLOT_MALFORMED
 BODY_BYTES = ENVELOPE_BYTES - SIGNATURE_BYTES
 PREFIX_BYTES = 32
 TOKEN_BYTES = 256

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import ErrorCode, ResonanzError
 
 HASH_BYTES = 32
 _U32_MAX = 0xFFFF_FFFF
@@ -16,7 +16,7 @@ _U32_MAX = 0xFFFF_FFFF
 class ByteReader:
     """Takes values off the front of ``data``; every deviation raises ``ResonanzError(code)``."""
 
-    def __init__(self, data: bytes, code: str) -> None:
+    def __init__(self, data: bytes, code: ErrorCode) -> None:
         self._data = data
         self._at = 0
         self._code = code
@@ -89,7 +89,7 @@ class ByteReader:
 class Writer:
     """Puts values behind each other; a value that has no encoding raises ``ResonanzError(code)``."""
 
-    def __init__(self, code: str, magic: bytes) -> None:
+    def __init__(self, code: ErrorCode, magic: bytes) -> None:
         self._parts = bytearray(magic)
         self._code = code
 

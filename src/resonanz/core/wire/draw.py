@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
 from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer, is_ascending
+from resonanz.core.wire.errors import WireCode
 
-ERROR = "draw-malformed"
+ERROR = WireCode.DRAW_MALFORMED
 TICKET_BYTES = 32
 BLINDED_BYTES = 256
 _CELL_LIMIT = 1 << 32

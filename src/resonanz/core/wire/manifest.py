@@ -9,10 +9,11 @@ from resonanz.core.cells.tree import is_depth_first
 from resonanz.core.cells.types import Cell, Node, Side
 from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
 from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer
+from resonanz.core.wire.errors import WireCode
 from resonanz.core.wire.merkle import MerkleTree, Proof
 from resonanz.core.wire.types import CellLeaf, Header, Manifest
 
-ERROR = "manifest-malformed"
+ERROR = WireCode.MANIFEST_MALFORMED
 POINT_BYTES = 65
 MODULUS_BYTES = 256
 QUESTIONNAIRE_LEAF, HEADER_LEAF, STRUCTURE_LEAF, FIRST_CELL_LEAF = range(4)

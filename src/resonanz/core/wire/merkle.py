@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from resonanz.core.cells.errors import CellsCode
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire.codec import Writer
+from resonanz.core.wire.errors import WireCode
 
 Proof = tuple[bytes, ...]
 """The hashes beside the way from a leaf to the root, from the leaf upwards."""
@@ -30,7 +32,7 @@ class MerkleTree:
     def __init__(self, leaves: Iterable[bytes]) -> None:
         self._levels = [[leaf_hash(leaf) for leaf in leaves]]
         if not self._levels[0]:
-            raise ResonanzError("tree-empty")
+            raise ResonanzError(WireCode.TREE_EMPTY)
         while len(self._levels[-1]) > 1:
             self._levels.append(_next_level(self._levels[-1]))
 
@@ -90,7 +92,7 @@ def verify_proof(leaf: bytes, index: int, size: int, proof: Sequence[bytes], roo
 
 def roster_leaf(salt: bytes, person_id: str, cell: int) -> bytes:
     """What the roster commits to for one person: 16 random bytes kept with her seat, her id, her cell's position."""
-    return Writer("roster-malformed", b"RZT1").fixed(salt, SALT_BYTES).text(person_id).u32(cell).done()
+    return Writer(CellsCode.ROSTER_MALFORMED, b"RZT1").fixed(salt, SALT_BYTES).text(person_id).u32(cell).done()
 
 
 def roster_tree(leaves: Iterable[bytes]) -> MerkleTree:

@@ -6,10 +6,11 @@ from hashlib import sha256
 
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire.codec import ByteReader, Writer
+from resonanz.core.wire.errors import WireCode
 from resonanz.core.wire.types import LANGUAGES, Item, ItemFlag, Questionnaire, Wording
 
 MAGIC = b"RZQ1"
-ERROR = "questionnaire-malformed"
+ERROR = WireCode.QUESTIONNAIRE_MALFORMED
 OPTIONS_MIN, OPTIONS_MAX = 2, 11
 _ALL_FLAGS = ItemFlag.REVERSED | ItemFlag.SENSITIVE
 
@@ -51,7 +52,7 @@ def check_answers(answers: tuple[int, ...], questionnaire: Questionnaire) -> Non
         0 <= answer <= item.options for answer, item in zip(answers, questionnaire.items, strict=True)
     )
     if not fits:
-        raise ResonanzError("ballot-malformed")
+        raise ResonanzError(WireCode.BALLOT_MALFORMED)
 
 
 def _write_item(writer: Writer, item: Item) -> None:

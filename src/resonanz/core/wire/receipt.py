@@ -11,11 +11,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
 from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer
+from resonanz.core.wire.errors import WireCode
 from resonanz.core.wire.signing import SIGNATURE_BYTES, is_signed, sign
 from resonanz.core.wire.types import Board
 
-RECEIPT_ERROR = "receipt-malformed"
-BOARD_ERROR = "board-malformed"
+RECEIPT_ERROR = WireCode.RECEIPT_MALFORMED
+BOARD_ERROR = WireCode.BOARD_MALFORMED
 _DOMAIN = b"resonanz receipt v1\0"
 
 

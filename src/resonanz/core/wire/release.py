@@ -5,11 +5,12 @@ from __future__ import annotations
 from resonanz.core.cells.types import Block
 from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
 from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer, is_ascending
+from resonanz.core.wire.errors import WireCode
 from resonanz.core.wire.questionnaire import OPTIONS_MAX, OPTIONS_MIN
 from resonanz.core.wire.types import ItemRelease, Release
 
 MAGIC = b"RZE1"
-ERROR = "release-malformed"
+ERROR = WireCode.RELEASE_MALFORMED
 _COUNT_MAX = 0x7FFF_FFFF
 
 

@@ -10,6 +10,7 @@ from resonanz.core.cells.types import K_ANSWERS, K_ELIGIBLE_FLOOR
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer
 from resonanz.core.wire.draw import TICKET_BYTES
+from resonanz.core.wire.errors import WireCode
 from resonanz.core.wire.manifest import (
     FIRST_CELL_LEAF,
     HEADER_LEAF,
@@ -22,7 +23,7 @@ from resonanz.core.wire.merkle import Proof, verify_proof
 from resonanz.core.wire.questionnaire import questionnaire_hash
 from resonanz.core.wire.types import LANGUAGES, CellLeaf, Header
 
-ERROR = "start-malformed"
+ERROR = WireCode.START_MALFORMED
 PROOF_MAX = 32
 
 
@@ -77,7 +78,7 @@ def verify_start(start: StartData, questionnaire: bytes, root: bytes) -> tuple[H
     ``ResonanzError`` "root-mismatch", "proof-invalid", "limits-too-low" or "cell-too-small": then nothing may be drawn.
     """
     if start.root != root:
-        raise ResonanzError("root-mismatch")
+        raise ResonanzError(WireCode.ROOT_MISMATCH)
     header, cell = decode_header(start.header), decode_cell_leaf(start.cell)
     claims = (
         (questionnaire_leaf(questionnaire_hash(questionnaire)), QUESTIONNAIRE_LEAF, start.questionnaire_proof),
@@ -85,11 +86,11 @@ def verify_start(start: StartData, questionnaire: bytes, root: bytes) -> tuple[H
         (start.cell, FIRST_CELL_LEAF + cell.position, start.cell_proof),
     )
     if not all(verify_proof(leaf, index, start.tree_size, proof, root) for leaf, index, proof in claims):
-        raise ResonanzError("proof-invalid")
+        raise ResonanzError(WireCode.PROOF_INVALID)
     if header.k_eligible < K_ELIGIBLE_FLOOR or header.k_answers < K_ANSWERS:
-        raise ResonanzError("limits-too-low")
+        raise ResonanzError(WireCode.LIMITS_TOO_LOW)
     if cell.eligible < header.k_eligible:
-        raise ResonanzError("cell-too-small")
+        raise ResonanzError(WireCode.CELL_TOO_SMALL)
     return header, cell
 
 

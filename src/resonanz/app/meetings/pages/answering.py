@@ -12,13 +12,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from resonanz.app.meetings import queries
+from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.models import DraftLine, Meeting
 from resonanz.app.meetings.pages.access import reader
-from resonanz.app.meetings.pages.wording import explain
 from resonanz.app.meetings.queries import Reading
+from resonanz.app.shell.errors import in_words
 from resonanz.core.kernel.errors import ResonanzError
-
-GONE = "meeting-gone"
 
 
 def do(request: HttpRequest, meeting: Meeting, deed: Callable[[], object], said: str, place: str = "") -> HttpResponse:
@@ -26,8 +25,8 @@ def do(request: HttpRequest, meeting: Meeting, deed: Callable[[], object], said:
     try:
         deed()
     except ResonanzError as error:
-        messages.error(request, explain(error))
-        if error.code == GONE:
+        messages.error(request, in_words(error))
+        if error.code is MeetingsCode.MEETING_GONE:
             return redirect("meetings:list")
     else:
         messages.success(request, said)
@@ -42,7 +41,7 @@ def line_seen(request: HttpRequest, reading: Reading, number: int) -> DraftLine 
 
 def say_gone(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Somebody was faster: the page without the line."""
-    messages.info(request, explain(ResonanzError("line-gone")))
+    messages.info(request, in_words(ResonanzError(MeetingsCode.LINE_GONE)))
     return redirect(page_of(reading.meeting))
 
 

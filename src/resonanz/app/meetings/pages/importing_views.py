@@ -15,10 +15,11 @@ from resonanz.app.meetings import usecases
 from resonanz.app.meetings.pages.access import for_owner, reader
 from resonanz.app.meetings.pages.answering import page_of
 from resonanz.app.meetings.pages.uploading import MOST_MEGABYTES, file_of, upload_of_owner
-from resonanz.app.meetings.pages.wording import FORMATS, explain, sentence
+from resonanz.app.meetings.pages.wording import FORMATS
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.states import State
 from resonanz.app.meetings.usecases import Assigned, Look
+from resonanz.app.shell.errors import in_words, say
 from resonanz.core.kernel.errors import ResonanzError
 
 UNPROCESSABLE = 422
@@ -40,7 +41,7 @@ def look(request: HttpRequest, reading: Reading) -> HttpResponse:
         data, name = file_of(request)
         found = usecases.look(reading.meeting, data, name)
     except ResonanzError as error:
-        return _page(request, reading, problem=explain(error))
+        return _page(request, reading, problem=in_words(error))
     return _page(request, reading, found=found, name=name)
 
 
@@ -55,7 +56,7 @@ def take(request: HttpRequest, reading: Reading) -> HttpResponse:
         assignment = _assignment(request.POST)
         usecases.take(reading.meeting, reader(request), data, name, assignment, language=language)
     except ResonanzError as error:
-        return _page(request, reading, found=_look_again(reading, data, name), name=name, problem=explain(error))
+        return _page(request, reading, found=_look_again(reading, data, name), name=name, problem=in_words(error))
     messages.success(request, _("The draft is there. Only you can see it."))
     address = page_of(reading.meeting)
     return HttpResponse(headers={"HX-Redirect": address}) if request.headers.get("HX-Request") else redirect(address)
@@ -95,9 +96,9 @@ def _page(
         "look": found,
         "file_name": name,
         "format": FORMATS.get(PurePath(name).suffix.lower(), ""),
-        "refused": explain(ResonanzError(found.problem)) if found and found.problem else "",
+        "refused": in_words(ResonanzError(found.problem)) if found and found.problem else "",
         "minutes": max(1, round(found.seconds / 60)) if found and found.seconds is not None else None,
-        "notices": [sentence(notice) for notice in found.notices] if found else [],
+        "notices": [say(notice.message) for notice in found.notices] if found else [],
         "speakers": _speakers(found, reading, request.POST) if found else [],
         "language": request.POST.get("language") or (found.language if found else ""),
     }

@@ -14,10 +14,11 @@ from resonanz.app.meetings.models import DraftLine, EitherLine, LineState
 from resonanz.app.meetings.pages.access import for_participants, reader
 from resonanz.app.meetings.pages.forms import InviteForm, LineForm
 from resonanz.app.meetings.pages.standing import is_looked_at
-from resonanz.app.meetings.pages.wording import KINDS, sentence, stored
+from resonanz.app.meetings.pages.wording import KINDS, stored
 from resonanz.app.meetings.queries import AnyLines, DraftLines, Reading
 from resonanz.app.meetings.states import State
 from resonanz.app.meetings.writing.content import deleted_on
+from resonanz.app.shell.errors import say
 from resonanz.core.minutes.model import LineKind
 
 IN_THE_DRAFT = (*(kind for kind in LineKind if kind is not LineKind.SUMMARY), LineKind.SUMMARY)
@@ -76,7 +77,7 @@ def _draft(request: HttpRequest, reading: Reading) -> HttpResponse:
         "sections": [{**_section(kind, lines[kind]), "form": _form(reading, kind)} for kind in IN_THE_DRAFT if lines],
         "accepted": accepted,
         "open": sum(map(undecided, lines.values())),
-        "notices": [sentence(notice) for notice in map(stored, reading.meeting.notices)],
+        "notices": [say(notice.message) for notice in map(stored, reading.meeting.notices)],
         "invite": InviteForm(),
     }
     return render(request, "meetings/draft.html", words)

@@ -11,10 +11,12 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.pages.access import MeetingView, P, ReadingView, for_owner
 from resonanz.app.meetings.queries import Reading
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.reading import MOST_BYTES, TranscriptError
+from resonanz.core.minutes.reading.errors import TranscriptCode
 
 MOST_MEGABYTES = MOST_BYTES // 1024 // 1024
 
@@ -62,7 +64,7 @@ def file_of(request: HttpRequest) -> tuple[bytes, str]:
     """Content and name of the file; ``too-large`` or ``file-missing`` without one."""
     upload = request.FILES.get("file")
     if any(isinstance(each, OnlyMemory) and each.too_large for each in request.upload_handlers):
-        raise TranscriptError("too-large", megabytes=MOST_MEGABYTES)
+        raise TranscriptError(TranscriptCode.TOO_LARGE, megabytes=MOST_MEGABYTES)
     if upload is None:
-        raise ResonanzError("file-missing")
+        raise ResonanzError(MeetingsCode.FILE_MISSING)
     return upload.read(), upload.name or ""

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, time, timedelta
 from django.utils.translation import get_language, gettext, override
 from icalendar import Calendar, Event
 
+from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.models import EitherLine, Meeting, Participant
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.writing.content import demand_released, owner_of, plain, quoted
@@ -35,7 +36,7 @@ def as_calendar(reading: Reading, language: str | None = None, *, only: Particip
     """
     tasks = dated_tasks(reading, only)
     if not tasks:
-        raise ResonanzError("no-dated-tasks")
+        raise ResonanzError(MeetingsCode.NO_DATED_TASKS)
     calendar = Calendar()
     calendar.add("prodid", "-//Resonanz//Meetings//EN")
     calendar.add("version", "2.0")
@@ -50,7 +51,7 @@ def as_calendar(reading: Reading, language: str | None = None, *, only: Particip
 def _event(meeting: Meeting, line: EitherLine) -> Event:
     """The same bytes however often the file is fetched: the identity is the line's, the stamp the release's."""
     if line.due is None or meeting.released_on is None:
-        raise ResonanzError("meeting-not-released")
+        raise ResonanzError(MeetingsCode.MEETING_NOT_RELEASED)
     event = Event()
     event.add("uid", f"{meeting.pk}-{line.pk}@resonanz")
     event.add("dtstamp", datetime.combine(meeting.released_on, time(), UTC))

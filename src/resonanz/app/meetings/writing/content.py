@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext, ngettext, override, pgettext
 
+from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.forgetting import months_before
 from resonanz.app.meetings.models import EitherLine, Meeting, Wording
 from resonanz.app.meetings.queries import Reading
@@ -62,7 +63,7 @@ class Content:
 def demand_released(reading: Reading) -> Meeting:
     """The meeting; ``meeting-not-released`` before its participants have looked and its owner released it."""
     if reading.meeting.state != State.RELEASED:
-        raise ResonanzError("meeting-not-released")
+        raise ResonanzError(MeetingsCode.MEETING_NOT_RELEASED)
     return reading.meeting
 
 

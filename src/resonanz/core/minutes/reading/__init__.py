@@ -21,10 +21,11 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from resonanz.core.minutes.model import Transcript, TranscriptUtterance
+from resonanz.core.minutes.notices import NoticeCode
 from resonanz.core.minutes.reading.captions import is_captions, is_webvtt, read_captions
 from resonanz.core.minutes.reading.cues import Cue, Line
 from resonanz.core.minutes.reading.decoding import decode
-from resonanz.core.minutes.reading.errors import TranscriptError
+from resonanz.core.minutes.reading.errors import TranscriptCode, TranscriptError
 from resonanz.core.minutes.reading.notices import Notices
 from resonanz.core.minutes.reading.plain import read_lines
 from resonanz.core.minutes.reading.times import in_order
@@ -46,17 +47,17 @@ def read(data: bytes, filename: str = "") -> Transcript:
     broken are skipped and named in the notices.
     """
     if len(data) > MOST_BYTES:
-        raise TranscriptError("too-large", megabytes=MOST_BYTES // 1024 // 1024)
+        raise TranscriptError(TranscriptCode.TOO_LARGE, megabytes=MOST_BYTES // 1024 // 1024)
     if not data.strip(b"\x00 \t\r\n"):
-        raise TranscriptError("empty-file")
+        raise TranscriptError(TranscriptCode.EMPTY_FILE)
     notices = Notices()
     form, cues = _cues(data, notices)
     _say_form(form, filename, notices)
     spoken = [cue for cue in cues if any(map(str.isalnum, cue.text))]
     if not spoken:
-        raise TranscriptError("no-speech", notices.first_broken or 1)
+        raise TranscriptError(TranscriptCode.NO_SPEECH, notices.first_broken or 1)
     if sum(cue.words for cue in spoken) > MOST_WORDS:
-        raise TranscriptError("too-long", words=MOST_WORDS)
+        raise TranscriptError(TranscriptCode.TOO_LONG, words=MOST_WORDS)
     said = utterances(in_order(spoken, notices))
     _say_who(said, notices)
     return Transcript(said, notices.all())
@@ -70,9 +71,9 @@ def _cues(data: bytes, notices: Notices) -> tuple[str, list[Cue]]:
         return "docx", read_lines(lines, notices)
     text = decode(data, notices)
     if not text.strip():
-        raise TranscriptError("empty-file")
+        raise TranscriptError(TranscriptCode.EMPTY_FILE)
     if text.count("\n") > MOST_LINES:
-        raise TranscriptError("too-long", words=MOST_WORDS)
+        raise TranscriptError(TranscriptCode.TOO_LONG, words=MOST_WORDS)
     lines = list(enumerate(text.split("\n"), 1))
     if is_captions(lines):
         return _caption_form(lines), read_captions(lines, notices)
@@ -86,12 +87,12 @@ def _caption_form(lines: list[Line]) -> str:
 def _say_form(form: str, filename: str, notices: Notices) -> None:
     ending = PurePath(filename).suffix.lstrip(".").casefold()
     if ending in FORMS and ending != form:
-        notices.say("other-form", found=form)
+        notices.say(NoticeCode.OTHER_FORM, found=form)
 
 
 def _say_who(said: tuple[TranscriptUtterance, ...], notices: Notices) -> None:
     speakers = {utterance.speaker for utterance in said}
     if speakers == {None}:
-        notices.say("no-speakers")
+        notices.say(NoticeCode.NO_SPEAKERS)
     elif len(speakers) == 1:
-        notices.say("one-speaker")
+        notices.say(NoticeCode.ONE_SPEAKER)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from resonanz.core.minutes.notices import NoticeCode
 from resonanz.core.minutes.reading.cues import Cue, Line, label, spaced
 from resonanz.core.minutes.reading.labels import NOISES, Labels, name_like, possible
 from resonanz.core.minutes.reading.markup import Part, parts
@@ -118,7 +119,7 @@ def _stray(block: list[Line], cues: list[_Raw], notices: Notices) -> None:
     elif cues or "-->" in text:
         notices.broken(line)
     else:
-        notices.count("head-skipped", line)
+        notices.count(NoticeCode.HEAD_SKIPPED, line)
 
 
 def _read_block(block: list[Line], cues: list[_Raw], notices: Notices) -> None:
@@ -138,7 +139,7 @@ def _read_block(block: list[Line], cues: list[_Raw], notices: Notices) -> None:
 
 def _before_timing(lines: list[Line], notices: Notices) -> str:
     for line, _ in lines[:-1]:
-        notices.count("head-skipped", line)
+        notices.count(NoticeCode.HEAD_SKIPPED, line)
     return lines[-1][1].strip() if lines else ""
 
 
@@ -150,9 +151,9 @@ def _timed(line: Line, identifier: str, notices: Notices) -> _Raw | None:
         return None
     end = seconds(match.group(2)) if match.group(2) else None
     if end is None:
-        notices.count("no-end", line[0])
+        notices.count(NoticeCode.NO_END, line[0])
     elif end < start:
-        notices.count("end-before-start", line[0])
+        notices.count(NoticeCode.END_BEFORE_START, line[0])
         end = None
     return _Raw(identifier, start, end, line[0])
 

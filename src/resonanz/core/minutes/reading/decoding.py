@@ -7,7 +7,9 @@ import json
 import re
 import unicodedata
 
-from resonanz.core.minutes.reading.errors import TranscriptError
+from resonanz.core.kernel.messages import Message, gettext_noop
+from resonanz.core.minutes.notices import NoticeCode
+from resonanz.core.minutes.reading.errors import TranscriptCode, TranscriptError
 from resonanz.core.minutes.reading.notices import Notices
 from resonanz.core.tables.text import binary_format, detect
 
@@ -26,11 +28,11 @@ def decode(data: bytes, notices: Notices) -> str:
     (notice ``encoding-damaged``). Notice ``encoding-guessed`` where nothing in the file says its encoding.
     """
     if found := binary_format(data):
-        raise TranscriptError("not-a-transcript", found=found)
+        raise TranscriptError(TranscriptCode.NOT_A_TRANSCRIPT, found=found)
     text = _text(data, notices)
     controls = len(CONTROL.findall(text))
     if controls > MOST_CONTROL * len(text):
-        raise TranscriptError("not-a-transcript", found="binary")
+        raise TranscriptError(TranscriptCode.NOT_A_TRANSCRIPT, found=Message(gettext_noop("binary data")))
     if controls:
         _say_control(text, notices)
     text = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
@@ -41,9 +43,9 @@ def decode(data: bytes, notices: Notices) -> str:
 def _text(data: bytes, notices: Notices) -> str:
     encoding = detect(io.BytesIO(data))
     if encoding.lost:
-        notices.say("encoding-damaged", encoding.line, count=encoding.lost)
+        notices.say(NoticeCode.ENCODING_DAMAGED, encoding.line, count=encoding.lost)
     if encoding.is_assumed:
-        notices.say("encoding-guessed", encoding=encoding.name.replace("cp1252", "windows-1252"))
+        notices.say(NoticeCode.ENCODING_GUESSED, encoding=encoding.name.replace("cp1252", "windows-1252"))
     if encoding.name != "cp1252":
         return data.decode(encoding.name, errors="replace")
     try:
@@ -55,16 +57,16 @@ def _text(data: bytes, notices: Notices) -> str:
 def _say_control(text: str, notices: Notices) -> None:
     first = CONTROL.search(text)
     if first is not None:
-        notices.say("control-characters", text.count("\n", 0, first.start()) + 1)
+        notices.say(NoticeCode.CONTROL_CHARACTERS, text.count("\n", 0, first.start()) + 1)
 
 
 def _refuse_structured(text: str) -> None:
     if MARKUP.match(text):
-        raise TranscriptError("not-a-transcript", 1, found="HTML")
+        raise TranscriptError(TranscriptCode.NOT_A_TRANSCRIPT, 1, found="HTML")
     if text.lstrip()[:1] in ("{", "["):
         try:
             found = json.loads(text)
         except (ValueError, RecursionError):
             return
         if isinstance(found, dict | list):
-            raise TranscriptError("not-a-transcript", 1, found="JSON")
+            raise TranscriptError(TranscriptCode.NOT_A_TRANSCRIPT, 1, found="JSON")

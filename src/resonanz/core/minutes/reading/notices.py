@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from resonanz.core.minutes.model import MinutesNotice
+from resonanz.core.minutes.notices import NoticeCode
 
 MOST_BROKEN_LINES = 50
 LINES_NAMED = 10
@@ -18,18 +19,18 @@ class Notices:
 
     def __init__(self) -> None:
         self._broken: list[int] = []
-        self._counted: dict[str, list[int]] = {}
-        self._single: dict[str, MinutesNotice] = {}
+        self._counted: dict[NoticeCode, list[int]] = {}
+        self._single: dict[NoticeCode, MinutesNotice] = {}
 
     def broken(self, line: int) -> None:
         """A line that was skipped."""
         self._broken.append(line)
 
-    def count(self, code: str, line: int) -> None:
+    def count(self, code: NoticeCode, line: int) -> None:
         """One more case of ``code``."""
         self._counted.setdefault(code, []).append(line)
 
-    def say(self, code: str, line: int | None = None, **params: str | int) -> None:
+    def say(self, code: NoticeCode, line: int | None = None, **params: str | int) -> None:
         """Something about the file as a whole; a code is said once."""
         self._single.setdefault(code, MinutesNotice(code, line, tuple(params.items())))
 
@@ -41,14 +42,16 @@ class Notices:
     def all(self) -> tuple[MinutesNotice, ...]:
         """Notices about the whole first, then counts, then every broken line."""
         lines = sorted(set(self._broken))
-        named = [MinutesNotice("broken-line", line) for line in lines[:MOST_BROKEN_LINES]]
+        named = [MinutesNotice(NoticeCode.BROKEN_LINE, line) for line in lines[:MOST_BROKEN_LINES]]
         more = len(lines) - len(named)
-        rest = [MinutesNotice("more-broken-lines", lines[MOST_BROKEN_LINES], (("count", more),))] if more else []
+        rest = (
+            [MinutesNotice(NoticeCode.MORE_BROKEN_LINES, lines[MOST_BROKEN_LINES], (("count", more),))] if more else []
+        )
         counted = [_counted(code, where) for code, where in self._counted.items()]
         return (*self._single.values(), *counted, *named, *rest)
 
 
-def _counted(code: str, where: list[int]) -> MinutesNotice:
+def _counted(code: NoticeCode, where: list[int]) -> MinutesNotice:
     lines = sorted(set(where))
     named = ", ".join(str(line) for line in lines[:LINES_NAMED]) + (", …" if len(lines) > LINES_NAMED else "")
     return MinutesNotice(code, lines[0], (("count", len(where)), ("lines", named)))

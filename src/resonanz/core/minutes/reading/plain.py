@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from resonanz.core.minutes.notices import NoticeCode
 from resonanz.core.minutes.reading.cues import Cue, Line, spaced
 from resonanz.core.minutes.reading.headings import Heading, headings
 from resonanz.core.minutes.reading.notices import Notices
@@ -44,7 +45,7 @@ def read_lines(lines: Sequence[Line], notices: Notices) -> list[Cue]:
     begin = _begin(filled, found)
     for number, text in filled[:begin]:
         if FRAME.fullmatch(text) is None and TITLE.fullmatch(text) is None:
-            notices.count("head-skipped", number)
+            notices.count(NoticeCode.HEAD_SKIPPED, number)
     cues = _spoken(filled[begin:], found[begin:])
     from_the_clock(cues, notices)
     return cues

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from resonanz.core.minutes.notices import NoticeCode
 from resonanz.core.minutes.reading.cues import Cue
 from resonanz.core.minutes.reading.notices import Notices
 
@@ -39,7 +40,7 @@ def in_order(cues: Sequence[Cue], notices: Notices) -> list[Cue]:
     for cue in cues:
         _within_a_day(cue, notices)
     if all(cue.start is None for cue in cues):
-        notices.say("no-times")
+        notices.say(NoticeCode.NO_TIMES)
         return list(cues)
     groups: list[list[Cue]] = []
     for cue in cues:
@@ -61,7 +62,7 @@ def from_the_clock(cues: Sequence[Cue], notices: Notices) -> None:
     first = timed[0].start if timed else None
     if first is None or first < CLOCK_FROM:
         return
-    notices.say("clock-times", timed[0].line)
+    notices.say(NoticeCode.CLOCK_TIMES, timed[0].line)
     days, before = 0, first
     for cue in timed:
         start = cue.start or 0.0
@@ -73,10 +74,10 @@ def from_the_clock(cues: Sequence[Cue], notices: Notices) -> None:
 
 def _within_a_day(cue: Cue, notices: Notices) -> None:
     if cue.start is not None and cue.start >= DAY:
-        notices.count("time-beyond-day", cue.line)
+        notices.count(NoticeCode.TIME_BEYOND_DAY, cue.line)
         cue.start = cue.end = None
     if cue.end is not None and cue.end >= DAY:
-        notices.count("time-beyond-day", cue.line)
+        notices.count(NoticeCode.TIME_BEYOND_DAY, cue.line)
         cue.end = None
 
 
@@ -86,7 +87,7 @@ def _say_backward(cues: Sequence[Cue], notices: Notices) -> None:
         if cue.start is None:
             continue
         if cue.start < latest:
-            notices.count("times-backward", cue.line)
+            notices.count(NoticeCode.TIMES_BACKWARD, cue.line)
         latest = max(latest, cue.start)
 
 
@@ -94,7 +95,7 @@ def _say_overlap(cues: Sequence[Cue], notices: Notices) -> None:
     latest = 0.0
     for cue in cues:
         if cue.start is not None and cue.start < latest - 0.05:
-            notices.count("times-overlap", cue.line)
+            notices.count(NoticeCode.TIMES_OVERLAP, cue.line)
         latest = max(latest, cue.end or 0.0)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from resonanz.core.minutes.reading.cues import Line
 from resonanz.core.minutes.reading.decoding import UNSEEN
-from resonanz.core.minutes.reading.errors import TranscriptError
+from resonanz.core.minutes.reading.errors import TranscriptCode, TranscriptError
 from resonanz.core.tables.archive import BrokenArchiveError, LargeArchiveError, open_archive
 from resonanz.core.tables.text import ARCHIVE
 
@@ -51,12 +51,12 @@ def _document(data: bytes) -> str:
     try:
         with open_archive(io.BytesIO(data), MOST_DECLARED) as archive:
             if DOCUMENT not in archive.namelist():
-                raise TranscriptError("docx-not-word")
+                raise TranscriptError(TranscriptCode.DOCX_NOT_WORD)
             return _unpacked(archive).decode("utf-8-sig")
     except LargeArchiveError as error:
-        raise TranscriptError("docx-too-large", members=error.members) from error
+        raise TranscriptError(TranscriptCode.DOCX_TOO_LARGE, members=error.members) from error
     except (BrokenArchiveError, *BROKEN) as error:
-        raise TranscriptError("broken-docx") from error
+        raise TranscriptError(TranscriptCode.BROKEN_DOCX) from error
 
 
 def _unpacked(archive: zipfile.ZipFile) -> bytes:
@@ -64,7 +64,7 @@ def _unpacked(archive: zipfile.ZipFile) -> bytes:
     with archive.open(DOCUMENT) as stream:
         text = stream.read(MOST_TEXT + 1)
     if len(text) > MOST_TEXT:
-        raise TranscriptError("docx-too-large", members=len(archive.infolist()))
+        raise TranscriptError(TranscriptCode.DOCX_TOO_LARGE, members=len(archive.infolist()))
     return text
 
 
@@ -72,12 +72,12 @@ def _paragraphs(xml: str) -> Iterator[str]:
     from docx.oxml import parse_xml
 
     if "<!DOCTYPE" in xml or "<!ENTITY" in xml:
-        raise TranscriptError("broken-docx")
+        raise TranscriptError(TranscriptCode.BROKEN_DOCX)
     try:
         # Without its declaration the text has one reading only: no second encoding can hide a definition.
         root = parse_xml(_without_declaration(xml))
     except (SyntaxError, ValueError) as error:
-        raise TranscriptError("broken-docx") from error
+        raise TranscriptError(TranscriptCode.BROKEN_DOCX) from error
     for paragraph in root.iter(f"{NAMESPACE}p"):
         yield _text(paragraph)
 
