@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import errno
+import re
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from django.apps import apps
+from django.template import engines
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils.translation import override
 
 from resonanz.app.shell import views
@@ -42,13 +45,37 @@ def test_errors_drawn_without_a_request(name: str, language: str) -> None:
     with override(language):
         text = get_template(name).render()
     assert f'<html lang="{language[:2]}">' in text
-    assert "<h1></h1>" not in text
+    assert re.search(r"<h1>\s*</h1>", text) is None
 
 
 @pytest.mark.parametrize("name", ["403.html", "404.html", "shell/form_expired.html"])
 def test_errors_in_the_shell_lead_home(name: str) -> None:
     text = get_template(name).render({}, RequestFactory(SERVER_NAME=HOST).get("/"))
     assert 'href="/"' in text
+
+
+@pytest.mark.parametrize("app_url", ["", "https://app.example"])
+def test_the_foot_of_both_programs_leads_to_pages_that_exist(app_url: str) -> None:
+    text = get_template("look/screen.html").render({"app_url": app_url})
+    for name in ("anonymity", "accessibility", "privacy"):
+        assert f'href="{app_url}{reverse(name)}"' in text
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('{% note "warn" tone="warn" role="alert" %}<p>x</p>{% endnote %}', '<div class="note warn" role="alert"><svg'),
+        ("{% note %}{{ hostile }}{% endnote %}", "<div>&lt;b&gt;</div></div>"),
+        (
+            "{% data_table label=hostile %}{% enddata_table %}",
+            'tabindex="0" aria-label="&lt;b&gt;"><table class="data">',
+        ),
+        ('{% data_table labelledby="h" %}{% enddata_table %}', 'tabindex="0" aria-labelledby="h"><table'),
+    ],
+)
+def test_notes_and_tables(written: str, shown: str) -> None:
+    text = engines["django"].from_string("{% load shell_tags %}" + written).render({"hostile": "<b>"})
+    assert shown in text
 
 
 STORAGE_SAYS = {
