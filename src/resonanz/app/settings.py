@@ -34,6 +34,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOMS = [
     "meetings",
     "meetings.transcripts",
+    "schedule",
     "insight",
     "conduct",
     "registrar",

@@ -1,22 +1,24 @@
-"""``resonanz worker``: long work from the queue, and once a minute whatever is due."""
+"""``resonanz worker``: long work from the queue, and beside it the schedule of whatever is due again and again."""
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import time
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from resonanz.cli.help import SpokenCommand
 from resonanz.core.kernel.messages import gettext_noop as _
 
-EVERY_SECONDS = 60.0
+if TYPE_CHECKING:
+    from django_tasks_db.management.commands.db_worker import Worker
+
 PAUSE_SECONDS = 1.0
-log = logging.getLogger(__name__)
+GRACE_SECONDS = 5.0
+"""How long what runs may go on after SIGTERM; ``resonanz serve`` kills after ten seconds."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -37,27 +39,49 @@ def worker(once: Annotated[bool, typer.Option("--once", help=_("Do what is due n
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "resonanz.app.settings")
     django.setup()
     take_up_again()
-    stop, due = Stop(), 0.0
-    while not stop.asked:
+    if once:
         work_off_queue()
-        if time.monotonic() >= due:
-            do_what_is_due()
-            due = time.monotonic() + EVERY_SECONDS
-        if once:
-            return
-        time.sleep(PAUSE_SECONDS)
+        do_what_is_due()
+    else:
+        go_on()
+
+
+def go_on() -> None:
+    """The queue here, the schedule in threads beside it, until a signal asks for the end."""
+    from resonanz.app.schedule.loop import ScheduleLoop
+    from resonanz.app.schedule.running import all_periodic
+
+    stop, schedule = Stop(), ScheduleLoop(all_periodic())
+    schedule.start()
+    while not stop.asked:
+        work_off_queue(stop)
+        time.sleep(0 if stop.asked else PAUSE_SECONDS)
+    schedule.stop(GRACE_SECONDS)
+
+
+class TaskInterruptedError(BaseException):
+    """The worker has to end; the task goes back into the queue."""
 
 
 class Stop:
-    """Set by SIGTERM or SIGINT; the step that runs is finished first."""
+    """Set by SIGTERM or SIGINT. A task that does not end within the grace is interrupted, and repeated later."""
 
     def __init__(self) -> None:
         self.asked = False
+        self.queue: Worker | None = None
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._ask)
+        signal.signal(signal.SIGALRM, self._interrupt)
 
     def _ask(self, _number: int, _frame: FrameType | None) -> None:
         self.asked = True
+        if self.queue is not None:
+            self.queue.running = False
+            signal.setitimer(signal.ITIMER_REAL, GRACE_SECONDS)
+
+    def _interrupt(self, _number: int, _frame: FrameType | None) -> None:
+        if self.queue is not None and self.queue.running_task:
+            raise TaskInterruptedError
 
 
 def take_up_again() -> None:
@@ -67,7 +91,7 @@ def take_up_again() -> None:
     DBTaskResult.objects.running().update(status="READY")
 
 
-def work_off_queue() -> None:
+def work_off_queue(stop: Stop | None = None) -> None:
     """Run every waiting task; the rows of those that succeeded are deleted, for they hold times."""
     from django.db import close_old_connections
     from django_tasks_db.management.commands.db_worker import Worker
@@ -84,18 +108,21 @@ def work_off_queue() -> None:
         worker_id=f"worker-{os.getpid()}",
         excluded_queue_names=[],
     )
+    if stop is not None:
+        stop.queue = queue
+        queue.running = queue.running and not stop.asked
     queue.run()
     DBTaskResult.objects.successful().delete()
+    interrupted = DBTaskResult.objects.filter(exception_class_path__endswith=TaskInterruptedError.__name__)
+    interrupted.update(status="READY", exception_class_path="", traceback="", finished_at=None)
 
 
 def do_what_is_due() -> None:
-    """The periodic work of every room. An unexpected error is logged; the next minute tries again."""
-    from django.utils.module_loading import import_string
+    """The periodic work of every room, one after another; what has an hour of the day only if that has come."""
+    from django.utils import timezone
 
-    from resonanz.app.shell.room import rooms
+    from resonanz.app.schedule.running import all_periodic, begin, due_now, run
 
-    for periodic in (each for room in rooms() for each in room.periodic):
-        try:
-            import_string(periodic.run)()
-        except Exception:
-            log.exception("%s failed", periodic.name)
+    begin(all_periodic(), timezone.now())
+    for periodic in due_now(all_periodic(), timezone.now()):
+        run(periodic)

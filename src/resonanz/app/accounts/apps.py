@@ -17,5 +17,12 @@ class AccountsRoom(Room):
         NavigationEntry(_("People leads"), "people-leads", "accounts.grant", NavigationGroup.SYSTEM, order=70),
         NavigationEntry(_("Sign out"), "sign-out", "accounts.sign-out", NavigationGroup.SYSTEM, order=99),
     )
-    periodic = (Periodic("sign-in codes", timedelta(minutes=1), "resonanz.app.accounts.limits.purge"),)
+    periodic = (
+        Periodic(
+            "sign-in codes",
+            timedelta(minutes=1),
+            "resonanz.app.accounts.limits.purge",
+            label=_("Sign-in codes and sessions that have run out are deleted"),
+        ),
+    )
     privacy = (PrivacyPlace.APP,)

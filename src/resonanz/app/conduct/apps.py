@@ -17,7 +17,14 @@ class ConductRoom(Room):
         NavigationEntry(_("Take part"), "start", "ballot.start", NavigationGroup.YOURS, order=10),
         NavigationEntry(_("Waves"), "waves:list", "waves.view", NavigationGroup.WAVES, order=10),
     )
-    periodic = (Periodic("waves", timedelta(minutes=1), "resonanz.app.conduct.usecases.advance"),)
+    periodic = (
+        Periodic(
+            "waves",
+            timedelta(minutes=1),
+            "resonanz.app.conduct.usecases.advance",
+            label=_("Waves open and close on time, and their figures are fetched"),
+        ),
+    )
     privacy = (PrivacyPlace.BALLOT_BOX, PrivacyPlace.BROWSER)
     opening_conditions = (
         "resonanz.app.conduct.opening.closing_time_passed",

@@ -31,7 +31,14 @@ class MeetingsRoom(Room):
     address = "meetings/"
     navigation = (NavigationEntry(_("Minutes"), "meetings:list", "meetings.use", NavigationGroup.YOURS, order=20),)
     panels = (Panel(PanelSlot.WAITING, "minutes", "resonanz.app.meetings.pages.waiting_panel.waiting"),)
-    periodic = (Periodic("meetings", timedelta(minutes=1), "resonanz.app.meetings.usecases.forget"),)
+    periodic = (
+        Periodic(
+            "meetings",
+            timedelta(minutes=1),
+            "resonanz.app.meetings.usecases.forget",
+            label=_("Transcripts and minutes are deleted when their time is over"),
+        ),
+    )
     settings = (AGREEMENT,)
     privacy = (PrivacyPlace.APP,)
     chapter = "resonanz.app.meetings.demonstration.hold_meetings"

@@ -14,5 +14,12 @@ class PeopleRoom(Room):
 
     address = "people/"
     navigation = (NavigationEntry(_("Roster"), "people:list", "people.view", NavigationGroup.WAVES, order=70),)
-    periodic = (Periodic("roster files", timedelta(minutes=1), "resonanz.app.people.usecases.forget_drafts"),)
+    periodic = (
+        Periodic(
+            "roster files",
+            timedelta(minutes=1),
+            "resonanz.app.people.usecases.forget_drafts",
+            label=_("Roster files that nobody confirmed are deleted"),
+        ),
+    )
     privacy = (PrivacyPlace.APP,)

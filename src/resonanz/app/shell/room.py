@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import Enum, StrEnum
 from importlib import import_module
 from typing import Any, ClassVar, Generic, TypeVar, cast
@@ -80,11 +80,17 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Periodic:
-    """Work that is due again ``every`` so often; ``run`` names a function without arguments that may be repeated."""
+    """Work that is due again ``every`` so often, each day ``at`` an hour if one is given (of the organisation's zone).
+
+    ``run`` names a function without arguments that may be cut short and repeated; False says that it could not because
+    the storage was busy. ``label`` says on a page what is done.
+    """
 
     name: str
     every: timedelta
     run: str
+    label: Text
+    at: time | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""The schedule: what is due again and again, and whether it was done."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from resonanz.app.shell.room import NavigationEntry, NavigationGroup, Periodic, PrivacyPlace, Room
+
+
+class ScheduleRoom(Room):
+    """Runs every room's periodic work, apart from the queue of tasks."""
+
+    address = "schedule/"
+    navigation = (
+        NavigationEntry(_("Background work"), "schedule:list", "schedule.view", NavigationGroup.SYSTEM, order=40),
+    )
+    periodic = (
+        Periodic(
+            "log",
+            timedelta(minutes=1),
+            "resonanz.app.schedule.erasing.empty_log",
+            label=_("Deleted data leaves the database's log"),
+        ),
+        Periodic(
+            "database",
+            timedelta(days=1),
+            "resonanz.app.schedule.erasing.rewrite",
+            label=_("After deletions the database is written anew, at night"),
+            at=time(3),
+        ),
+    )
+    privacy = (PrivacyPlace.APP,)
