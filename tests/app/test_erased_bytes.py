@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from django.db import connection, transaction
 from resonanz.app.people.models import Site
 from resonanz.core.kernel.home import Home
 from resonanz.storage import forget
+from resonanz.storage.engine import LOCK_SECONDS
 from tests.app.meetings.data_bytes import words_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -108,3 +110,23 @@ def test_nothing_is_tried_inside_a_transaction(site: Site) -> None:
     with transaction.atomic():
         assert not forget.empty_log("default")
         assert not forget.rewrite("default")
+
+
+def test_a_long_reader_keeps_no_writer_waiting(site: Site) -> None:
+    """SQLite holds the write lock while it waits for readers of the log; we let it wait for a second at most."""
+    with reader() as other:
+        delete()
+        with concurrent.futures.ThreadPoolExecutor(1) as pool:
+            emptying = pool.submit(empty_in_a_thread)
+            emptying.result(LOCK_SECONDS / 2)
+            assert not emptying.result()
+        other.execute("ROLLBACK")
+    assert forget.empty_log("default")
+
+
+def empty_in_a_thread() -> bool:
+    """With a connection that waits for others as long as all do."""
+    try:
+        return forget.empty_log("default")
+    finally:
+        connection.close()

@@ -55,7 +55,7 @@ def go_on() -> None:
     schedule.start()
     while not stop.asked:
         work_off_queue(stop)
-        time.sleep(0 if stop.asked else PAUSE_SECONDS)
+        stop.wait(PAUSE_SECONDS)
     schedule.stop(GRACE_SECONDS)
 
 
@@ -72,6 +72,11 @@ class Stop:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._ask)
         signal.signal(signal.SIGALRM, self._interrupt)
+
+    def wait(self, seconds: float) -> None:
+        """Pause; a signal that came meanwhile is seen after it."""
+        if not self.asked:
+            time.sleep(seconds)
 
     def _ask(self, _number: int, _frame: FrameType | None) -> None:
         self.asked = True

@@ -13,6 +13,10 @@ from __future__ import annotations
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
+from resonanz.storage.engine import LOCK_SECONDS
+
+READER_SECONDS = 1
+
 
 def owe(using: str) -> None:
     """Note that bytes were deleted which only ``rewrite`` makes gone; in the transaction that deletes them."""
@@ -27,12 +31,19 @@ def is_owed(using: str) -> bool:
 
 
 def empty_log(using: str) -> bool:
-    """Bring the write-ahead log down to nothing; False while a reader holds it, and inside a transaction."""
+    """Bring the write-ahead log down to nothing; False while a reader holds it, and inside a transaction.
+
+    A reader is waited for only shortly, since SQLite keeps writers waiting meanwhile.
+    """
     if connections[using].in_atomic_block:
         return False
     with connections[using].cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy, *_ = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {READER_SECONDS * 1000:d}")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_ = cursor.fetchone()
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000:d}")
     return not busy
 
 

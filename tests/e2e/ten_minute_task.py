@@ -18,5 +18,8 @@ def compute_for_ten_minutes() -> None:
     raw.execute("BEGIN")
     raw.execute("SELECT count(*) FROM waves_wave").fetchone()
     end = time.monotonic() + MINUTES * 60
-    while time.monotonic() < end:
-        sum(range(10_000))
+    try:
+        while time.monotonic() < end:
+            sum(range(10_000))
+    finally:
+        raw.execute("ROLLBACK")
