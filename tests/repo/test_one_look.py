@@ -110,6 +110,14 @@ def test_no_style_waits_for_a_page() -> None:
     assert unused(".btn {} .nobody-has-this .depth-3 {}") == {"nobody-has-this"}
 
 
+def test_every_stylesheet_is_linked() -> None:
+    templates = "".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.html"))
+    linked = set(re.findall(r'<link rel="stylesheet" href="{% static "([\w/.-]+)" %}">', templates))
+    shipped = [path.as_posix().split("/static/")[1] for path in STYLES]
+    names = {name if "/" in name else f"look/{name}" for name in shipped}
+    assert linked == names
+
+
 def test_every_icon_in_use_is_in_the_sprite() -> None:
     known = set(re.findall(r'id="([\w-]+)"', SPRITE))
     used: set[str] = set()
