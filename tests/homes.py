@@ -5,9 +5,12 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from resonanz.core.kernel.home import HomeKind
@@ -17,6 +20,7 @@ SHARED = "TEST_HOMES"
 FOREIGN = ("RESONANZ_", "DJANGO_")
 DEMONSTRATION_PEOPLE = 120
 SECONDS = 600
+UNFINISHED = ".unfinished"
 
 
 def own_environment(**variables: str) -> dict[str, str]:
@@ -29,29 +33,48 @@ def migrated(target: Path, kind: HomeKind = HomeKind.TEST) -> Path:
     return _copy(_made_once(f"migrated-{kind.value}", lambda path: _migrate(path, kind)), target)
 
 
-def demonstration(target: Path) -> tuple[Path, str]:
-    """A whole demonstration of 120 people, nothing running on it, and what its building printed."""
+@dataclass(frozen=True)
+class Demonstration:
+    """A home of its own with a whole demonstration, on which nothing runs, and what its building printed."""
+
+    home: Path
+    built_at: Path
+    stdout: str
+    stderr: str
+
+
+def demonstration(target: Path) -> Demonstration:
+    """What ``resonanz demo --once`` builds for 120 people, at ``target``."""
     made = _made_once("demonstration", _demonstrate)
-    return _copy(made / "home", target), (made / "stdout").read_text()
+    built_at = made.with_name(f"{made.name}{UNFINISHED}") / "home"
+    stdout, stderr = ((made / name).read_text(encoding="utf-8") for name in ("stdout", "stderr"))
+    return Demonstration(_copy(made / "home", target), built_at, stdout, stderr)
 
 
 def _made_once(name: str, make: Callable[[Path], None]) -> Path:
     """The folder's path; whoever comes first makes it, the others wait for the lock."""
     folder = Path(os.environ[SHARED])
-    made, unfinished = folder / name, folder / f"{name}.unfinished"
+    made, unfinished = folder / name, folder / f"{name}{UNFINISHED}"
     with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
             shutil.rmtree(unfinished, ignore_errors=True)
             make(unfinished)
+            _close(unfinished)
             unfinished.rename(made)
     return made
 
 
-def _copy(home: Path, target: Path) -> Path:
-    """A database whose last program has ended is one file; anything beside it would be lost words."""
-    beside = [path for path in home.rglob("*.sqlite3-*") if path.stat().st_size]
+def _close(folder: Path) -> None:
+    """Bring into each database what a program that was ended left in its log."""
+    for path in folder.rglob("*.sqlite3"):
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    beside = list(folder.rglob("*.sqlite3-*"))
     assert beside == [], f"not closed: {beside}"
+
+
+def _copy(home: Path, target: Path) -> Path:
     shutil.copytree(home, target)
     return target
 
@@ -62,8 +85,14 @@ def _migrate(path: Path, kind: HomeKind) -> None:
 
 
 def _demonstrate(path: Path) -> None:
+    """The option says where it goes, whatever the setting says."""
     path.mkdir()
-    command = [sys.executable, "-m", "resonanz", "demo", "--once", "--people", str(DEMONSTRATION_PEOPLE)]
-    environment = own_environment(RESONANZ_HOME=str(path / "home"))
-    with (path / "stdout").open("wb") as printed:
-        subprocess.run(command, env=environment, stdout=printed, timeout=SECONDS, check=True)
+    command = [sys.executable, "-m", "resonanz", "demo", "--once", "--home", str(path / "home")]
+    command += ["--people", str(DEMONSTRATION_PEOPLE)]
+    environment = own_environment(RESONANZ_HOME=str(path / "elsewhere"))
+    with (path / "stdout").open("wb") as out, (path / "stderr").open("wb") as err:
+        status = subprocess.run(
+            command, env=environment, stdout=out, stderr=err, timeout=SECONDS, check=False
+        ).returncode
+    assert status == 0, (path / "stderr").read_text(encoding="utf-8")
+    assert not (path / "elsewhere").exists()

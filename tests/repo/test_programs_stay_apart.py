@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ print(sorted(str(each.get("NAME")) for each in settings.DATABASES.values()))
 """
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """Full names of the modules a file imports, at its top or inside functions."""
     found: set[str] = set()
