@@ -5,6 +5,7 @@ cd "$(dirname "$0")"
 venv=.venv
 python="$venv/bin/python"
 stamp="$venv/.installed"
+unset PYTHONDONTWRITEBYTECODE # check and test start some hundred processes; none should compile everything anew
 
 . scripts/steps
 

@@ -19,6 +19,7 @@ from tests.e2e.spine_demo_process import Demo, end_orphans, environment, process
 from tests.homes import DEMONSTRATION_PEOPLE, demonstration
 
 FEW = 60
+FULL_SIZE = 1200
 THREADS = 4
 COMMAND_SECONDS = 600
 PRINT_SUMMARY = (
@@ -57,6 +58,17 @@ def test_once_builds_everything_and_prints_the_summary(home: Path) -> None:
     assert 0 < last["drawn"] < last["eligible"]
     assert "Traceback" not in demo.stderr
     assert processes_of(demo.built_at) == []
+
+
+@pytest.mark.long
+def test_at_its_full_size(home: Path) -> None:
+    demo = Demo.start(home, "--once")
+    assert demo.process.wait(COMMAND_SECONDS) == 0, demo.stderr.read_text()
+    printed = json.loads(demo.stdout.read_text())
+    assert printed["people"] == FULL_SIZE
+    for wave in printed["waves"][:CLOSED_WAVES]:
+        assert_whole(wave)
+    assert_ended_cleanly(demo)
 
 
 def assert_whole(wave: dict[str, Any]) -> None:
