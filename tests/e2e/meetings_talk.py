@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.e2e.spine_people import ADA, Employee, leader_of, people
+from tests.e2e.musterwerk import ADA, Employee, leader_of, people
 
 OWNER = leader_of("PRO1")
 """She keeps the minutes."""

@@ -19,6 +19,7 @@ from playwright.sync_api import APIResponse, Browser, Locator, Page, expect
 
 from resonanz.core.kernel import clock
 from tests.app.meetings.data_bytes import words_in
+from tests.e2e.installation import Installation, resting, running
 from tests.e2e.meetings_talk import (
     BENNO,
     BROKEN,
@@ -33,9 +34,8 @@ from tests.e2e.meetings_talk import (
     own_words,
     transcript,
 )
-from tests.e2e.spine_browser import DESK, PHONE, Visitor, Watch
-from tests.e2e.spine_people import ADA, PEOPLE_LEAD, Employee, employee_of, leader_of
-from tests.e2e.spine_programs import Spine, resting, running
+from tests.e2e.musterwerk import ADA, PEOPLE_LEAD, Employee, employee_of, leader_of
+from tests.e2e.watched_browsers import DESK, PHONE, Visitor, Watch
 
 pytestmark = pytest.mark.browser
 
@@ -56,66 +56,66 @@ ASSIGNED = {"Benno (Halle 2)": BENNO, "Cora": CORA}
 
 
 @pytest.fixture
-def spine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Spine]:
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Installation]:
     """A running installation with a roster; its temporary files lie where they are searched."""
     (tmp_path / "temporary").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     with running(tmp_path / "home") as made:
-        assert made.others("roster", module="meetings_others") == []
+        assert made.others("roster", module="inside_meetings") == []
         yield made
 
 
 @pytest.fixture
-def asleep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Spine]:
+def asleep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Installation]:
     """The same, but nothing runs."""
     (tmp_path / "temporary").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     with resting(tmp_path / "home") as made:
-        assert made.others("roster", module="meetings_others") == []
+        assert made.others("roster", module="inside_meetings") == []
         yield made
 
 
 @pytest.fixture
-def watch(spine: Spine, browser: Browser) -> Iterator[Watch]:
+def watch(installed: Installation, browser: Browser) -> Iterator[Watch]:
     """Browsers that are watched."""
-    watching = Watch(spine, browser)
+    watching = Watch(installed, browser)
     yield watching
     watching.close()
 
 
-def stored(spine: Spine) -> set[str]:
+def stored(installed: Installation) -> set[str]:
     """The words of which a copy is anywhere in the home or among temporary files."""
-    return words_in(spine.path.parent, EVERY_WORD)
+    return words_in(installed.path.parent, EVERY_WORD)
 
 
 def test_a_meeting_from_consent_to_words_that_are_gone(
-    capfd: pytest.CaptureFixture[str], spine: Spine, watch: Watch
+    capfd: pytest.CaptureFixture[str], installed: Installation, watch: Watch
 ) -> None:
     owner, ada, benno = watch.visitor(DESK), watch.visitor(PHONE), watch.visitor(PHONE)
     meeting = consent_comes_first(owner)
     the_file_comes_in(owner, meeting)
-    assert stored(spine) == own_words("O", "A", "B", "G")
+    assert stored(installed) == own_words("O", "A", "B", "G")
     rejected = the_owner_decides(owner)
-    assert stored(spine) == own_words("O", "A", "B", "G") | {EDITED, ADDED}
+    assert stored(installed) == own_words("O", "A", "B", "G") | {EDITED, ADDED}
     others = Others(watch, owner, meeting)
     others.find_nothing()
-    everybody_is_invited(spine, owner, meeting)
+    everybody_is_invited(installed, owner, meeting)
     struck = ada_strikes(ada, meeting)
-    assert stored(spine).isdisjoint({struck})
-    assert stored(spine) & own_words("B") != set()
+    assert stored(installed).isdisjoint({struck})
+    assert stored(installed) & own_words("B") != set()
     benno_objects(benno, meeting)
-    before = stored(spine)
+    before = stored(installed)
     assert before.isdisjoint(own_words("B"))
     others.find_nothing(known=3)
-    spine.go_to(clock.now(spine.home) + timedelta(days=4))
+    installed.go_to(clock.now(installed.home) + timedelta(days=4))
     ada.go(meeting)
     kept = the_owner_releases(owner, meeting)
-    assert stored(spine) == kept
+    assert stored(installed) == kept
     assert before > kept
     assert kept.isdisjoint({*rejected, struck} | own_words("B", "C") | NEVER_STORED)
     everybody_reads(ada, meeting, kept)
     others.find_nothing()
-    assert stored(spine) == kept
+    assert stored(installed) == kept
     assert watch.violations == watch.complaints == []
     assert watch.refusals == [(422, "/meetings/new/")]
     assert watch.grounds["light"].isdisjoint(watch.grounds["dark"])
@@ -124,16 +124,16 @@ def test_a_meeting_from_consent_to_words_that_are_gone(
     assert words_of(printed.out + printed.err) == {ADDED}  # the control's, which prints where the programs print
 
 
-def test_a_transcript_that_nobody_releases_is_gone_on_its_day(asleep: Spine) -> None:
-    spine = asleep
-    accepted = set(spine.others("draft", module="meetings_others"))
-    brought_in = clock.now(spine.home)
-    spine.go_to(brought_in + timedelta(days=13))
-    spine.command("worker", "--once")
-    assert stored(spine) == set(OWN_WORDS) > accepted
-    spine.go_to(brought_in + timedelta(days=14))
-    spine.command("worker", "--once")
-    assert stored(spine) == accepted != set()
+def test_a_transcript_that_nobody_releases_is_gone_on_its_day(asleep: Installation) -> None:
+    installed = asleep
+    accepted = set(installed.others("draft", module="inside_meetings"))
+    brought_in = clock.now(installed.home)
+    installed.go_to(brought_in + timedelta(days=13))
+    installed.command("worker", "--once")
+    assert stored(installed) == set(OWN_WORDS) > accepted
+    installed.go_to(brought_in + timedelta(days=14))
+    installed.command("worker", "--once")
+    assert stored(installed) == accepted != set()
 
 
 def words_of(text: str) -> set[str]:
@@ -143,11 +143,11 @@ def words_of(text: str) -> set[str]:
 
 def enter(visitor: Visitor, who: Employee, path: str) -> None:
     """Sign in by the mailed code and arrive at a page, which is not looked at."""
-    visitor.page.goto(visitor.watch.spine.app_url + path)
+    visitor.page.goto(visitor.watch.installed.app_url + path)
     assert "/sign-in/" in visitor.page.url
     visitor.page.locator("#id_code").fill(visitor.ask_for_code(who.mail))
     visitor.page.locator("form:has(#id_code) button[type=submit]").click()
-    visitor.page.wait_for_url(visitor.watch.spine.app_url + path)
+    visitor.page.wait_for_url(visitor.watch.installed.app_url + path)
 
 
 def settled(page: Page) -> None:
@@ -180,7 +180,7 @@ def consent_comes_first(owner: Visitor) -> str:
     page.locator("button[value=prepare]").click()
     page.wait_for_url(re.compile(r"/meetings/[0-9a-f-]{36}/$"))
     owner.look()
-    return page.url.removeprefix(owner.watch.spine.app_url)
+    return page.url.removeprefix(owner.watch.installed.app_url)
 
 
 def the_file_comes_in(owner: Visitor, meeting: str) -> None:
@@ -193,13 +193,13 @@ def the_file_comes_in(owner: Visitor, meeting: str) -> None:
     page.dispatch_event("[data-drop]", "drop", {"dataTransfer": carried})
     for number in broken_lines():
         expect(page.locator(".notices")).to_contain_text(f"Zeile {number}:")
-    assert stored(owner.watch.spine) == set()
+    assert stored(owner.watch.installed) == set()
     for label, one in ASSIGNED.items():
         choice = page.get_by_label(f"Wer ist {label}?")
         choice.select_option(choice.locator("option", has_text=called(one)).get_attribute("value"))
     owner.look("import, who is who")
     page.locator("button[formaction$='/take']").click()
-    page.wait_for_url(owner.watch.spine.app_url + meeting)
+    page.wait_for_url(owner.watch.installed.app_url + meeting)
     owner.look("draft")
 
 
@@ -253,10 +253,10 @@ class Others:
     """Who was not there: an employee, the people lead, the owner's own leader, and somebody who is not signed in."""
 
     def __init__(self, watch: Watch, owner: Visitor, meeting: str) -> None:
-        spine = watch.spine
-        spine.command("admin", "add", PEOPLE_LEAD.mail)
-        self.owner, self.meeting, self.url, self.line = owner, meeting, spine.app_url, ""
-        self.paths = spine.others("addresses", meeting.split("/")[2], "0", module="meetings_others")
+        installed = watch.installed
+        installed.command("admin", "add", PEOPLE_LEAD.mail)
+        self.owner, self.meeting, self.url, self.line = owner, meeting, installed.app_url, ""
+        self.paths = installed.others("addresses", meeting.split("/")[2], "0", module="inside_meetings")
         self.stranger = watch.visitor(PHONE)
         self.stranger.page.goto(f"{self.url}/sign-in/")
         self.known = [watch.visitor(PHONE) for _ in range(3)]
@@ -302,17 +302,17 @@ class Others:
         return given
 
 
-def everybody_is_invited(spine: Spine, owner: Visitor, meeting: str) -> None:
+def everybody_is_invited(installed: Installation, owner: Visitor, meeting: str) -> None:
     """The owner presses, the worker sends; the mail has the link and not a word of the draft."""
-    earlier = {one: len(spine.postbox.to(one.mail)) for one in (OWNER, ADA, BENNO, CORA)}
+    earlier = {one: len(installed.postbox.to(one.mail)) for one in (OWNER, ADA, BENNO, CORA)}
     owner.page.locator("#invite button").click()
     expect(owner.page.locator("form[action$='/withdraw']")).to_be_visible()
     owner.look("review, owner")
-    spine.command("worker", "--once")
+    installed.command("worker", "--once")
     for one, before in earlier.items():
-        mails = spine.postbox.to(one.mail)[before:]
+        mails = installed.postbox.to(one.mail)[before:]
         assert len(mails) == (0 if one == OWNER else 1)
-        assert all(f"{spine.app_url}{meeting}" in mail for mail in mails)
+        assert all(f"{installed.app_url}{meeting}" in mail for mail in mails)
         assert words_of("".join(mails)) == set()
 
 

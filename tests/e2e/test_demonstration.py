@@ -15,7 +15,7 @@ import pytest
 
 from resonanz.app.demo.timeline import CLOSED_WAVES, WAVES
 from resonanz.cli.serve import Program, environment_of
-from tests.e2e.spine_demo_process import Demo, end_orphans, environment, processes_of
+from tests.e2e.demonstration_process import Demo, end_orphans, environment, processes_of
 from tests.homes import DEMONSTRATION_PEOPLE, demonstration
 
 FEW = 60

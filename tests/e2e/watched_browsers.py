@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize, expect
 
 from tests.chromium import ALL_RULES, SEEN_RULES, put_axe, violations
-from tests.e2e.spine_programs import Spine
+from tests.e2e.installation import Installation
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -34,7 +34,7 @@ class Sent:
 class Watch:
     """What all browsers of a test did."""
 
-    spine: Spine
+    installed: Installation
     browser: Browser
     looked_at: list[str] = field(default_factory=list)
     grounds: dict[str, set[str]] = field(default_factory=lambda: {scheme: set() for scheme in SCHEMES})
@@ -91,7 +91,7 @@ class Visitor:
 
     def go(self, path: str) -> None:
         """Open a page of the app and look at it."""
-        self.page.goto(self.watch.spine.app_url + path)
+        self.page.goto(self.watch.installed.app_url + path)
         self.look()
 
     def look(self, name: str = "") -> None:
@@ -115,11 +115,11 @@ class Visitor:
 
     def ask_for_code(self, address: str) -> str:
         """Type the address; the code that came by mail."""
-        earlier = len(self.watch.spine.postbox.to(address))
+        earlier = len(self.watch.installed.postbox.to(address))
         self.page.locator("#id_email").fill(address)
         self.page.locator("main form button[type=submit]").first.click()
         expect(self.page.locator("#id_code")).to_be_visible()
-        return self.watch.spine.postbox.code(address, earlier)
+        return self.watch.installed.postbox.code(address, earlier)
 
     def sign_in(self, address: str, path: str = "/") -> None:
         """From a page behind the sign-in, by the mailed code, to that page."""
@@ -129,11 +129,11 @@ class Visitor:
         self.look()
         self.page.locator("#id_code").fill(code)
         self.page.locator("form:has(#id_code) button[type=submit]").click()
-        self.page.wait_for_url(self.watch.spine.app_url + path)
+        self.page.wait_for_url(self.watch.installed.app_url + path)
         self.look()
 
     def press(self, selector: str, then: str) -> None:
         """Press a button or follow a link to the page at ``then``, and look at it."""
         self.page.locator(selector).first.click()
-        self.page.wait_for_url(self.watch.spine.app_url + then)
+        self.page.wait_for_url(self.watch.installed.app_url + then)
         self.look()

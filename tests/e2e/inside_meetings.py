@@ -1,6 +1,6 @@
 """What the test of meetings does inside the app: each function is asked for through ``app_process``, returns JSON.
 
-``roster``: the works of ``spine_people``, without the pages. ``addresses``: every address of the room. ``draft``: the
+``roster``: the works of ``musterwerk``, without the pages. ``addresses``: every address of the room. ``draft``: the
 talk brought in without the pages; which of its words stand in accepted lines.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 def roster() -> list[str]:
     """Bring it in; what was wrong with it."""
     from resonanz.app.people.usecases import import_roster
-    from tests.e2e.spine_people import roster_csv
+    from tests.e2e.musterwerk import roster_csv
 
     return [str(problem) for problem in import_roster(roster_csv()).problems]
 
@@ -39,7 +39,7 @@ def draft() -> list[str]:
     from resonanz.core.kernel.clock import today
     from resonanz.core.minutes.model import LineKind
     from tests.e2e.meetings_talk import FILE_NAME, LABELS, OWN_WORDS, OWNER, TITLE, transcript
-    from tests.e2e.spine_people import ADA
+    from tests.e2e.musterwerk import ADA
 
     owner, ada = (Person.objects.get(person_id=one.person_id) for one in (OWNER, ADA))
     meeting = usecases.prepare(

@@ -15,8 +15,8 @@ from resonanz.cli.serve import Program, Served, environment_of, start, stop, wai
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.home import Home, open_home
 from tests.e2e.app_process import AppProcess
+from tests.e2e.mail_server import Postbox
 from tests.e2e.own_ballotbox import free_port
-from tests.e2e.spine_mail import Postbox
 from tests.homes import migrated, own_environment
 
 COMMAND_SECONDS = 180
@@ -24,7 +24,7 @@ ORGANISATION = "Musterwerk"
 
 
 @dataclass
-class Spine:
+class Installation:
     """Two running programs on one test home, reached under two host names."""
 
     path: Path
@@ -59,8 +59,8 @@ class Spine:
         )  # fmt: skip
         return done.stdout
 
-    def others(self, *words: str, module: str = "spine_others") -> Any:  # noqa: ANN401 (whatever JSON it answers)
-        """What a function of ``spine_others``, or of another module beside it, returns inside the app."""
+    def others(self, *words: str, module: str = "inside_waves") -> Any:  # noqa: ANN401 (whatever JSON it answers)
+        """What a function of ``inside_waves``, or of another module beside it, returns inside the app."""
         if self._inside is None:
             self._inside = AppProcess(environment_of(Program.APP, self.environment))
         return self._inside.ask(module, *words)
@@ -89,11 +89,11 @@ class Spine:
 
 
 @contextlib.contextmanager
-def resting(path: Path) -> Iterator[Spine]:
+def resting(path: Path) -> Iterator[Installation]:
     """An empty installation, as a new customer has it, on which nothing runs; ended when left."""
     postbox = Postbox()
     postbox.start()
-    made = Spine(migrated(path), postbox)
+    made = Installation(migrated(path), postbox)
     try:
         yield made
     finally:
@@ -101,7 +101,7 @@ def resting(path: Path) -> Iterator[Spine]:
 
 
 @contextlib.contextmanager
-def running(path: Path) -> Iterator[Spine]:
+def running(path: Path) -> Iterator[Installation]:
     """The same with app and ballot box running."""
     with resting(path) as made:
         made.start(Program.APP, Program.BALLOTBOX)

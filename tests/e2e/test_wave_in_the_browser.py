@@ -18,9 +18,9 @@ from playwright.sync_api import Browser, expect
 
 from resonanz.core.wire import decode_draw_request, decode_envelope
 from tests.e2e.ballot_form import fill, said, send, wait_for_receipt
-from tests.e2e.spine_browser import DESK, PHONE, Sent, Visitor, Watch
-from tests.e2e.spine_people import ADA, ANSWERS, PEOPLE_LEAD, STARK, STAYS_AWAY, leader_of, people, roster_csv
-from tests.e2e.spine_programs import Spine, running
+from tests.e2e.installation import Installation, running
+from tests.e2e.musterwerk import ADA, ANSWERS, PEOPLE_LEAD, STARK, STAYS_AWAY, leader_of, people, roster_csv
+from tests.e2e.watched_browsers import DESK, PHONE, Sent, Visitor, Watch
 
 pytestmark = pytest.mark.browser
 
@@ -34,40 +34,40 @@ SPELLED = (
 
 
 @pytest.fixture
-def spine(tmp_path: Path) -> Iterator[Spine]:
+def installed(tmp_path: Path) -> Iterator[Installation]:
     """An empty installation, running."""
     with running(tmp_path / "home") as made:
         yield made
 
 
 @pytest.fixture
-def watch(spine: Spine, browser: Browser) -> Iterator[Watch]:
+def watch(installed: Installation, browser: Browser) -> Iterator[Watch]:
     """Browsers that are watched."""
-    watching = Watch(spine, browser)
+    watching = Watch(installed, browser)
     yield watching
     watching.close()
 
 
-def test_one_wave_from_an_empty_installation_to_the_published_gap(spine: Spine, watch: Watch) -> None:
-    lead = people_lead_prepares(spine, watch)
+def test_one_wave_from_an_empty_installation_to_the_published_gap(installed: Installation, watch: Watch) -> None:
+    lead = people_lead_prepares(installed, watch)
     ada = watch.visitor(PHONE)
     address = ada_reads_her_cell(ada)
     second = ada_opens_the_ballot_on_a_second_device(watch)
     code = ada_answers(ada, address)
     the_second_device_is_refused_and_keeps_the_answers(second)
-    assert spine.others("vote") == {"voted": len(people()) - 1 - len(STAYS_AWAY)}
-    the_clock_passes_the_close(spine, lead)
-    receipt_is_found_on_the_board(spine, ada, code)
+    assert installed.others("vote") == {"voted": len(people()) - 1 - len(STAYS_AWAY)}
+    the_clock_passes_the_close(installed, lead)
+    receipt_is_found_on_the_board(installed, ada, code)
     leader_reads_the_gap(watch)
-    people_lead_reads_the_results(spine, lead)
+    people_lead_reads_the_results(installed, lead)
     assert_accessible(watch)
-    assert_each_side_knows_its_own(spine, watch)
-    assert_each_program_answers_to_its_own_name_only(spine)
+    assert_each_side_knows_its_own(installed, watch)
+    assert_each_program_answers_to_its_own_name_only(installed)
 
 
-def people_lead_prepares(spine: Spine, watch: Watch) -> Visitor:
+def people_lead_prepares(installed: Installation, watch: Watch) -> Visitor:
     """Roster, season, wave, keys; the worker makes the keys and opens the wave, for its day has come."""
-    printed = spine.command("admin", "add", PEOPLE_LEAD.mail)
+    printed = installed.command("admin", "add", PEOPLE_LEAD.mail)
     assert PEOPLE_LEAD.mail in printed
     lead = watch.visitor(DESK)
     lead.sign_in(PEOPLE_LEAD.mail)
@@ -77,10 +77,10 @@ def people_lead_prepares(spine: Spine, watch: Watch) -> Visitor:
     lead.go("/waves/")
     lead.press("a[href='/waves/season/']", "/waves/season/")
     lead.press("form[method=post] button.btn[type=submit]", "/waves/")
-    a_wave_is_planned(spine, lead)
-    spine.command("worker", "--once")
+    a_wave_is_planned(installed, lead)
+    installed.command("worker", "--once")
     lead.go(WAVE)
-    state = spine.others("wave")
+    state = installed.others("wave")
     assert state["state"] == "open"
     assert sum(size for _, size in state["cells"]) == len(people())
     return lead
@@ -111,7 +111,7 @@ def upload(lead: Visitor, content: bytes) -> None:
     lead.page.locator("main form[method=post] button[type=submit]").click()
 
 
-def a_wave_is_planned(spine: Spine, lead: Visitor) -> None:
+def a_wave_is_planned(installed: Installation, lead: Visitor) -> None:
     """From today to tomorrow, frozen, keys asked for."""
     lead.press("a[href='/waves/new/']", "/waves/new/")
     today = datetime.now().astimezone().date()
@@ -122,14 +122,14 @@ def a_wave_is_planned(spine: Spine, lead: Visitor) -> None:
     for step in ("freeze", "keys"):
         lead.press(f"a[href='{WAVE}{step}/']", f"{WAVE}{step}/")
         lead.press("main form[method=post] button[type=submit]", WAVE)
-    assert spine.others("wave")["state"] == "frozen"
+    assert installed.others("wave")["state"] == "frozen"
     expect(lead.page.locator("#key-progress")).to_be_visible()
 
 
 def ada_reads_her_cell(ada: Visitor) -> str:
     """She signs in on her phone; the start page names her cell, its size, the promise. The address of her ballot."""
     ada.sign_in(ADA.mail)
-    state = ada.watch.spine.others("wave")
+    state = ada.watch.installed.others("wave")
     label, size = next((label, size) for label, size in state["cells"] if label.startswith("Produktion"))
     main = ada.page.locator("main")
     expect(main).to_contain_text(f"„{label}“")
@@ -151,8 +151,8 @@ def ada_opens_the_ballot_on_a_second_device(watch: Watch) -> Visitor:
 
 def ada_answers(ada: Visitor, address: str) -> str:
     """From the start page by the link, one question after the other, to the receipt; its code."""
-    spine = ada.watch.spine
-    assert address.startswith(f"{spine.ballotbox_url}/w/")
+    installed = ada.watch.installed
+    assert address.startswith(f"{installed.ballotbox_url}/w/")
     ada.page.locator("main .actions a.btn").first.click()
     expect(ada.page.locator("form.live")).to_be_visible()
     assert "#" not in ada.page.url
@@ -180,25 +180,25 @@ def the_second_device_is_refused_and_keeps_the_answers(second: Visitor) -> None:
     assert second.page.locator(".said-a").all_inner_texts() == before
 
 
-def the_clock_passes_the_close(spine: Spine, lead: Visitor) -> None:
+def the_clock_passes_the_close(installed: Installation, lead: Visitor) -> None:
     """Before the closing time the worker leaves the wave open; after it, it counts."""
-    state = spine.others("wave")
-    spine.command("worker", "--once")
-    assert spine.others("wave")["state"] == "open"
-    spine.go_to(datetime.fromisoformat(state["closes_at"]) + timedelta(minutes=1))
+    state = installed.others("wave")
+    installed.command("worker", "--once")
+    assert installed.others("wave")["state"] == "open"
+    installed.go_to(datetime.fromisoformat(state["closes_at"]) + timedelta(minutes=1))
     lead.go(WAVE)
-    spine.command("worker", "--once")
-    closed = spine.others("wave")
+    installed.command("worker", "--once")
+    closed = installed.others("wave")
     assert closed["state"] == "released"
     assert closed["drawn"] == closed["accepted"] == len(people()) - len(STAYS_AWAY)
 
 
-def receipt_is_found_on_the_board(spine: Spine, ada: Visitor, code: str) -> None:
+def receipt_is_found_on_the_board(installed: Installation, ada: Visitor, code: str) -> None:
     """On her phone, as one of all ballots; the closed wave's page says so."""
-    name = spine.others("wave")["name"]
-    ada.page.goto(f"{spine.ballotbox_url}/w/{name}/")
+    name = installed.others("wave")["name"]
+    ada.page.goto(f"{installed.ballotbox_url}/w/{name}/")
     ada.look("ballot page of a closed wave")
-    ada.page.goto(f"{spine.ballotbox_url}/w/{name}/check?lang=de-formal")
+    ada.page.goto(f"{installed.ballotbox_url}/w/{name}/check?lang=de-formal")
     ada.look("check")
     ada.page.locator("#receipt-code").fill(code)
     ada.page.locator("#look").click()
@@ -215,9 +215,9 @@ class Expected:
     leaders: int
 
 
-def expected(spine: Spine, department: str = "") -> Expected:
+def expected(installed: Installation, department: str = "") -> Expected:
     """Counted from what everybody was made to answer; Ada's own ballot too."""
-    items = spine.others("wave")["items"]
+    items = installed.others("wave")["items"]
     place = list(items).index(STARK)
     sides: dict[bool, list[bool]] = {True: [], False: []}
     for one in people():
@@ -233,17 +233,17 @@ def leader_reads_the_gap(watch: Watch) -> None:
     head = watch.visitor(DESK)
     head.sign_in(leader_of("PRO").mail)
     head.go("/results/own/")
-    figures = expected(watch.spine, "PRO")
+    figures = expected(watch.installed, "PRO")
     expect(head.page.locator("main")).to_contain_text("Produktion")
     expect(head.page.locator("main")).to_contain_text(f"{figures.employees}")
     head.go("/results/")
-    assert_headline(head, expected(watch.spine))
+    assert_headline(head, expected(watch.installed))
 
 
-def people_lead_reads_the_results(spine: Spine, lead: Visitor) -> None:
+def people_lead_reads_the_results(installed: Installation, lead: Visitor) -> None:
     """The whole, each item, each department, the file."""
     lead.go("/results/")
-    assert_headline(lead, expected(spine))
+    assert_headline(lead, expected(installed))
     links = lead.page.locator("main a[href^='/results/1/']").evaluate_all("all => all.map((a) => a.pathname)")
     areas = sorted({path for path in links if path.endswith("/")})
     assert areas
@@ -265,24 +265,25 @@ def assert_accessible(watch: Watch) -> None:
     assert len(watch.looked_at) >= 2 * 40
     assert watch.grounds["light"].isdisjoint(watch.grounds["dark"])
     assert watch.complaints == []
-    board = f"/w/{watch.spine.others('wave')['name']}/"
+    board = f"/w/{watch.installed.others('wave')['name']}/"
     assert watch.refusals == [(422, "/people/import/"), (404, f"{board}check"), (409, "/draw"), (410, board)]
 
 
-def assert_each_side_knows_its_own(spine: Spine, watch: Watch) -> None:
+def assert_each_side_knows_its_own(installed: Installation, watch: Watch) -> None:
     """No cookie to the ballot box, no answer to the app, nothing to anybody else."""
     sent = watch.sent()
-    to_app = [each for each in sent if each.url.startswith(f"{spine.app_url}/")]
-    to_ballotbox = [each for each in sent if each.url.startswith(f"{spine.ballotbox_url}/")]
+    to_app = [each for each in sent if each.url.startswith(f"{installed.app_url}/")]
+    to_ballotbox = [each for each in sent if each.url.startswith(f"{installed.ballotbox_url}/")]
     foreign = [each.url for each in sent if each not in to_app and each not in to_ballotbox]
     assert [url for url in foreign if not url.startswith(("data:", "blob:"))] == []
     assert [each.url for each in to_ballotbox if {"cookie", "authorization"} & each.headers.keys()] == []
+    # A style names itself to the ballot box when it asks for its own font.
     named = {each.headers["referer"] for each in to_ballotbox if each.headers.get("referer")}
-    assert [url for url in named if not url.startswith(f"{spine.ballotbox_url}/static/")] == []  # a style's own font
-    assert [url for url in watch.answers_that_set_cookies() if not url.startswith(f"{spine.app_url}/")] == []
+    assert [url for url in named if not url.startswith(f"{installed.ballotbox_url}/static/")] == []
+    assert [url for url in watch.answers_that_set_cookies() if not url.startswith(f"{installed.app_url}/")] == []
     assert any("session=" in each.headers.get("cookie", "") for each in to_app)
     assert [each.url for each in to_app if tells_answers(each)] == []
-    assert_draws_hold_a_ticket_and_blinded_bytes_only(spine, to_app)
+    assert_draws_hold_a_ticket_and_blinded_bytes_only(installed, to_app)
     assert_one_ballot_went_to_the_ballotbox(to_ballotbox)
 
 
@@ -292,11 +293,11 @@ def tells_answers(sent: Sent) -> bool:
     return any(spelled in whole or spelled[::-1] in whole for spelled in SPELLED)
 
 
-def assert_draws_hold_a_ticket_and_blinded_bytes_only(spine: Spine, to_app: list[Sent]) -> None:
+def assert_draws_hold_a_ticket_and_blinded_bytes_only(installed: Installation, to_app: list[Sent]) -> None:
     """What the ballot page says to the app: two draws that differ in blinded bytes alone; no cookie, no referrer."""
-    crossing = [each for each in to_app if each.headers.get("origin") == spine.ballotbox_url]
+    crossing = [each for each in to_app if each.headers.get("origin") == installed.ballotbox_url]
     draws = [each for each in crossing if each.method == "POST"]
-    assert {each.url for each in crossing} == {f"{spine.app_url}/draw"}
+    assert {each.url for each in crossing} == {f"{installed.app_url}/draw"}
     assert not any(each.headers.get("cookie") or each.headers.get("referer") for each in crossing)
     first, second = (decode_draw_request(each.body) for each in draws)
     assert (first.ticket, first.wave, first.root) == (second.ticket, second.wave, second.root)
@@ -313,15 +314,15 @@ def assert_one_ballot_went_to_the_ballotbox(to_ballotbox: list[Sent]) -> None:
     assert tells_answers(ballot)
 
 
-def assert_each_program_answers_to_its_own_name_only(spine: Spine) -> None:
+def assert_each_program_answers_to_its_own_name_only(installed: Installation) -> None:
     """The app under the ballot box's host name, and the other way round: 400, whatever is asked for."""
-    wave = f"/w/{spine.others('wave')['name']}/"
-    app_elsewhere = spine.app_url.replace("localhost", "127.0.0.1")
-    ballotbox_elsewhere = spine.ballotbox_url.replace("127.0.0.1", "localhost")
+    wave = f"/w/{installed.others('wave')['name']}/"
+    app_elsewhere = installed.app_url.replace("localhost", "127.0.0.1")
+    ballotbox_elsewhere = installed.ballotbox_url.replace("127.0.0.1", "localhost")
     for url in (f"{app_elsewhere}/", f"{app_elsewhere}/sign-in/", ballotbox_elsewhere + wave):
         assert status_of(url) == 400
-    assert status_of(f"{spine.app_url}/sign-in/") == 200
-    assert status_of(f"{spine.ballotbox_url}{wave}check") == 200
+    assert status_of(f"{installed.app_url}/sign-in/") == 200
+    assert status_of(f"{installed.ballotbox_url}{wave}check") == 200
 
 
 def status_of(url: str) -> int:

@@ -19,7 +19,7 @@ def vote() -> dict[str, int]:
     from resonanz.app.waves import queries
     from resonanz.client import Ballot, BallotClient, vote_many
     from resonanz.core.wire import decode_questionnaire
-    from tests.e2e.spine_people import ADA, STAYS_AWAY, people
+    from tests.e2e.musterwerk import ADA, STAYS_AWAY, people
 
     current = queries.open_wave()
     assert current is not None
@@ -73,7 +73,7 @@ def plan() -> dict[str, object]:
     from resonanz.app.people.usecases import import_roster
     from resonanz.core.kernel import clock
     from resonanz.core.kernel.clock import today
-    from tests.e2e.spine_people import roster_csv
+    from tests.e2e.musterwerk import roster_csv
 
     assert import_roster(roster_csv()).applied
     closes = timezone.localtime(clock.now()) + timedelta(days=1)
