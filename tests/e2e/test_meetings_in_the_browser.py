@@ -174,7 +174,7 @@ def consent_comes_first(owner: Visitor) -> str:
     page.get_by_label(f"{called(CORA)} hat widersprochen").check()
     owner.look("new, with participants")
     page.locator("button[value=prepare]").click()
-    expect(page.locator("#agreed-error")).to_be_visible()
+    expect(page.locator("#id_agreed_error")).to_be_visible()
     owner.look("new, without agreement")
     page.locator("[name=agreed]").check()
     page.locator("button[value=prepare]").click()
