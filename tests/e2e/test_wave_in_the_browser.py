@@ -124,6 +124,7 @@ def a_wave_is_planned(installed: Installation, lead: Visitor) -> None:
         lead.press("main form[method=post] button[type=submit]", WAVE)
     assert installed.others("wave")["state"] == "frozen"
     expect(lead.page.locator("#key-progress")).to_be_visible()
+    lead.go("/waves/")  # the page of a wave loads itself anew once the keys are made, into whatever goes on then
 
 
 def ada_reads_her_cell(ada: Visitor) -> str:
