@@ -101,7 +101,7 @@ lock) setup; exec bash scripts/lock ;;
   cat <<'TXT'
 ./do setup      make .venv with everything in it (every other command does this first)
 ./do demo       build the demonstration organisation and serve it
-./do test       run the tests: ./do test [PATH] [pytest options]
+./do test       run the tests: ./do test [--all] [PATH] [pytest options]
 ./do check      lint, types, contracts, dead code
 ./do fix        format and mend what can be mended
 ./do bench      measure: ./do bench smoke

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 def prepare() -> dict[str, int]:
     """An open wave and a meeting whose transcript is in; the task waits in the queue."""
-    from tests.e2e import meetings_others, spine_others
+    from tests.e2e import inside_meetings, inside_waves
     from tests.e2e.ten_minute_task import compute_for_ten_minutes
 
-    spine_others.plan()
-    spine_others.open_wave()
-    meetings_others.draft()
+    inside_waves.plan()
+    inside_waves.open_wave()
+    inside_meetings.draft()
     compute_for_ten_minutes.enqueue()
     return {"utterances": utterances()}
 
