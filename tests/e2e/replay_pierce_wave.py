@@ -18,7 +18,7 @@ from resonanz.app.conduct import usecases as conduct
 from resonanz.app.conduct.starting import data_for
 from resonanz.app.insight import queries as insight
 from resonanz.app.insight.access import ROOT
-from resonanz.app.insight.comparisons import Part
+from resonanz.app.insight.comparisons import ComparisonPart
 from resonanz.app.insight.figures import Figure
 from resonanz.app.insight.reading import AreaReader
 from resonanz.app.people.usecases import import_roster
@@ -159,7 +159,7 @@ def _figures(wave: Wave) -> dict[str, dict[str, float]]:
     figures, gaps = insight.figures(wave), insight.gaps(wave)
     rows: dict[str, dict[str, float]] = {}
     for reading in AreaReader(figures, gaps).items(ROOT):
-        gap = gaps[ROOT, reading.item, Part.WHOLE]
+        gap = gaps[ROOT, reading.item, ComparisonPart.WHOLE]
         rows[reading.code] = {
             **_side("lead", reading.leaders, reading.leaders_share),
             **_side("emp", reading.employees, reading.employees_share),

@@ -32,7 +32,7 @@ def catalogue() -> NullTranslations:
 
 def in_words(message: Message) -> str:
     """A message in the reader's language."""
-    return message.said(catalogue())
+    return message.translated(catalogue())
 
 
 @cache

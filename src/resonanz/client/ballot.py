@@ -27,7 +27,7 @@ from resonanz.core.wire.errors import WireCode
 
 OK, CREATED = 200, 201
 PAGE_ROOT = re.compile(rb'data-root="([0-9a-f]{64})"')
-OWN_WORDS = {WireCode.WAVE_NOT_OPEN, WireCode.STORAGE_BUSY, WireCode.STORAGE_FULL}
+OWN_CODES = {WireCode.WAVE_NOT_OPEN, WireCode.STORAGE_BUSY, WireCode.STORAGE_FULL}
 SERVER_ERROR = 500
 
 
@@ -111,7 +111,7 @@ class BallotClient:
 
 
 def _refusal(status: int, word: str) -> ResonanzError:
-    if word in OWN_WORDS:
+    if word in OWN_CODES:
         return ResonanzError(WireCode(word))
     if status >= SERVER_ERROR:
         return ResonanzError(WireCode.BALLOTBOX_UNREACHABLE)

@@ -7,7 +7,7 @@ from django.template import engines
 from django.urls import include, path
 
 from resonanz.app.charts import distribution, dumbbell, heat, heat_rows, trend, trend_lines
-from resonanz.app.charts.values import Gap, Hidden, Share, Side, Word, gap, share, too_few
+from resonanz.app.charts.values import ChartSide, Gap, Hidden, Share, Word, gap, share, too_few
 
 SOURCE = "Band: Wilson, 95 %. Eigene Fragen, nicht validiert."
 MERGED = "Zu wenige Antworten für einen eigenen Wert."
@@ -106,8 +106,8 @@ def trend_chart() -> trend_lines.Trend:
         "Zustimmung in Prozent, mit Band.",
         waves,
         (
-            trend_lines.TrendLine(Side.EMPLOYEES, employees),
-            trend_lines.TrendLine(Side.LEADERS, (*leaders, Share(64, 79, 140, 72))),
+            trend_lines.TrendLine(ChartSide.EMPLOYEES, employees),
+            trend_lines.TrendLine(ChartSide.LEADERS, (*leaders, Share(64, 79, 140, 72))),
         ),
         SOURCE,
     )
@@ -124,9 +124,9 @@ def distribution_chart() -> distribution.Distribution:
         options,
         (4, 5),
         (
-            row("Beschäftigte", Side.EMPLOYEES, spread((12, 25, 41, 30, 19), 7)),
-            row("Führungskräfte", Side.LEADERS, spread((0, 2, 5, 21, 12), 0)),
-            row("Führungskräfte Nord", Side.LEADERS, Hidden(too_few())),
+            row("Beschäftigte", ChartSide.EMPLOYEES, spread((12, 25, 41, 30, 19), 7)),
+            row("Führungskräfte", ChartSide.LEADERS, spread((0, 2, 5, 21, 12), 0)),
+            row("Führungskräfte Nord", ChartSide.LEADERS, Hidden(too_few())),
         ),
         SOURCE,
     )

@@ -18,7 +18,7 @@ from resonanz.app.charts.heat_rows import HeatRow
 from resonanz.app.charts.trend import draw_trend
 from resonanz.app.charts.trend_lines import TrendLine, TrendWave
 from resonanz.app.charts.trend_plot import runs
-from resonanz.app.charts.values import Gap, Hidden, Share, Side, Word, gap, share
+from resonanz.app.charts.values import ChartSide, Gap, Hidden, Share, Word, gap, share
 from tests.app.charts import gallery
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=y>&amp;"
@@ -177,7 +177,7 @@ def test_reversed_items_say_that_less_is_better() -> None:
 
 def test_a_missing_wave_is_never_bridged() -> None:
     point = Share(40, 60, 100, 50)
-    line = TrendLine(Side.LEADERS, (point, point, Hidden("why"), point, None, Share(30, 80, 7, None), point))
+    line = TrendLine(ChartSide.LEADERS, (point, point, Hidden("why"), point, None, Share(30, 80, 7, None), point))
     assert [[place for place, _ in run] for run in runs(line)] == [[0, 1], [3], [6]]
 
 
@@ -185,7 +185,7 @@ def test_a_single_wave_and_an_empty_line_can_be_drawn() -> None:
     one = replace(
         gallery.trend_chart(),
         waves=(TrendWave("Wave 1", "W 1", "Nov"),),
-        lines=(TrendLine(Side.EMPLOYEES, (Share(0, 4, 100, 1.0),)), TrendLine(Side.LEADERS, (None,))),
+        lines=(TrendLine(ChartSide.EMPLOYEES, (Share(0, 4, 100, 1.0),)), TrendLine(ChartSide.LEADERS, (None,))),
     )
     assert parsed(draw_trend(one)).find(".//svg") is not None
 

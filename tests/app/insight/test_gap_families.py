@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from resonanz.app.insight.comparisons import Part, family
+from resonanz.app.insight.comparisons import ComparisonPart, family
 from resonanz.app.insight.figures import WaveFigures
 from resonanz.core.cells import Member, Side
 from resonanz.core.stats import compare, smallest_change
@@ -34,7 +34,7 @@ def clear_figures(wide: Organisation) -> WaveFigures:
 
 
 def test_the_gap_is_leaders_minus_employees(clear_figures: WaveFigures) -> None:
-    gap = family(clear_figures)[0, 0, Part.WHOLE]
+    gap = family(clear_figures)[0, 0, ComparisonPart.WHOLE]
     assert (gap.gap_pp, gap.verdict) == (100.0, "clearly higher")
 
 
@@ -43,7 +43,7 @@ def test_the_family_is_every_distinct_comparison_of_the_wave(clear_figures: Wave
     counts = {}
     for area, item, part in gaps:
         leaders = clear_figures.leaders(item, area)
-        read = clear_figures.employees if part is Part.WHOLE else clear_figures.rest
+        read = clear_figures.employees if part is ComparisonPart.WHOLE else clear_figures.rest
         employees = read(item, area)
         assert leaders is not None
         assert employees is not None
@@ -55,7 +55,7 @@ def test_the_family_is_every_distinct_comparison_of_the_wave(clear_figures: Wave
     size = len(ranked)
     for area, item, part in gaps:
         leaders = clear_figures.leaders(item, area)
-        read = clear_figures.employees if part is Part.WHOLE else clear_figures.rest
+        read = clear_figures.employees if part is ComparisonPart.WHOLE else clear_figures.rest
         employees = read(item, area)
         assert leaders is not None
         assert employees is not None
@@ -69,8 +69,8 @@ def test_two_areas_with_the_same_blocks_are_one_comparison(clear_figures: WaveFi
     """A chain of units: the unit in the middle holds nobody but those below it."""
     chain = staffed([(-1, 0, 0), (0, 0, 0), (1, 40, 14)])
     gaps = family(figures_of(chain, mixed, PLAIN))
-    assert gaps[0, 0, Part.WHOLE] == gaps[1, 0, Part.WHOLE] == gaps[2, 0, Part.WHOLE]
-    assert gaps[0, 0, Part.WHOLE].q == pytest.approx(2 * gaps[0, 0, Part.WHOLE].p)
+    assert gaps[0, 0, ComparisonPart.WHOLE] == gaps[1, 0, ComparisonPart.WHOLE] == gaps[2, 0, ComparisonPart.WHOLE]
+    assert gaps[0, 0, ComparisonPart.WHOLE].q == pytest.approx(2 * gaps[0, 0, ComparisonPart.WHOLE].p)
     assert len(family(clear_figures)) > 2
 
 

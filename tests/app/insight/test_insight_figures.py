@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from resonanz.app.charts.distribution import Spread
 from resonanz.app.charts.values import Gap, Share
 from resonanz.app.insight.access import Reader
-from resonanz.app.insight.comparisons import Part, family
+from resonanz.app.insight.comparisons import ComparisonPart, family
 from resonanz.app.insight.drawing import Links, by_area, spread
 from resonanz.app.insight.figures import Figure, WaveFigures
 from resonanz.app.insight.reading import AreaReader, ItemReading
@@ -170,7 +170,7 @@ def test_verdicts_come_from_the_family_alone(wave: tuple[Organisation, WaveFigur
     gaps = family(figures)
     reader = AreaReader(figures, gaps)
     for (area, item, part), gap in gaps.items():
-        shown = reader.gap(item, area) if part is Part.WHOLE else reader.rest_gap(item, area)
+        shown = reader.gap(item, area) if part is ComparisonPart.WHOLE else reader.rest_gap(item, area)
         assert isinstance(shown, Gap)
         assert shown.word is not None
         assert (shown.word.value, shown.point) == (gap.verdict, gap.gap_pp)

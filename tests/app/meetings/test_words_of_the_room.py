@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from resonanz.app.meetings.pages.wording import KINDS, stored
-from resonanz.app.shell.errors import in_words, say
+from resonanz.app.shell.errors import error_text, message_text
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import LineKind, MinutesNotice
 from resonanz.core.minutes.notices import NoticeCode
@@ -20,14 +20,14 @@ def test_every_kind_of_line_has_a_name() -> None:
 
 def test_the_line_of_the_file_is_named() -> None:
     with translation.override("de"):
-        assert in_words(TranscriptError(TranscriptCode.NO_SPEECH, 4)).startswith("Zeile 4: ")
-        assert say(MinutesNotice(NoticeCode.BROKEN_LINE, 7).message) == "Zeile 7: Nicht lesbar und übergangen."
+        assert error_text(TranscriptError(TranscriptCode.NO_SPEECH, 4)).startswith("Zeile 4: ")
+        assert message_text(MinutesNotice(NoticeCode.BROKEN_LINE, 7).message) == "Zeile 7: Nicht lesbar und übergangen."
 
 
 def test_a_notice_as_it_was_kept_is_said_again() -> None:
     kept = {"code": "times-overlap", "line": 2, "params": {"count": 2, "lines": "2, 5"}}
     with translation.override("en"):
-        assert say(stored(kept).message) == "Times that overlap: 2 (lines 2, 5). Everything said is kept."
+        assert message_text(stored(kept).message) == "Times that overlap: 2 (lines 2, 5). Everything said is kept."
 
 
 @pytest.mark.parametrize(
@@ -37,5 +37,5 @@ def test_what_was_found_in_a_file_is_no_code(language: str, words: str) -> None:
     with pytest.raises(ResonanzError) as binary:
         read(bytes(range(256)) * 40, "picture.vtt")
     with translation.override(language):
-        assert f"{words})" in in_words(binary.value)
-        assert "PDF)" in in_words(TranscriptError(TranscriptCode.NOT_A_TRANSCRIPT, found="PDF"))
+        assert f"{words})" in error_text(binary.value)
+        assert "PDF)" in error_text(TranscriptError(TranscriptCode.NOT_A_TRANSCRIPT, found="PDF"))

@@ -15,7 +15,7 @@ from resonanz.ballotbox.disclose.tally import Tally
 from resonanz.ballotbox.intake.receive import receive
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.keys import inbox_key_file, receipt_public_key
-from resonanz.ballotbox.storage.models import InboxRow, State
+from resonanz.ballotbox.storage.models import BoxWaveState, InboxRow
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import board_ok, decode_board, decode_receipt, decode_release
 from resonanz.core.wire.errors import WireCode
@@ -33,7 +33,7 @@ def test_a_wave_is_counted_published_and_destroyed(open_wave: SampleWave, clock:
     fill(open_wave)
     sealed = sealed_bytes()
     clock.advance(HOUR)
-    assert steps.close(open_wave.wave) == State.CLOSED
+    assert steps.close(open_wave.wave) == BoxWaveState.CLOSED
     board, release = decode_board(published(open_wave)[0]), decode_release(published(open_wave)[1])
     assert board_ok(board, receipt_public_key(HOME))
     assert set(receipts) < set(board.receipts)
@@ -75,7 +75,7 @@ def test_before_the_published_time_nothing_happens(open_wave: SampleWave, clock:
     clock.advance(HOUR - timedelta(seconds=5))
     with pytest.raises(ResonanzError, match="wave-still-open"):
         steps.close(open_wave.wave)
-    assert (queries.state(open_wave.wave.hex()), InboxRow.objects.count()) == (State.OPEN, 5)
+    assert (queries.state(open_wave.wave.hex()), InboxRow.objects.count()) == (BoxWaveState.OPEN, 5)
 
 
 def test_after_the_close_has_begun_ballots_are_refused(open_wave: SampleWave, clock: HomeClock) -> None:
@@ -91,7 +91,7 @@ def test_more_ballots_than_people_holds_the_wave(open_wave: SampleWave, clock: H
     for _ in range(13):
         receive(open_wave.wave, ballot(open_wave, 0, (1, 1, 1)))
     clock.advance(HOUR)
-    assert steps.close(open_wave.wave) == State.HELD
+    assert steps.close(open_wave.wave) == BoxWaveState.HELD
     assert holding.reason(open_wave.wave.hex()) == "audit-failed"
 
 
@@ -121,14 +121,14 @@ def test_a_wave_is_held_when_the_counts_disagree_and_closes_when_they_agree(
     clock.advance(HOUR)
     with monkeypatch.context() as patched:
         patched.setattr(by_hand, "count", wrong_count(change))
-        assert steps.close(open_wave.wave) == State.HELD
+        assert steps.close(open_wave.wave) == BoxWaveState.HELD
     name = open_wave.wave.hex()
     assert holding.reason(name) == "counts-disagree"
     assert InboxRow.objects.count() == 10
     assert not publish.board_file(name).exists()
     assert not publish.release_file(name).exists()
     assert Client(headers={"host": settings.ALLOWED_HOSTS[0]}).get(f"/w/{name}/board").status_code == 409
-    assert steps.close(open_wave.wave) == State.CLOSED
+    assert steps.close(open_wave.wave) == BoxWaveState.CLOSED
     assert holding.held_until(name) is None
 
 
@@ -148,8 +148,8 @@ def test_a_file_that_reads_back_otherwise_holds_the_wave(
 
     with monkeypatch.context() as patched:
         patched.setattr(publish, f"write_{what}", and_damage)
-        assert steps.close(open_wave.wave) == State.HELD
-    assert steps.close(open_wave.wave) == State.CLOSED
+        assert steps.close(open_wave.wave) == BoxWaveState.HELD
+    assert steps.close(open_wave.wave) == BoxWaveState.CLOSED
 
 
 def test_a_row_that_was_altered_holds_the_wave(open_wave: SampleWave, clock: HomeClock) -> None:
@@ -159,7 +159,7 @@ def test_a_row_that_was_altered_holds_the_wave(open_wave: SampleWave, clock: Hom
     sealed = bytes(row.sealed)
     InboxRow.objects.filter(row_key=row.row_key).update(sealed=sealed[:-1] + bytes([sealed[-1] ^ 1]))
     clock.advance(HOUR)
-    assert steps.close(open_wave.wave) == State.HELD
+    assert steps.close(open_wave.wave) == BoxWaveState.HELD
     assert holding.reason(open_wave.wave.hex()) == "seal-broken"
 
 
@@ -167,7 +167,7 @@ def test_a_lost_key_holds_the_wave_and_says_so(open_wave: SampleWave, clock: Hom
     fill(open_wave, times=1)
     inbox_key_file(HOME, open_wave.wave.hex()).unlink()
     clock.advance(HOUR)
-    assert steps.close(open_wave.wave) == State.HELD
+    assert steps.close(open_wave.wave) == BoxWaveState.HELD
     assert holding.reason(open_wave.wave.hex()) == "inbox-key-lost"
 
 
@@ -181,12 +181,12 @@ def test_a_held_wave_is_destroyed_after_14_days_and_not_before(
     steps.close(open_wave.wave)
     name = open_wave.wave.hex()
     clock.advance(timedelta(days=13, hours=23))
-    assert steps.close(open_wave.wave) == State.HELD
+    assert steps.close(open_wave.wave) == BoxWaveState.HELD
     steps.sweep()
-    assert (queries.state(name), InboxRow.objects.count()) == (State.HELD, 5)
+    assert (queries.state(name), InboxRow.objects.count()) == (BoxWaveState.HELD, 5)
     clock.advance(timedelta(hours=1))
     steps.sweep()
-    assert queries.state(name) == State.CANCELLED
+    assert queries.state(name) == BoxWaveState.CANCELLED
     assert left_on_disk(sealed) == 0
     assert not inbox_key_file(HOME, name).exists()
 
@@ -197,10 +197,10 @@ def test_an_open_wave_past_its_time_is_closed_even_if_the_app_never_asks(
     fill(open_wave, times=1)
     name = open_wave.wave.hex()
     steps.sweep()
-    assert queries.state(name) == State.OPEN
+    assert queries.state(name) == BoxWaveState.OPEN
     clock.advance(HOUR)
     steps.sweep()
-    assert (queries.state(name), InboxRow.objects.count()) == (State.CLOSED, 0)
+    assert (queries.state(name), InboxRow.objects.count()) == (BoxWaveState.CLOSED, 0)
 
 
 def test_a_wave_that_cannot_be_swept_stops_no_other(
@@ -222,7 +222,7 @@ def test_a_wave_that_cannot_be_swept_stops_no_other(
 def test_cancelling_destroys_and_releases_nothing(open_wave: SampleWave) -> None:
     fill(open_wave, times=1)
     sealed = sealed_bytes()
-    assert steps.cancel(open_wave.wave) == State.CANCELLED
+    assert steps.cancel(open_wave.wave) == BoxWaveState.CANCELLED
     assert left_on_disk(sealed) == 0
     name = open_wave.wave.hex()
     leftovers = (inbox_key_file(HOME, name), publish.board_file(name), publish.release_file(name))
@@ -240,10 +240,10 @@ def test_closing_one_wave_leaves_another_alone(open_wave: SampleWave, clock: Hom
     fill(open_wave, times=1)
     fill(other, times=2)
     clock.advance(HOUR)
-    assert steps.close(open_wave.wave) == State.CLOSED
+    assert steps.close(open_wave.wave) == BoxWaveState.CLOSED
     assert InboxRow.objects.filter(wave=other.wave.hex()).count() == 10
     clock.advance(HOUR)
-    assert steps.close(other.wave) == State.CLOSED
+    assert steps.close(other.wave) == BoxWaveState.CLOSED
     assert sum(decode_release(published(other)[1]).accepted) == 10
 
 
@@ -260,5 +260,5 @@ def test_a_reader_in_the_way_makes_it_busy_not_wrong(
         patched.setattr(steps, "compact", busy)
         with pytest.raises(ResonanzError, match="storage-busy"):
             steps.close(open_wave.wave)
-    assert queries.state(open_wave.wave.hex()) == State.DESTROYING
-    assert steps.close(open_wave.wave) == State.CLOSED
+    assert queries.state(open_wave.wave.hex()) == BoxWaveState.DESTROYING
+    assert steps.close(open_wave.wave) == BoxWaveState.CLOSED

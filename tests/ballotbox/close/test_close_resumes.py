@@ -12,7 +12,7 @@ from resonanz.ballotbox.close import by_hand, by_query, publish, steps
 from resonanz.ballotbox.disclose.release import release_of
 from resonanz.ballotbox.storage import erase, queries
 from resonanz.ballotbox.storage.keys import inbox_key, inbox_key_file
-from resonanz.ballotbox.storage.models import InboxRow, State
+from resonanz.ballotbox.storage.models import BoxWaveState, InboxRow
 from resonanz.core.wire import decode_board, encode_release
 from tests.ballotbox.close.ballots_in import fill, left_on_disk, published, sealed_bytes
 from tests.ballotbox.own_home import HOME, HomeClock
@@ -84,7 +84,7 @@ def test_a_close_that_was_cut_off_goes_on_to_the_same_release(
     board = publish.board_file(open_wave.wave.hex())
     kept = board.read_bytes() if board.exists() else None
     steps.sweep()
-    assert steps.close(open_wave.wave) == State.CLOSED
+    assert steps.close(open_wave.wave) == BoxWaveState.CLOSED
     assert published(open_wave)[1] == expected
     assert kept in (None, published(open_wave)[0])
     assert len(decode_board(published(open_wave)[0]).receipts) == 10
@@ -105,7 +105,7 @@ def test_a_cancellation_that_was_cut_off_goes_on(
         with pytest.raises(Crash):
             steps.cancel(open_wave.wave)
     steps.sweep()
-    assert steps.cancel(open_wave.wave) == State.CANCELLED
+    assert steps.cancel(open_wave.wave) == BoxWaveState.CANCELLED
     assert left_on_disk(sealed) == 0
 
 

@@ -12,7 +12,7 @@ from django.db import OperationalError, connections
 
 from resonanz.ballotbox.intake import committer
 from resonanz.ballotbox.intake.committer import Committer, Outcome, Submission, commit, refusal
-from resonanz.ballotbox.storage.models import InboxRow, State, WaveRow
+from resonanz.ballotbox.storage.models import BoxWaveState, InboxRow, WaveRow
 from resonanz.core.kernel.errors import ResonanzError
 from tests.contracts.sample_wave import SampleWave
 from tests.contracts.sqlite_errors import sqlite_error
@@ -29,8 +29,8 @@ def test_a_batch_is_one_transaction_with_an_outcome_each(open_wave: SampleWave) 
     assert InboxRow.objects.count() == 2
 
 
-@pytest.mark.parametrize("state", [each for each in State if each != State.OPEN])
-def test_nothing_enters_once_the_close_has_begun(open_wave: SampleWave, state: State) -> None:
+@pytest.mark.parametrize("state", [each for each in BoxWaveState if each != BoxWaveState.OPEN])
+def test_nothing_enters_once_the_close_has_begun(open_wave: SampleWave, state: BoxWaveState) -> None:
     WaveRow.objects.update(state=state)
     assert commit([submission(open_wave)]) == [Outcome.NOT_OPEN]
     assert InboxRow.objects.count() == 0

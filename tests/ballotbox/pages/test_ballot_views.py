@@ -14,7 +14,7 @@ from django.utils import translation
 
 from resonanz.ballotbox.pages import messages, notices, views
 from resonanz.ballotbox.storage import queries
-from resonanz.ballotbox.storage.models import State, WaveRow
+from resonanz.ballotbox.storage.models import BoxWaveState, WaveRow
 from tests.ballotbox.own_home import HomeClock
 from tests.contracts.sample_wave import SampleWave
 
@@ -78,16 +78,16 @@ def test_every_question_is_a_step_with_its_place_and_progress(client: Client, op
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        (State.CLOSING, "Die Stimmzettel werden gezählt."),
-        (State.DESTROYING, "Die Stimmzettel werden gezählt."),
-        (State.CLOSED, "Diese Runde ist beendet."),
-        (State.HELD, "Diese Runde wird zurückgehalten."),
-        (State.CANCELLING, "Diese Runde wurde abgebrochen."),
-        (State.CANCELLED, "Diese Runde wurde abgebrochen."),
+        (BoxWaveState.CLOSING, "Die Stimmzettel werden gezählt."),
+        (BoxWaveState.DESTROYING, "Die Stimmzettel werden gezählt."),
+        (BoxWaveState.CLOSED, "Diese Runde ist beendet."),
+        (BoxWaveState.HELD, "Diese Runde wird zurückgehalten."),
+        (BoxWaveState.CANCELLING, "Diese Runde wurde abgebrochen."),
+        (BoxWaveState.CANCELLED, "Diese Runde wurde abgebrochen."),
     ],
 )
 def test_every_state_after_the_wave_says_what_happened(
-    client: Client, open_wave: SampleWave, state: State, words: str
+    client: Client, open_wave: SampleWave, state: BoxWaveState, words: str
 ) -> None:
     WaveRow.objects.filter(wave=open_wave.wave.hex()).update(state=state)
     answer = client.get(f"/w/{open_wave.wave.hex()}/?lang=de-formal")
@@ -149,7 +149,7 @@ def test_the_board_page_stands_on_the_proved_header(client: Client, open_wave: S
     early = client.get(address)
     assert early.status_code == 404
     assert "Der Aushang erscheint nach dem Ende der Runde." in early.content.decode()
-    WaveRow.objects.filter(wave=open_wave.wave.hex()).update(state=State.CLOSED)
+    WaveRow.objects.filter(wave=open_wave.wave.hex()).update(state=BoxWaveState.CLOSED)
     text = client.get(address).content.decode()
     assert f'data-root="{open_wave.root.hex()}"' in text
     assert re.search(r'data-header="[A-Za-z0-9+/=]+" data-proof="[A-Za-z0-9+/=]+" data-size="\d+"', text)

@@ -22,10 +22,12 @@ def test_every_notice_is_in_the_docs(language: str) -> None:
 
 def test_the_line_is_named_once() -> None:
     german, english = translations("de-formal"), translations("en")
-    assert MinutesNotice(NoticeCode.BROKEN_LINE, 7).message.said(german) == "Zeile 7: Nicht lesbar und übergangen."
+    assert (
+        MinutesNotice(NoticeCode.BROKEN_LINE, 7).message.translated(german) == "Zeile 7: Nicht lesbar und übergangen."
+    )
     counted = MinutesNotice(NoticeCode.NO_END, 7, (("count", 2), ("lines", "7, 9")))
-    assert counted.message.said(english).startswith("Times without an end")
+    assert counted.message.translated(english).startswith("Times without an end")
     refused = TranscriptError(TranscriptCode.NOT_A_TRANSCRIPT, 1, found="HTML")
-    assert refused.message.said(english).startswith("Line 1: This is no")
+    assert refused.message.translated(english).startswith("Line 1: This is no")
     large = TranscriptError(TranscriptCode.TOO_LARGE, megabytes=20)
-    assert large.message.said(german).startswith("Die Datei ist größer als 20 MB")
+    assert large.message.translated(german).startswith("Die Datei ist größer als 20 MB")

@@ -68,7 +68,7 @@ def test_too_large() -> None:
 def test_no_transcript(data: bytes, found: str) -> None:
     error = refused(data, "a.txt")
     assert error.code == "not-a-transcript"
-    assert f"(found: {found})" in error.message.said(translations("en"))
+    assert f"(found: {found})" in error.message.translated(translations("en"))
 
 
 @pytest.mark.parametrize(

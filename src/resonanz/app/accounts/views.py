@@ -24,7 +24,7 @@ from resonanz.app.accounts.limits import Limit, counted
 from resonanz.app.accounts.models import Role, RoleName, User
 from resonanz.app.accounts.usecases import code_opens_something, grant_people_lead, revoke_people_lead, user_for
 from resonanz.app.shell.access import requires
-from resonanz.app.shell.errors import in_words
+from resonanz.app.shell.errors import error_text
 from resonanz.core.kernel.errors import ResonanzError
 
 TOKEN: Final = "sign_in"  # noqa: S105 (its name in the session)
@@ -75,7 +75,7 @@ def _limits(request: HttpRequest, address: str) -> tuple[Limit, ...]:
 
 
 @never_cache
-def enter_code(request: HttpRequest) -> HttpResponse:
+def code_entry(request: HttpRequest) -> HttpResponse:
     """Ask for the code. Run out or tried too often: back to the first page, with the reason."""
     if request.user.is_authenticated:
         return redirect(_next(request) or settings.LOGIN_REDIRECT_URL)
@@ -91,7 +91,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
         form.add_error("code", WRONG_CODE)
     elif checked is not None:
         return _back_to_start(request, checked)
-    return _page(request, "accounts/enter_code.html", form, email=address, minutes=codes.MINUTES)
+    return _page(request, "accounts/code_entry.html", form, email=address, minutes=codes.MINUTES)
 
 
 def _sign_in_as(request: HttpRequest, user: User) -> HttpResponse:
@@ -149,7 +149,7 @@ def people_leads(request: HttpRequest) -> HttpResponse:
             grant_people_lead(form.cleaned_data["email"])
             return redirect("people-leads")
         except ResonanzError as error:
-            form.add_error("email", in_words(error))
+            form.add_error("email", error_text(error))
     roles = Role.objects.filter(name=RoleName.PEOPLE_LEAD).select_related("user__person").order_by("user__email")
     return render(request, "accounts/people_leads.html", {"form": form, "roles": roles})
 
@@ -162,5 +162,5 @@ def revoke(request: HttpRequest, user_id: str) -> HttpResponse:
     try:
         revoke_people_lead(user)
     except ResonanzError as error:
-        messages.error(request, in_words(error))
+        messages.error(request, error_text(error))
     return redirect("people-leads")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from resonanz.app.charts import marks, words
+from resonanz.app.charts import marks, phrases
 from resonanz.app.charts.figure import Head, data_table, figure, key, key_mark, source
 from resonanz.app.charts.markup import el, join, pct
 from resonanz.app.charts.paired_table import NOTHING
-from resonanz.app.charts.values import Hidden, Side
+from resonanz.app.charts.values import ChartSide, Hidden
 from resonanz.app.shell import numbers
 from resonanz.app.shell.numbers import FEW
 
@@ -46,7 +46,7 @@ class DistributionRow:
     """One bar."""
 
     label: str
-    side: Side
+    side: ChartSide
     spread: Spread | Hidden
 
 
@@ -66,7 +66,7 @@ class Distribution:
 
 def draw_distribution(chart: Distribution) -> SafeString:
     """The whole figure: key, one bar a group, reasons, table, source."""
-    reasons = words.Reasons()
+    reasons = phrases.Reasons()
     styles = option_styles(len(chart.options), chart.favourable)
     note = gettext("Chart. All values are also in the table below it.")
     rows = [_row(row, chart, styles, reasons) for row in chart.rows]
@@ -74,7 +74,7 @@ def draw_distribution(chart: Distribution) -> SafeString:
         chart.name,
         chart.finding,
         chart.description,
-        el("p", words.less_is_better()) if chart.reversed else None,
+        el("p", phrases.less_is_better()) if chart.reversed else None,
         key(*((_swatch(style), option) for style, option in zip(styles, chart.options, strict=True))),
         el("div", *rows, class_="rc slim bars", role="group", aria_label=note),
         reasons.listing(),
@@ -104,17 +104,17 @@ def _style(best: bool, distance: int, furthest: int) -> str:
 
 
 def _swatch(style: str) -> SafeString:
-    return key_mark(*_segment(style, Side.EMPLOYEES, "0", "28"))
+    return key_mark(*_segment(style, ChartSide.EMPLOYEES, "0", "28"))
 
 
-def _segment(style: str, side: Side, x: str, width: str) -> list[SafeString]:
+def _segment(style: str, side: ChartSide, x: str, width: str) -> list[SafeString]:
     """Ground and, where the tone alone would not do, a pattern."""
     ground = {"fav": f"mark-{side.value}", "fav-light": f"band-{side.value}", "far": "mark-n"}.get(style, "band-n")
     pattern = {"fav-light": f"hatched-{side.value}", "near": "hatched-n"}.get(style)
     return [el("rect", class_=css, x=x, width=width, y="0", height="100%") for css in (ground, pattern) if css]
 
 
-def _row(row: DistributionRow, chart: Distribution, styles: tuple[str, ...], reasons: words.Reasons) -> SafeString:
+def _row(row: DistributionRow, chart: Distribution, styles: tuple[str, ...], reasons: phrases.Reasons) -> SafeString:
     label = el("div", el("b", row.label), class_="rc-label")
     if isinstance(row.spread, Hidden):
         track = el("svg", marks.absent(reasons.text(row.spread), lane=0), class_="plot", aria_hidden="true")
@@ -125,7 +125,7 @@ def _row(row: DistributionRow, chart: Distribution, styles: tuple[str, ...], rea
     return el("div", label, track, _word(row.spread, chart), class_="rc-row")
 
 
-def _bar(spread: Spread, side: Side, styles: tuple[str, ...]) -> SafeString:
+def _bar(spread: Spread, side: ChartSide, styles: tuple[str, ...]) -> SafeString:
     parts: list[SafeString] = []
     start = 0.0
     for style, width in zip(styles, spread.shares(), strict=True):
@@ -158,7 +158,7 @@ def _heads(chart: Distribution) -> tuple[Head, ...]:
     return (Head(gettext("Group"), number=False), *options)
 
 
-def _cells(row: DistributionRow, chart: Distribution, reasons: words.Reasons) -> tuple[str, ...]:
+def _cells(row: DistributionRow, chart: Distribution, reasons: phrases.Reasons) -> tuple[str, ...]:
     if isinstance(row.spread, Hidden):
         return (row.label, reasons.text(row.spread), *[NOTHING] * len(chart.options))
     if not row.spread.counted:

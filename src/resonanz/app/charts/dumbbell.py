@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from resonanz.app.charts import marks, words
+from resonanz.app.charts import marks, phrases
 from resonanz.app.charts.figure import figure, key, key_mark, source
 from resonanz.app.charts.markup import el, join, pct
 from resonanz.app.charts.paired_table import paired_table
-from resonanz.app.charts.values import Gap, Hidden, Share, Side, Word
+from resonanz.app.charts.values import ChartSide, Gap, Hidden, Share, Word
 from resonanz.app.shell import numbers
 
 LANE = 10
@@ -45,7 +45,7 @@ class Dumbbell:
 
 def draw_dumbbell(chart: Dumbbell) -> SafeString:
     """The whole figure: rows of label, track and verdict, then the reasons, the table and the source."""
-    reasons = words.Reasons()
+    reasons = phrases.Reasons()
     rows = [_row(row, reasons) for row in chart.rows]
     note = gettext("Chart. All values are also in the table below it.")
     return figure(
@@ -67,16 +67,18 @@ def draw_dumbbell(chart: Dumbbell) -> SafeString:
 
 
 def _key(chart: Dumbbell) -> SafeString:
-    entries = [_key_entry(Side.EMPLOYEES, gettext("Employees, with band"))]
+    entries = [_key_entry(ChartSide.EMPLOYEES, gettext("Employees, with band"))]
     if any(row.leaders is not None for row in chart.rows):
-        entries.append(_key_entry(Side.LEADERS, chart.leaders_label or gettext("Leaders about themselves, with band")))
+        entries.append(
+            _key_entry(ChartSide.LEADERS, chart.leaders_label or gettext("Leaders about themselves, with band"))
+        )
     if any(_few(row.employees) or _few(row.leaders) for row in chart.rows):
         few = key_mark(*(el("rect", class_=css, y=2, width=28, height=12, rx=6) for css in ("few-emp", "hatched-emp")))
         entries.append((few, gettext("5 to 9 answers: only a rounded band")))
     return key(*entries)
 
 
-def _key_entry(side: Side, text: str) -> tuple[SafeString, str]:
+def _key_entry(side: ChartSide, text: str) -> tuple[SafeString, str]:
     shape = el("svg", el("use", href=f"#m-{side.value}"), x="50%", y="50%", overflow="visible")
     return key_mark(el("rect", class_=f"band-{side.value}", y=2, width=28, height=12, rx=6), shape), text
 
@@ -90,34 +92,34 @@ def _axis() -> SafeString:
     return el("div", el("span"), track, el("span"), class_="rc-axis", aria_hidden="true")
 
 
-def _row(row: DumbbellRow, reasons: words.Reasons) -> SafeString:
+def _row(row: DumbbellRow, reasons: phrases.Reasons) -> SafeString:
     return el(
         "div",
         _label(row),
         el("div", el("svg", marks.grid(), _lanes(row, reasons), class_="plot", aria_hidden="true"), class_="rc-track"),
-        el("div", _spoken(row, reasons), _verdict(row, reasons), class_="rc-word"),
+        el("div", _read_aloud(row, reasons), _verdict(row, reasons), class_="rc-word"),
         class_="rc-row" + ("" if row.leaders is not None else " single"),
     )
 
 
 def _label(row: DumbbellRow) -> SafeString:
     name = el("a", row.label, href=row.url) if row.url else row.label
-    turned = words.less_is_better() if row.reversed else None
+    turned = phrases.less_is_better() if row.reversed else None
     item = el("span", row.item, class_="item") if row.item else None
     return el("div", el("b", name), item, turned, class_="rc-label")
 
 
-def _lanes(row: DumbbellRow, reasons: words.Reasons) -> SafeString:
+def _lanes(row: DumbbellRow, reasons: phrases.Reasons) -> SafeString:
     if row.leaders is None:
-        return _lane(row.employees, Side.EMPLOYEES, reasons, lane=4, dy=-12)
-    above = _lane(row.employees, Side.EMPLOYEES, reasons, lane=-LANE, dy=-LANE - 12)
-    below = _lane(row.leaders, Side.LEADERS, reasons, lane=LANE, dy=LANE + 22)
+        return _lane(row.employees, ChartSide.EMPLOYEES, reasons, lane=4, dy=-12)
+    above = _lane(row.employees, ChartSide.EMPLOYEES, reasons, lane=-LANE, dy=-LANE - 12)
+    below = _lane(row.leaders, ChartSide.LEADERS, reasons, lane=LANE, dy=LANE + 22)
     return join([_rod(row), above, below])
 
 
-def _lane(value: Share | Hidden, side: Side, reasons: words.Reasons, *, lane: int, dy: int) -> SafeString:
+def _lane(value: Share | Hidden, side: ChartSide, reasons: phrases.Reasons, *, lane: int, dy: int) -> SafeString:
     if isinstance(value, Hidden):
-        return marks.absent(f"{words.side_name(side)}: {reasons.text(value)}", lane=lane)
+        return marks.absent(f"{phrases.side_name(side)}: {reasons.text(value)}", lane=lane)
     return marks.side_marks(value, side, lane=lane, dy=dy)
 
 
@@ -129,18 +131,18 @@ def _rod(row: DumbbellRow) -> SafeString | None:
     return el("line", class_="rod", x1=pct(points[0]), x2=pct(points[1]), y1="50%", y2="50%")
 
 
-def _spoken(row: DumbbellRow, reasons: words.Reasons) -> SafeString:
-    parts = [f"{words.side_name(Side.EMPLOYEES)}: {_said(row.employees, reasons)}."]
+def _read_aloud(row: DumbbellRow, reasons: phrases.Reasons) -> SafeString:
+    parts = [f"{phrases.side_name(ChartSide.EMPLOYEES)}: {_share_text(row.employees, reasons)}."]
     if row.leaders is not None:
-        parts.append(f"{words.side_name(Side.LEADERS)}: {_said(row.leaders, reasons)}.")
+        parts.append(f"{phrases.side_name(ChartSide.LEADERS)}: {_share_text(row.leaders, reasons)}.")
     return el("span", " ".join(parts), class_="vh")
 
 
-def _said(value: Share | Hidden, reasons: words.Reasons) -> str:
-    return reasons.text(value) if isinstance(value, Hidden) else words.share_text(value)
+def _share_text(value: Share | Hidden, reasons: phrases.Reasons) -> str:
+    return reasons.text(value) if isinstance(value, Hidden) else phrases.share_text(value)
 
 
-def _verdict(row: DumbbellRow, reasons: words.Reasons) -> SafeString | None:
+def _verdict(row: DumbbellRow, reasons: phrases.Reasons) -> SafeString | None:
     if row.gap is None:
         return _band_only(row.employees)
     if isinstance(row.gap, Hidden):
@@ -149,8 +151,8 @@ def _verdict(row: DumbbellRow, reasons: words.Reasons) -> SafeString | None:
     if row.gap.point is None or row.gap.word is None:
         return join([between, el("span", gettext("no verdict with 5 to 9 answers"), class_="quiet")])
     clear = "word" if row.gap.word is Word.UNCLEAR else "word clear"
-    value = el("b", words.points_text(row.gap.point))
-    return join([value, between, el("span", words.leaders_verdict(row.gap.word), class_=clear)])
+    value = el("b", phrases.points_text(row.gap.point))
+    return join([value, between, el("span", phrases.leaders_verdict(row.gap.word), class_=clear)])
 
 
 def _band_only(value: Share | Hidden) -> SafeString | None:

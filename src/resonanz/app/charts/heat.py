@@ -8,7 +8,7 @@ from functools import cache
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from resonanz.app.charts import words
+from resonanz.app.charts import phrases
 from resonanz.app.charts.figure import figure, key, key_mark, source
 from resonanz.app.charts.heat_cell import Drawn, heat_cell, tint
 from resonanz.app.charts.heat_list import area_list
@@ -34,7 +34,7 @@ class Heat:
 
 def draw_heat(chart: Heat) -> SafeString:
     """The figure twice: a table for wide pages, one list an area for narrow ones; CSS shows one of them."""
-    reasons, reach = words.Reasons(), chart.reach or _reach(chart.rows)
+    reasons, reach = phrases.Reasons(), chart.reach or _reach(chart.rows)
     scale = gettext("Scale of the bands: %(low)s to %(high)s points.") % {
         "low": numbers.points(-reach),
         "high": numbers.points(reach),
@@ -73,7 +73,7 @@ def _key() -> SafeString:
 def _head(chart: Heat) -> SafeString:
     first = el("th", chart.first_column or gettext("Area"), scope="col")
     names = (
-        el("th", column.short, words.less_is_better() if column.reversed else None, scope="col")
+        el("th", column.short, phrases.less_is_better() if column.reversed else None, scope="col")
         for column in chart.columns
     )
     return el("thead", el("tr", first, *names))

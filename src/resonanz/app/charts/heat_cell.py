@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from resonanz.app.charts import marks, words
+from resonanz.app.charts import marks, phrases
 from resonanz.app.charts.markup import el, join, pct
 from resonanz.app.charts.values import Gap, Hidden, Word
 from resonanz.app.shell import numbers
@@ -31,7 +31,7 @@ def is_clear(cell: Gap | Hidden) -> bool:
     return isinstance(cell, Gap) and cell.word in (Word.HIGHER, Word.LOWER)
 
 
-def heat_cell(cell: Gap | Hidden, reach: int, reasons: words.Reasons) -> tuple[SafeString, ...]:
+def heat_cell(cell: Gap | Hidden, reach: int, reasons: phrases.Reasons) -> tuple[SafeString, ...]:
     """The content of a cell."""
     if isinstance(cell, Hidden):
         return (el("span", reasons.text(cell), class_="why"),)
@@ -43,7 +43,7 @@ def heat_cell(cell: Gap | Hidden, reach: int, reasons: words.Reasons) -> tuple[S
             el("span", gettext("5 to 9 answers"), class_="word"),
         )
     value = el("span", el("b", numbers.points(cell.point)), " ", between, class_="val")
-    return value, _interval(cell, reach), el("span", words.verdict(cell.word), class_="word")
+    return value, _interval(cell, reach), el("span", phrases.verdict(cell.word), class_="word")
 
 
 def _interval(cell: Gap, reach: int) -> SafeString:

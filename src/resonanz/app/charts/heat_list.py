@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from resonanz.app.charts import words
+from resonanz.app.charts import phrases
 from resonanz.app.charts.heat_cell import Drawn, is_clear, tint
 from resonanz.app.charts.heat_rows import HeatColumn, HeatRow
 from resonanz.app.charts.markup import el
@@ -53,5 +53,5 @@ def _list(cells: Sequence[Named], drawn: Drawn) -> SafeString:
 
 def _item(named: Named, drawn: Drawn) -> SafeString:
     column, cell = named
-    title = el("span", column.short, words.less_is_better() if column.reversed else None, class_="lab")
+    title = el("span", column.short, phrases.less_is_better() if column.reversed else None, class_="lab")
     return el("li", title, *drawn(cell), class_=tint(cell))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.safestring import SafeString
 
 from resonanz.app.charts.markup import el, join, pct
-from resonanz.app.charts.values import Share, Side
+from resonanz.app.charts.values import ChartSide, Share
 from resonanz.app.shell import numbers
 
 TICKS = (0, 25, 50, 75, 100)
@@ -50,7 +50,7 @@ def label(text: str, at: float, css: str, *, dy: int) -> SafeString:
     return el("text", text, class_=f"v {css}", x=pct(at), y="50%", dy=dy, text_anchor=anchor)
 
 
-def side_marks(value: Share, side: Side, *, lane: int, dy: int) -> SafeString:
+def side_marks(value: Share, side: ChartSide, *, lane: int, dy: int) -> SafeString:
     """Band, point and value of one side; with 5 to 9 answers only the band, hatched, and its ends as text."""
     ink = f"f-{side.value}"
     if value.point is None:

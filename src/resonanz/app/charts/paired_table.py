@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from resonanz.app.charts import words
+from resonanz.app.charts import phrases
 from resonanz.app.charts.figure import Head, data_table
 from resonanz.app.charts.values import Gap, Hidden, Share
 from resonanz.app.shell import numbers
@@ -17,7 +17,7 @@ NOTHING = "\u2013"
 Row = tuple[str, Share | Hidden | None, Share | Hidden | None, Gap | Hidden | None]
 
 
-def paired_table(caption: str, first: str, rows: Sequence[Row], reasons: words.Reasons) -> SafeString:
+def paired_table(caption: str, first: str, rows: Sequence[Row], reasons: phrases.Reasons) -> SafeString:
     """One line a row: both shares with band and answers, the difference with band, the verdict."""
     cells = [
         (name, *share_cells(employees, reasons), *share_cells(leaders, reasons), *_gap_cells(gap, reasons))
@@ -26,7 +26,7 @@ def paired_table(caption: str, first: str, rows: Sequence[Row], reasons: words.R
     return data_table(caption, _heads(first), cells)
 
 
-def share_cells(value: Share | Hidden | None, reasons: words.Reasons) -> tuple[str, str, str]:
+def share_cells(value: Share | Hidden | None, reasons: phrases.Reasons) -> tuple[str, str, str]:
     """Value, band and answers of one side."""
     if value is None:
         return NOTHING, NOTHING, NOTHING
@@ -44,7 +44,7 @@ def share_heads(side: str) -> tuple[Head, Head, Head]:
     return Head(side), Head(gettext("Band (95 percent)")), Head(gettext("Answers"))
 
 
-def _gap_cells(value: Gap | Hidden | None, reasons: words.Reasons) -> tuple[str, str, str]:
+def _gap_cells(value: Gap | Hidden | None, reasons: phrases.Reasons) -> tuple[str, str, str]:
     if value is None:
         return NOTHING, NOTHING, NOTHING
     if isinstance(value, Hidden):
@@ -52,7 +52,7 @@ def _gap_cells(value: Gap | Hidden | None, reasons: words.Reasons) -> tuple[str,
     band = numbers.points_band(value.low, value.high)
     if value.point is None or value.word is None:
         return NOTHING, band, gettext("no verdict with 5 to 9 answers")
-    return numbers.points(value.point), band, words.leaders_verdict(value.word)
+    return numbers.points(value.point), band, phrases.leaders_verdict(value.word)
 
 
 def _heads(first: str) -> tuple[Head, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from resonanz.app.charts.values import Hidden, Share, Side
+from resonanz.app.charts.values import ChartSide, Hidden, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class TrendWave:
 class TrendLine:
     """One side's values, one a wave; None where the item was not asked."""
 
-    side: Side
+    side: ChartSide
     values: tuple[Share | Hidden | None, ...]
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from resonanz.app.charts import words
+from resonanz.app.charts import phrases
 from resonanz.app.charts.markup import el, join, pct
 from resonanz.app.charts.trend_lines import Trend, TrendLine
-from resonanz.app.charts.values import Hidden, Share, Side
+from resonanz.app.charts.values import ChartSide, Hidden, Share
 from resonanz.app.shell import numbers
 
 LEFT, RIGHT = 9.0, 95.0
@@ -18,7 +18,7 @@ Run = list[tuple[int, Share]]
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class AxisScale:
     """The axis, in percent of agreement."""
 
     low: float
@@ -34,7 +34,7 @@ class Scale:
         return [self.low + step * i for i in range(int((self.high - self.low) // step) + 1)]
 
 
-def draw_plot(chart: Trend, scale: Scale, description: str) -> SafeString:
+def draw_plot(chart: Trend, scale: AxisScale, description: str) -> SafeString:
     """The drawing alone; ``description`` says all values in words."""
     xs = places(len(chart.waves))
     upper = _upper(chart.lines)
@@ -84,7 +84,7 @@ def _mean(line: TrendLine) -> float:
     return sum(points) / len(points) if points else 0.0
 
 
-def _grid(scale: Scale) -> SafeString:
+def _grid(scale: AxisScale) -> SafeString:
     parts = []
     for tick in scale.ticks():
         text = numbers.percent(tick) if tick == scale.ticks()[-1] else numbers.number(tick)
@@ -93,7 +93,7 @@ def _grid(scale: Scale) -> SafeString:
     return join(parts)
 
 
-def _bands(line: TrendLine, xs: list[float], scale: Scale) -> SafeString:
+def _bands(line: TrendLine, xs: list[float], scale: AxisScale) -> SafeString:
     side = line.side.value
     parts = []
     for run in runs(line):
@@ -109,7 +109,7 @@ def _points(pairs: list[tuple[float, float]]) -> str:
     return " ".join(f"{x:.2f},{y:.2f}" for x, y in pairs)
 
 
-def _series(line: TrendLine, xs: list[float], scale: Scale, *, above: bool) -> SafeString:
+def _series(line: TrendLine, xs: list[float], scale: AxisScale, *, above: bool) -> SafeString:
     """What keeps its size: lone bands, marks, values at the ends, the name."""
     stretches = list(runs(line))
     lone = [_bar(xs[run[0][0]], run[0][1], f"band-{line.side.value}", scale) for run in stretches if len(run) == 1]
@@ -117,28 +117,28 @@ def _series(line: TrendLine, xs: list[float], scale: Scale, *, above: bool) -> S
     return join([*_gaps(line, xs, scale), *lone, *marks, *_labels(line, xs, scale, above=above)])
 
 
-def _gaps(line: TrendLine, xs: list[float], scale: Scale) -> Iterator[SafeString]:
+def _gaps(line: TrendLine, xs: list[float], scale: AxisScale) -> Iterator[SafeString]:
     for x, value in zip(xs, line.values, strict=True):
         if isinstance(value, Hidden):
-            top = "0" if line.side is Side.LEADERS else "50%"
+            top = "0" if line.side is ChartSide.LEADERS else "50%"
             yield el("rect", class_="hatched-n", x=pct(x - 2.5), width="5%", y=top, height="50%")
         elif isinstance(value, Share) and value.point is None:
             yield _bar(x, value, f"few-{line.side.value}", scale)
             yield _bar(x, value, f"hatched-{line.side.value}", scale)
 
 
-def _bar(x: float, value: Share, css: str, scale: Scale) -> SafeString:
+def _bar(x: float, value: Share, css: str, scale: AxisScale) -> SafeString:
     height = scale.y(value.low) - scale.y(value.high)
     return el("rect", class_=css, x=pct(x - 0.8), width="1.6%", y=pct(scale.y(value.high)), height=pct(height))
 
 
-def _mark(side: Side, x: float, value: Share, scale: Scale) -> SafeString | None:
+def _mark(side: ChartSide, x: float, value: Share, scale: AxisScale) -> SafeString | None:
     if value.point is None:
         return None
     return el("svg", el("use", href=f"#m-{side.value}"), x=pct(x), y=pct(scale.y(value.point)), overflow="visible")
 
 
-def _labels(line: TrendLine, xs: list[float], scale: Scale, *, above: bool) -> Iterator[SafeString]:
+def _labels(line: TrendLine, xs: list[float], scale: AxisScale, *, above: bool) -> Iterator[SafeString]:
     known = [pair for run in runs(line) for pair in run]
     css, dy = f"v f-{line.side.value}", -13 if above else 24
     for place, value in {known[0][0]: known[0][1], known[-1][0]: known[-1][1]}.items() if known else ():
@@ -148,7 +148,7 @@ def _labels(line: TrendLine, xs: list[float], scale: Scale, *, above: bool) -> I
     if len(known) > 2:
         place, value = known[len(known) // 2]
         y = pct(scale.y(value.high if above else value.low))
-        name = words.side_name(line.side)
+        name = phrases.side_name(line.side)
         yield el("text", name, class_=css, x=pct(xs[place]), y=y, dy=-8 if above else 18, text_anchor="middle")
 
 

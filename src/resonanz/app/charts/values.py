@@ -24,7 +24,7 @@ class Word(Enum):
     LOWER = "clearly lower"
 
 
-class Side(Enum):
+class ChartSide(Enum):
     """Who speaks: has one colour and one shape on every page."""
 
     EMPLOYEES = "emp"

@@ -19,7 +19,7 @@ from resonanz.app.people.queries import is_present
 from resonanz.app.questions.queries import content
 from resonanz.app.questions.usecases import pulse_questionnaire
 from resonanz.app.shell.access import requires
-from resonanz.app.shell.errors import in_words
+from resonanz.app.shell.errors import error_text
 from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.queries import all_waves, current_season, season_structure, structure
 from resonanz.app.waves.states import WaveState
@@ -93,7 +93,7 @@ def _plan(form: SeasonForm) -> str:
             confirmed_by_council=form.cleaned_data["confirmed_by_council"],
         )
     except ResonanzError as error:
-        return in_words(error)
+        return error_text(error)
     return ""
 
 
@@ -104,13 +104,13 @@ def _preview(size: str) -> dict[str, object]:
         proposal = propose(k_eligible)
     except ResonanzError as error:
         no_roster = error.code is ConductCode.ROSTER_TOO_SMALL
-        return {"plan": None, "no_plan": in_words(error), "k_eligible": k_eligible, "no_roster": no_roster}
+        return {"plan": None, "no_plan": error_text(error), "k_eligible": k_eligible, "no_roster": no_roster}
     return {
         "plan": queries.plan_view(structure_of_plan(proposal.plan)),
         "k_eligible": k_eligible,
         "council": needs_council(today(), k_eligible),
         "attributes": proposal.attribute_names,
-        "under_way": in_words(ResonanzError(ConductCode.SEASON_UNDER_WAY)) if is_under_way() else "",
+        "under_way": error_text(ResonanzError(ConductCode.SEASON_UNDER_WAY)) if is_under_way() else "",
     }
 
 
@@ -175,7 +175,7 @@ def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
         try:
             messages.success(request, take(wave, chosen, confirmed=request.POST.get("confirmed") == "yes"))
         except ResonanzError as error:
-            problem = in_words(error)
+            problem = error_text(error)
         else:
             return HttpResponseRedirect(wave_url(wave))
     doubtful = queries.doubts_of(wave) if chosen is Step.OPEN else []

@@ -17,7 +17,7 @@ from resonanz.app.accounts.usecases import user_for
 from resonanz.app.conduct import usecases as conduct
 from resonanz.app.demo.progress import read_progress
 from resonanz.app.demo.roles import Part, person_for
-from resonanz.app.shell.errors import in_words
+from resonanz.app.shell.errors import error_text
 from resonanz.app.waves.queries import open_wave
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
@@ -68,7 +68,7 @@ def pass_time(request: HttpRequest) -> HttpResponse:
     try:
         conduct.finish(wave, conduct.ballot_box())
     except ResonanzError as error:
-        messages.error(request, in_words(error))
+        messages.error(request, error_text(error))
         return redirect("demo:stage")
     messages.success(request, _("Wave %(number)s has closed and was counted.") % {"number": wave.number})
     return redirect("results:organisation")

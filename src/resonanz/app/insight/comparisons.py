@@ -11,14 +11,14 @@ from resonanz.app.shell.numbers import FEW
 from resonanz.core.stats import GapEstimate, compare, compare_family
 
 
-class Part(IntEnum):
+class ComparisonPart(IntEnum):
     """Whose answers of an area are compared with those of its leaders."""
 
     WHOLE = 0
     REST = 1
 
 
-Place = tuple[int, int, Part]
+Place = tuple[int, int, ComparisonPart]
 """Area position, item position, part of the area."""
 
 
@@ -67,7 +67,10 @@ def _pairs(figures: WaveFigures) -> Iterator[tuple[Place, Pair]]:
             leaders = figures.leaders(item, area)
             if leaders is None:
                 continue
-            sides = ((Part.WHOLE, figures.employees(item, area)), (Part.REST, figures.rest(item, area)))
+            sides = (
+                (ComparisonPart.WHOLE, figures.employees(item, area)),
+                (ComparisonPart.REST, figures.rest(item, area)),
+            )
             for part, employees in sides:
                 if employees is not None and may_have_verdict(leaders, employees):
                     yield (area, item, part), Pair(leaders, employees)

@@ -11,7 +11,7 @@ from resonanz.app.charts.distribution import Distribution, DistributionRow, Spre
 from resonanz.app.charts.dumbbell import Dumbbell, DumbbellRow
 from resonanz.app.charts.heat import Heat
 from resonanz.app.charts.heat_rows import HeatColumn, HeatRow
-from resonanz.app.charts.values import Gap, Hidden, Share, Side, Word
+from resonanz.app.charts.values import ChartSide, Gap, Hidden, Share, Word
 from resonanz.app.insight import reasons
 from resonanz.app.insight.figures import Figure
 from resonanz.app.insight.reading import AreaReader, ItemReading
@@ -81,11 +81,11 @@ def by_area(reader: AreaReader, area: int, links: Links) -> Heat | None:
 
 def spread(reader: AreaReader, area: int, reading: ItemReading) -> Distribution:
     """How the answers to one item spread, one bar a side."""
-    sides = ((Side.EMPLOYEES, reading.employees), (Side.LEADERS, reading.leaders))
-    names = {Side.EMPLOYEES: gettext("Employees"), Side.LEADERS: gettext("Leaders")}
+    sides = ((ChartSide.EMPLOYEES, reading.employees), (ChartSide.LEADERS, reading.leaders))
+    names = {ChartSide.EMPLOYEES: gettext("Employees"), ChartSide.LEADERS: gettext("Leaders")}
     shares = {
-        Side.EMPLOYEES: reading.employees_share,
-        Side.LEADERS: reading.leaders_share,
+        ChartSide.EMPLOYEES: reading.employees_share,
+        ChartSide.LEADERS: reading.leaders_share,
     }
     return Distribution(
         name="spread",

@@ -41,7 +41,7 @@ def trend(history: Sequence[Asked], area: int, wording: Wording, *, reversed_ite
     """Both sides over the waves; None unless two waves asked the item. Waves oldest first, all of one season."""
     if sum(each.item is not None for each in history) < 2:
         return None
-    sides = ((cells.Side.EMPLOYEES, values.Side.EMPLOYEES), (cells.Side.LEADERS, values.Side.LEADERS))
+    sides = ((cells.Side.EMPLOYEES, values.ChartSide.EMPLOYEES), (cells.Side.LEADERS, values.ChartSide.LEADERS))
     lines = tuple(TrendLine(shown, _line(history, area, side)) for side, shown in sides)
     kept = tuple(line for line in lines if any(isinstance(value, Share) for value in line.values))
     if not kept:
@@ -100,7 +100,7 @@ def _what() -> str:
 
 def _smallest(lines: Sequence[TrendLine]) -> str:
     """The smallest change from wave to wave that these numbers of answers let one see; "" where none is told."""
-    names = {values.Side.EMPLOYEES: gettext("employees"), values.Side.LEADERS: gettext("leaders")}
+    names = {values.ChartSide.EMPLOYEES: gettext("employees"), values.ChartSide.LEADERS: gettext("leaders")}
     told = [f"{names[line.side]} {numbers.number(reach)}" for line in lines if (reach := _reach(line)) is not None]
     if not told:
         return ""

@@ -21,7 +21,7 @@ from resonanz.app.waves.models import Wave
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class AreaLink:
     """A link with its words; ``url`` empty where the reader may not go; ``current`` where she is."""
 
     label: str
@@ -97,11 +97,11 @@ class AreaPage:
         asked = history.asked(earlier, self.figures.items[chosen.item])
         return history.trend(asked, self.area, chosen.wording, reversed_item=chosen.reversed)
 
-    def _crumbs(self) -> list[Link]:
+    def _crumbs(self) -> list[AreaLink]:
         """The way from the whole to here."""
         areas = self.figures.areas
         return [
-            Link(
+            AreaLink(
                 areas.structure.nodes[place].label,
                 self._url(place) if self.reader.may_open(areas, place) else "",
                 current=place == self.area,
@@ -109,11 +109,11 @@ class AreaPage:
             for place in areas.path(self.area)
         ]
 
-    def _other_waves(self) -> list[Link]:
+    def _other_waves(self) -> list[AreaLink]:
         """Every wave with figures, oldest first, with the same area and item."""
         chosen = f"?item={quote(self.code)}" if self.code else ""
         return [
-            Link(
+            AreaLink(
                 f"{each.number}",
                 reverse("results:node", args=[each.number, self._same_area(each)]) + chosen,
                 current=each.number == self.wave.number,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from resonanz.app.insight.areas import Areas
-from resonanz.app.insight.comparisons import Part, Place, family
+from resonanz.app.insight.comparisons import ComparisonPart, Place, family
 from resonanz.app.insight.figures import WaveFigures
 from resonanz.app.insight.models import GapFamily
 from resonanz.app.questions.models import Scale
@@ -64,7 +64,7 @@ def _gaps(pk: int, _root: bytes) -> dict[Place, GapEstimate]:
     if stored is None:
         rows = _rows(Wave.objects.get(pk=pk))
         stored, _ = GapFamily.objects.get_or_create(wave_id=pk, defaults={"rows": rows})
-    return {(area, item, Part(part)): GapEstimate(*values) for area, item, part, *values in stored.rows}
+    return {(area, item, ComparisonPart(part)): GapEstimate(*values) for area, item, part, *values in stored.rows}
 
 
 def _rows(wave: Wave) -> list[list[object]]:

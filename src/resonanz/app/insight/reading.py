@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from resonanz.app.charts import values
 from resonanz.app.charts.values import Hidden, Share, Word
 from resonanz.app.insight import reasons
-from resonanz.app.insight.comparisons import Part, Place, band_only, may_have_verdict
+from resonanz.app.insight.comparisons import ComparisonPart, Place, band_only, may_have_verdict
 from resonanz.app.insight.figures import Figure, WaveFigures
 from resonanz.app.shell.numbers import FEW
 from resonanz.core.stats import GapEstimate, wilson
@@ -69,20 +69,20 @@ class AreaReader:
             if employees
             else Hidden(reasons.no_employees(self.figures, item, area)),
             leaders_share=share_of(leaders) if leaders else Hidden(reasons.no_leaders(self.figures, item, area)),
-            gap=self._gap(item, area, Part.WHOLE, employees, leaders),
+            gap=self._gap(item, area, ComparisonPart.WHOLE, employees, leaders),
         )
 
     def gap(self, item: int, area: int) -> values.Gap | Hidden:
         """The gap alone, for tables of many areas."""
         employees, leaders = self.figures.employees(item, area), self.figures.leaders(item, area)
-        return self._gap(item, area, Part.WHOLE, employees, leaders)
+        return self._gap(item, area, ComparisonPart.WHOLE, employees, leaders)
 
     def rest_gap(self, item: int, area: int) -> values.Gap | Hidden:
         """The gap of what belongs to none of the areas below; compared with the leaders of the whole area."""
         rest = self.figures.rest(item, area)
         if rest is None:
             return Hidden(reasons.no_rest())
-        return self._gap(item, area, Part.REST, rest, self.figures.leaders(item, area))
+        return self._gap(item, area, ComparisonPart.REST, rest, self.figures.leaders(item, area))
 
     def wording(self, item: int) -> Wording:
         """The item in the reader's language."""
@@ -90,7 +90,7 @@ class AreaReader:
         return next((w for w in wordings if w.language == get_language()), wordings[0])
 
     def _gap(
-        self, item: int, area: int, part: Part, employees: Figure | None, leaders: Figure | None
+        self, item: int, area: int, part: ComparisonPart, employees: Figure | None, leaders: Figure | None
     ) -> values.Gap | Hidden:
         if employees is None:
             return Hidden(reasons.no_employees(self.figures, item, area))

@@ -16,7 +16,7 @@ from resonanz.app.people.forms import RosterForm
 from resonanz.app.people.report import Change, Kind, Report
 from resonanz.app.people.wording import KINDS, sentence
 from resonanz.app.shell.access import requires
-from resonanz.app.shell.errors import in_words
+from resonanz.app.shell.errors import error_text
 from resonanz.core.kernel.errors import ResonanzError
 
 SHOWN = 100
@@ -74,7 +74,7 @@ def discard(request: HttpRequest, digest: str) -> HttpResponse:
 
 def refuse(request: HttpRequest, error: ResonanzError) -> HttpResponse:
     """Why nothing was written, and the way on."""
-    messages.warning(request, in_words(error))
+    messages.warning(request, error_text(error))
     return redirect("people:import")
 
 

@@ -16,14 +16,14 @@ from resonanz.storage.trouble import Trouble, trouble
 RETRY_SECONDS = "60"
 
 
-def in_words(error: ResonanzError) -> str:
+def error_text(error: ResonanzError) -> str:
     """What happened and what to do, in the reader's language."""
-    return say(error.message)
+    return message_text(error.message)
 
 
-def say(message: Message) -> str:
+def message_text(message: Message) -> str:
     """Any message of a room or of core in the reader's language."""
-    return message.said(translation)
+    return message.translated(translation)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -18,7 +18,7 @@ from resonanz.ballotbox.disclose.tally import Tally, require_agreement
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.erase import compact, delete_rows
 from resonanz.ballotbox.storage.keys import destroy_inbox_key, inbox_key
-from resonanz.ballotbox.storage.models import State, WaveRow
+from resonanz.ballotbox.storage.models import BoxWaveState, WaveRow
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
@@ -27,38 +27,38 @@ from resonanz.core.wire.errors import PortCode, WireCode
 log = logging.getLogger(__name__)
 
 
-def close(wave_id: WaveId) -> State:
+def close(wave_id: WaveId) -> BoxWaveState:
     """End a wave, or go on ending it, and say where it stands now: ``closed``, ``held`` or ``cancelled``.
 
     ``wave-still-open`` before the closing time that the manifest published: an earlier end is a cancellation.
     """
     name = wave_id.hex()
     with ones_turn():
-        if queries.state(name) == State.OPEN:
+        if queries.state(name) == BoxWaveState.OPEN:
             begin(name)
-        if queries.state(name) in {State.CLOSING, State.HELD}:
+        if queries.state(name) in {BoxWaveState.CLOSING, BoxWaveState.HELD}:
             count_and_publish(name)
         finish_destroying(name)
         return queries.state(name)
 
 
-def cancel(wave_id: WaveId) -> State:
+def cancel(wave_id: WaveId) -> BoxWaveState:
     """Destroy inbox and key and release nothing. ``wave-not-open`` once a close has begun."""
     name = wave_id.hex()
     with ones_turn():
-        if queries.state(name) in {State.OPEN, State.HELD}:
-            move(name, State.CANCELLING)
+        if queries.state(name) in {BoxWaveState.OPEN, BoxWaveState.HELD}:
+            move(name, BoxWaveState.CANCELLING)
         finish_destroying(name)
-        if queries.state(name) != State.CANCELLED:
+        if queries.state(name) != BoxWaveState.CANCELLED:
             raise ResonanzError(WireCode.WAVE_NOT_OPEN)
-        return State.CANCELLED
+        return BoxWaveState.CANCELLED
 
 
 def begin(name: str) -> None:
     """End intake: a ballot whose commit comes after this one is refused."""
     if clock.now(settings.HOME) < queries.terms(name).manifest.header.closes_at:
         raise ResonanzError(PortCode.WAVE_STILL_OPEN)
-    move(name, State.CLOSING)
+    move(name, BoxWaveState.CLOSING)
 
 
 def count_and_publish(name: str) -> None:
@@ -72,7 +72,7 @@ def count_and_publish(name: str) -> None:
     except ResonanzError as error:
         hold(name, error.code)
     else:
-        move(name, State.DESTROYING)
+        move(name, BoxWaveState.DESTROYING)
 
 
 def count_twice(terms: queries.Terms) -> tuple[Tally, Tally]:
@@ -90,15 +90,17 @@ def hold(name: str, reason: str) -> None:
     log.error("a wave is held: %s", reason)
     publish.withdraw(name)
     holding.note(name, reason)
-    move(name, State.HELD)
+    move(name, BoxWaveState.HELD)
 
 
 def finish_destroying(name: str) -> None:
     """Destroy what a wave that was counted or cancelled still has: the key first, then nothing can be opened."""
-    after = {State.DESTROYING: State.CLOSED, State.CANCELLING: State.CANCELLED}.get(queries.state(name))
+    after = {BoxWaveState.DESTROYING: BoxWaveState.CLOSED, BoxWaveState.CANCELLING: BoxWaveState.CANCELLED}.get(
+        queries.state(name)
+    )
     if after is None:
         return
-    if after is State.CANCELLED:
+    if after is BoxWaveState.CANCELLED:
         publish.withdraw(name)
     destroy_inbox_key(settings.HOME, name)
     delete_rows(name)
@@ -107,7 +109,7 @@ def finish_destroying(name: str) -> None:
     move(name, after)
 
 
-def move(name: str, to: State) -> None:
+def move(name: str, to: BoxWaveState) -> None:
     """Note a step as done; durable when this returns."""
     WaveRow.objects.filter(wave=name).update(state=to)
 
@@ -115,7 +117,9 @@ def move(name: str, to: State) -> None:
 def sweep() -> None:
     """Close what is due, go on with what was cut off, destroy what was held too long; a failure stops no other wave."""
     now = clock.now(settings.HOME)
-    for name in queries.waves_in(State.OPEN, State.CLOSING, State.DESTROYING, State.CANCELLING, State.HELD):
+    for name in queries.waves_in(
+        BoxWaveState.OPEN, BoxWaveState.CLOSING, BoxWaveState.DESTROYING, BoxWaveState.CANCELLING, BoxWaveState.HELD
+    ):
         try:
             sweep_one(name, now)
         except Exception:
@@ -125,9 +129,9 @@ def sweep() -> None:
 def sweep_one(name: str, now: datetime) -> None:
     """What is due for one wave. An open wave past its time is closed even if the app never asks."""
     state, until = queries.state(name), holding.held_until(name)
-    too_long = state == State.HELD and (until is None or now >= until)
-    overdue = state == State.OPEN and now >= queries.terms(name).manifest.header.closes_at
-    if too_long or state == State.CANCELLING:
+    too_long = state == BoxWaveState.HELD and (until is None or now >= until)
+    overdue = state == BoxWaveState.OPEN and now >= queries.terms(name).manifest.header.closes_at
+    if too_long or state == BoxWaveState.CANCELLING:
         cancel(WaveId(bytes.fromhex(name)))
-    elif overdue or state in {State.CLOSING, State.DESTROYING}:
+    elif overdue or state in {BoxWaveState.CLOSING, BoxWaveState.DESTROYING}:
         close(WaveId(bytes.fromhex(name)))

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from resonanz.ballotbox.close.publish import board_file
-from resonanz.ballotbox.intake.views import BYTES, said
+from resonanz.ballotbox.intake.views import BYTES, error_response
 from resonanz.ballotbox.storage import queries
-from resonanz.ballotbox.storage.models import State
+from resonanz.ballotbox.storage.models import BoxWaveState
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import parse_wave_id
 
@@ -21,7 +21,7 @@ def board(_request: HttpRequest, name: str) -> HttpResponse:
     try:
         state = queries.state(parse_wave_id(name).hex())
     except ResonanzError as error:
-        return said(error)
-    if state != State.CLOSED:
+        return error_response(error)
+    if state != BoxWaveState.CLOSED:
         return HttpResponse("wave-not-closed", status=409, content_type="text/plain; charset=utf-8")
     return HttpResponse(board_file(name).read_bytes(), content_type=BYTES, headers={"Cache-Control": FOREVER})

@@ -17,7 +17,7 @@ from enum import Enum, auto
 from django.db import DatabaseError, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
-from resonanz.ballotbox.storage.models import State
+from resonanz.ballotbox.storage.models import BoxWaveState
 from resonanz.ballotbox.storage.router import BALLOTS
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire.errors import WireCode
@@ -68,7 +68,7 @@ def _is_open(cursor: CursorWrapper, wave: str) -> bool:
     """SQLite's transaction holds the write lock already; elsewhere the row is locked against the close."""
     lock = " FOR UPDATE" if cursor.db.features.has_select_for_update else ""
     cursor.execute(f"SELECT state FROM wave WHERE wave = %s{lock}", [wave])  # noqa: S608
-    return bool(cursor.fetchone() == (State.OPEN.value,))
+    return bool(cursor.fetchone() == (BoxWaveState.OPEN.value,))
 
 
 def _insert(cursor: CursorWrapper, wave: str, batch: Sequence[Submission]) -> list[Outcome]:

@@ -15,7 +15,7 @@ BYTES = "application/octet-stream"
 TEXT = "text/plain; charset=utf-8"
 
 
-def said(error: ResonanzError) -> HttpResponse:
+def error_response(error: ResonanzError) -> HttpResponse:
     """A refusal as one code word, which whoever asked says in the reader's language."""
     return HttpResponse(error.code, status=error.code.status, content_type=TEXT)
 
@@ -26,7 +26,7 @@ def ballots(request: HttpRequest, name: str) -> HttpResponse:
     try:
         receipt, new = receive(parse_wave_id(name), request.read(ENVELOPE_BYTES + 1))
     except ResonanzError as error:
-        return said(error)
+        return error_response(error)
     return HttpResponse(receipt, status=201 if new else 200, content_type=BYTES)
 
 
@@ -36,5 +36,5 @@ def questionnaire(_request: HttpRequest, name: str) -> HttpResponse:
     try:
         stored = queries.wave(parse_wave_id(name))
     except ResonanzError as error:
-        return said(error)
+        return error_response(error)
     return HttpResponse(stored.questionnaire_bytes, content_type=BYTES)

@@ -14,7 +14,7 @@ Text = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class BrowserMessage:
     """``action``: "retry" repeats the step, "start" leads to the start page, "" offers nothing."""
 
     code: str
@@ -35,26 +35,26 @@ _TELL = _(
 )
 
 STARTING = (
-    Message(
+    BrowserMessage(
         "start-missing",
         _("To answer, open the ballot from your start page."),
         _("You find your personal way in there after signing in. Below you can read the questions."),
         "start",
         "info",
     ),
-    Message(
+    BrowserMessage(
         "start-malformed",
         _("The link to this ballot is incomplete."),
         _("Nothing was sent. Open the ballot once more from your start page."),
         "start",
     ),
-    Message(
+    BrowserMessage(
         "wave-mismatch",
         _("This link belongs to another wave."),
         _("Nothing was sent. Open the ballot once more from your start page."),
         "start",
     ),
-    Message(
+    BrowserMessage(
         "insecure",
         _("This page was opened without a secure connection."),
         _(
@@ -62,42 +62,48 @@ STARTING = (
             "Please tell the people who run Resonanz."
         ),
     ),
-    Message(
+    BrowserMessage(
         "questionnaire-unreachable",
         _("The questions could not be checked, because the ballot box cannot be reached right now."),
         _("Nothing was lost. Check your connection and try again."),
         "retry",
     ),
-    Message("root-mismatch", _("Your browser has stopped: the checksum of this wave does not match your link."), _TELL),
-    Message(
+    BrowserMessage(
+        "root-mismatch", _("Your browser has stopped: the checksum of this wave does not match your link."), _TELL
+    ),
+    BrowserMessage(
         "proof-invalid",
         _("Your browser has stopped: what your link says about your reporting cell was not fixed for this wave."),
         _TELL,
     ),
-    Message("limits-too-low", _("Your browser has stopped: this wave would show groups that are too small."), _TELL),
-    Message("cell-too-small", _("Your browser has stopped: your reporting cell has too few people."), _TELL),
-    Message(
+    BrowserMessage(
+        "limits-too-low", _("Your browser has stopped: this wave would show groups that are too small."), _TELL
+    ),
+    BrowserMessage("cell-too-small", _("Your browser has stopped: your reporting cell has too few people."), _TELL),
+    BrowserMessage(
         "questionnaire-differs",
         _("Your browser has stopped: the questions shown are not those that were fixed for this wave."),
         _TELL,
     ),
-    Message("address-foreign", _("Your browser has stopped: the link leads to an address it does not know."), _TELL),
+    BrowserMessage(
+        "address-foreign", _("Your browser has stopped: the link leads to an address it does not know."), _TELL
+    ),
 )
 
 DRAWING = (
-    Message(
+    BrowserMessage(
         "app-unreachable",
         _("The application cannot be reached right now."),
         _("Your answers are still here, nothing was lost. Leave this page open, check your connection, and try again."),
         "retry",
     ),
-    Message(
+    BrowserMessage(
         "app-failed",
         _("The application could not give out a token right now."),
         _("Your answers are still here, nothing was lost. Leave this page open and try again in a few minutes."),
         "retry",
     ),
-    Message(
+    BrowserMessage(
         "already-drawn",
         _("A token has already been given out for you."),
         _(
@@ -106,13 +112,13 @@ DRAWING = (
             "somebody could vote twice. What you ticked here was not sent."
         ),
     ),
-    Message(
+    BrowserMessage(
         "draw-not-open",
         _("This wave is no longer open."),
         _("No token was given out, and your answers were not sent. They disappear when you close this page."),
         "start",
     ),
-    Message(
+    BrowserMessage(
         "ticket-unknown",
         _("Your link is no longer valid."),
         _(
@@ -121,7 +127,7 @@ DRAWING = (
         ),
         "start",
     ),
-    Message(
+    BrowserMessage(
         "draw-refused",
         _("The application did not accept the request for a token."),
         _(
@@ -130,7 +136,7 @@ DRAWING = (
         ),
         "start",
     ),
-    Message(
+    BrowserMessage(
         "signature-wrong",
         _("Your browser has stopped: the token was not signed with the key of your reporting cell."),
         _(
@@ -141,7 +147,7 @@ DRAWING = (
 )
 
 SENDING = (
-    Message(
+    BrowserMessage(
         "ballotbox-unreachable",
         _("The ballot box cannot be reached right now."),
         _(
@@ -150,13 +156,13 @@ SENDING = (
         ),
         "retry",
     ),
-    Message(
+    BrowserMessage(
         "storage-busy",
         _("The ballot box is busy right now."),
         _("Nothing was lost: your sealed ballot is waiting on this page. Try again in a moment."),
         "retry",
     ),
-    Message(
+    BrowserMessage(
         "storage-full",
         _("The ballot box has no space left at the moment."),
         _(
@@ -165,7 +171,7 @@ SENDING = (
         ),
         "retry",
     ),
-    Message(
+    BrowserMessage(
         "wave-not-open",
         _("This wave has just closed."),
         _(
@@ -174,7 +180,7 @@ SENDING = (
         ),
         "start",
     ),
-    Message(
+    BrowserMessage(
         "ballot-refused",
         _("The ballot box did not accept the ballot."),
         _(
@@ -183,7 +189,7 @@ SENDING = (
         ),
         "retry",
     ),
-    Message(
+    BrowserMessage(
         "receipt-invalid",
         _("The ballot box answered without a valid receipt."),
         _(
@@ -192,7 +198,7 @@ SENDING = (
         ),
         "retry",
     ),
-    Message(
+    BrowserMessage(
         "unexpected",
         _("Something failed that should not fail."),
         _("Your answers are still here. Try again; otherwise open the ballot once more from your start page."),
@@ -203,13 +209,13 @@ SENDING = (
 BALLOT = STARTING + DRAWING + SENDING
 
 CHECK = (
-    Message(
+    BrowserMessage(
         "found",
         _("Your ballot was counted."),
         _("Your receipt stands on the board, one of {count}. Signature and checksum of the board are right."),
         tone="yes",
     ),
-    Message(
+    BrowserMessage(
         "not-found",
         _("This code is not on the board."),
         _(
@@ -217,12 +223,12 @@ CHECK = (
             "receipt to the works council: its signature proves that the ballot box had accepted your ballot."
         ),
     ),
-    Message(
+    BrowserMessage(
         "board-unreachable",
         _("The board cannot be loaded right now."),
         _("Nothing was lost. Check your connection and search again."),
     ),
-    Message(
+    BrowserMessage(
         "board-invalid",
         _("This board is not genuine."),
         _(
@@ -230,7 +236,7 @@ CHECK = (
             "people who run Resonanz what stands here."
         ),
     ),
-    Message(
+    BrowserMessage(
         "insecure",
         _("This page was opened without a secure connection."),
         _("Browsers can check the board's signature over https only. Please tell the people who run Resonanz."),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from resonanz.ballotbox.storage.models import State
+from resonanz.ballotbox.storage.models import BoxWaveState
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,12 @@ NO_BOARD_YET = Notice(
 )
 
 AFTER = {
-    State.OPEN: COUNTING,
-    State.CLOSING: COUNTING,
-    State.DESTROYING: COUNTING,
-    State.CLOSED: CLOSED,
-    State.HELD: HELD,
-    State.CANCELLING: CANCELLED,
-    State.CANCELLED: CANCELLED,
+    BoxWaveState.OPEN: COUNTING,
+    BoxWaveState.CLOSING: COUNTING,
+    BoxWaveState.DESTROYING: COUNTING,
+    BoxWaveState.CLOSED: CLOSED,
+    BoxWaveState.HELD: HELD,
+    BoxWaveState.CANCELLING: CANCELLED,
+    BoxWaveState.CANCELLED: CANCELLED,
 }
-BOARD = AFTER | {State.OPEN: NO_BOARD_YET}
+BOARD = AFTER | {BoxWaveState.OPEN: NO_BOARD_YET}

@@ -13,7 +13,7 @@ ROUND_TO = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class QuestionStep:
     """One question. ``segments`` are the classes of the progress bar, one for each question and one for the review."""
 
     name: str
@@ -25,7 +25,7 @@ class Step:
     segments: tuple[str, ...]
 
 
-def steps(questionnaire: Questionnaire, language: str) -> list[Step]:
+def steps(questionnaire: Questionnaire, language: str) -> list[QuestionStep]:
     """All questions in printed order, worded in ``language``."""
     count = len(questionnaire.items)
     made = []
@@ -34,7 +34,7 @@ def steps(questionnaire: Questionnaire, language: str) -> list[Step]:
         title = gettext("Question {number} of {count}").format(number=position + 1, count=count)
         left = _time_left(count - position)
         segments = _segments(position, count)
-        made.append(Step(f"q{position + 1}", item.code, title, left, wording.text, wording.options, segments))
+        made.append(QuestionStep(f"q{position + 1}", item.code, title, left, wording.text, wording.options, segments))
     return made
 
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from resonanz.ballotbox.pages import messages, notices
 from resonanz.ballotbox.pages.steps import review_segments, steps
 from resonanz.ballotbox.storage import queries
-from resonanz.ballotbox.storage.models import State
+from resonanz.ballotbox.storage.models import BoxWaveState
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import HomeKind
@@ -41,7 +41,7 @@ def ballot(request: HttpRequest, name: str) -> HttpResponse:
     except ResonanzError:
         return _notice(request, notices.UNKNOWN, None)
     over = clock.now(settings.HOME) >= stored.manifest.header.closes_at
-    if stored.state != State.OPEN or over:
+    if stored.state != BoxWaveState.OPEN or over:
         return _notice(request, notices.AFTER[stored.state], stored)
     return HttpResponse(_ballot_page(name, translation.get_language() or settings.LANGUAGE_CODE))
 
@@ -68,7 +68,7 @@ def check(request: HttpRequest, name: str) -> HttpResponse:
         stored = queries.wave(parse_wave_id(name))
     except ResonanzError:
         return _notice(request, notices.UNKNOWN, None)
-    if stored.state != State.CLOSED:
+    if stored.state != BoxWaveState.CLOSED:
         return _notice(request, notices.BOARD[stored.state], stored)
     tree = manifest_tree(stored.manifest)
     facts = {

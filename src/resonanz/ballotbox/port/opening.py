@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError
 
 from resonanz.ballotbox.storage.keys import make_inbox_key, receipt_public_key
-from resonanz.ballotbox.storage.models import State, WaveRow
+from resonanz.ballotbox.storage.models import BoxWaveState, WaveRow
 from resonanz.core.cells import K_ANSWERS, K_ELIGIBLE_FLOOR, audit_partition
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ErrorCode, ResonanzError
@@ -40,7 +40,7 @@ def open_wave(wave_id: WaveId, manifest_bytes: bytes, questionnaire_bytes: bytes
     check_terms(wave_id, manifest, questionnaire_bytes, clock.now(settings.HOME))
     name = wave_id.hex()
     make_inbox_key(settings.HOME, name)
-    row = WaveRow(name, manifest_root(manifest), State.OPEN, manifest_bytes, questionnaire_bytes)
+    row = WaveRow(name, manifest_root(manifest), BoxWaveState.OPEN, manifest_bytes, questionnaire_bytes)
     try:
         row.save(force_insert=True)
     except IntegrityError:
@@ -72,7 +72,7 @@ def _is_open_already(wave_id: WaveId, manifest_bytes: bytes, questionnaire_bytes
         return False
     same = bytes(row.manifest) == manifest_bytes and bytes(row.questionnaire) == questionnaire_bytes
     _require(PortCode.WAVE_DIFFERS, same)
-    _require(WireCode.WAVE_NOT_OPEN, row.state == State.OPEN)
+    _require(WireCode.WAVE_NOT_OPEN, row.state == BoxWaveState.OPEN)
     return True
 
 

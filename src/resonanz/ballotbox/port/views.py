@@ -12,19 +12,19 @@ from django.views.decorators.http import require_http_methods
 
 from resonanz.ballotbox.close import publish, steps
 from resonanz.ballotbox.intake.committer import refusal
-from resonanz.ballotbox.intake.views import BYTES, TEXT, said
+from resonanz.ballotbox.intake.views import BYTES, TEXT, error_response
 from resonanz.ballotbox.port.opening import open_wave
 from resonanz.ballotbox.port.signature import check_signature
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.keys import receipt_public_key
-from resonanz.ballotbox.storage.models import State
+from resonanz.ballotbox.storage.models import BoxWaveState
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import parse_wave_id
 from resonanz.core.wire.errors import PortCode
 
 BODY_MAX = 64 * 1024 * 1024
 LENGTH_BYTES = 4
-UNFINISHED = {State.DESTROYING, State.CANCELLING}
+UNFINISHED = {BoxWaveState.DESTROYING, BoxWaveState.CANCELLING}
 
 View = Callable[..., HttpResponse]
 
@@ -39,12 +39,12 @@ def signed(view: Callable[..., HttpResponse]) -> View:
             check_signature(request, body)
             return view(request, body, **path)
         except ResonanzError as error:
-            return said(error)
+            return error_response(error)
         except OperationalError as error:
             refused = refusal(error)
             if refused is None:
                 raise
-            return said(refused)
+            return error_response(refused)
 
     return checked
 
@@ -87,7 +87,7 @@ def cancel(_request: HttpRequest, _body: bytes, name: str) -> HttpResponse:
 def release(_request: HttpRequest, _body: bytes, name: str) -> HttpResponse:
     """The release of a closed wave; ``wave-not-closed`` before."""
     wave_id = parse_wave_id(name)
-    if queries.state(wave_id.hex()) != State.CLOSED:
+    if queries.state(wave_id.hex()) != BoxWaveState.CLOSED:
         raise ResonanzError(PortCode.WAVE_NOT_CLOSED)
     return HttpResponse(publish.release_file(wave_id.hex()).read_bytes(), content_type=BYTES)
 

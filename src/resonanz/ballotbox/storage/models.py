@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 
-class State(models.TextChoices):
+class BoxWaveState(models.TextChoices):
     """Where a wave stands. ``destroying`` and ``cancelling`` last only as long as the deletion they name."""
 
     OPEN = "open"
@@ -22,7 +22,7 @@ class WaveRow(models.Model):
 
     wave = models.CharField(primary_key=True, max_length=32)
     root = models.BinaryField()
-    state = models.CharField(max_length=10, choices=State.choices)
+    state = models.CharField(max_length=10, choices=BoxWaveState.choices)
     manifest = models.BinaryField()
     questionnaire = models.BinaryField()
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.db import connections
 
-from resonanz.ballotbox.storage.models import InboxRow, State, WaveRow
+from resonanz.ballotbox.storage.models import BoxWaveState, InboxRow, WaveRow
 from resonanz.ballotbox.storage.router import BALLOTS
 from resonanz.core.kernel.errors import IdentifierCode, ResonanzError
 from resonanz.core.kernel.ids import WaveId
@@ -34,7 +34,7 @@ class StoredWave:
     """A wave: its terms, and where it stands."""
 
     terms: Terms
-    state: State
+    state: BoxWaveState
 
     @property
     def root(self) -> bytes:
@@ -62,7 +62,7 @@ def wave(wave_id: WaveId) -> StoredWave:
     return StoredWave(terms(wave_id.hex()), state(wave_id.hex()))
 
 
-def state(name: str) -> State:
+def state(name: str) -> BoxWaveState:
     """Where the wave with this hexadecimal name stands; ``wave-unknown``."""
     # Asked with every ballot and every page: plain SQL costs a fifth of the query builder.
     with connections[BALLOTS].cursor() as cursor:
@@ -70,7 +70,7 @@ def state(name: str) -> State:
         found = cursor.fetchone()
     if found is None:
         raise ResonanzError(IdentifierCode.WAVE_UNKNOWN)
-    return State(found[0])
+    return BoxWaveState(found[0])
 
 
 @lru_cache(maxsize=16)
@@ -86,7 +86,7 @@ def terms(name: str) -> Terms:
     )
 
 
-def waves_in(*states: State) -> list[str]:
+def waves_in(*states: BoxWaveState) -> list[str]:
     """Hexadecimal names of the waves in one of ``states``."""
     return sorted(WaveRow.objects.filter(state__in=states).values_list("wave", flat=True))
 

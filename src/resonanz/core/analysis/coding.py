@@ -77,25 +77,25 @@ class GroupCoder:
         self._map = survey_map
         self._source = source
         self._columns = survey_map.group_columns
-        self._take = cells_at([source.position(name) for name in self._columns])
+        self._select = cells_at([source.position(name) for name in self._columns])
         self._known: dict[tuple[str, ...], tuple[int, tuple[str, ...]]] = {}
         self._codes_met: dict[str, set[str]] = {name: set() for name in self._columns}
 
     def __call__(self, cells: Cells, line: int) -> tuple[int, tuple[str, ...]]:
         """The bits, and the group columns that are empty in this row."""
-        taken = self._take(cells)
-        known = self._known.get(taken)
+        group_cells = self._select(cells)
+        known = self._known.get(group_cells)
         if known is None:
             known = (
-                self._work_out(taken, line),
-                tuple(name for name, cell in zip(self._columns, taken, strict=True) if not cell.strip()),
+                self._work_out(group_cells, line),
+                tuple(name for name, cell in zip(self._columns, group_cells, strict=True) if not cell.strip()),
             )
             if len(self._known) < MOST_REMEMBERED:
-                self._known[taken] = known
+                self._known[group_cells] = known
         return known
 
-    def _work_out(self, taken: tuple[str, ...], line: int) -> int:
-        cells = dict(zip(self._columns, taken, strict=True))
+    def _work_out(self, group_cells: tuple[str, ...], line: int) -> int:
+        cells = dict(zip(self._columns, group_cells, strict=True))
         for name, cell in cells.items():
             self._codes_met[name].add(canonical(cell))
         bits = 0

@@ -33,10 +33,10 @@ def find_duplicates(records: Records, policy: Conflict, place: FilePlace) -> Dup
     if not records.has_id or rows == 0:
         return Duplicates(np.ones(rows, dtype=np.bool_))
     order = np.argsort(records.person, kind="stable")
-    person, said = records.person[order], records.said[order]
+    person, content = records.person[order], records.content[order]
     begins = np.r_[True, person[1:] != person[:-1]]
     run = np.cumsum(begins) - 1
-    differs = said != said[np.flatnonzero(begins)][run]
+    differs = content != content[np.flatnonzero(begins)][run]
     conflict = np.bincount(run, weights=differs)[run] > 0
     lines = np.sort(records.line[order][conflict])[:_LINES_SHOWN]
     found = Duplicates(

@@ -83,7 +83,7 @@ class _Parser:
     def next(self) -> ExpressionToken:
         return self.tokens[self.at]
 
-    def take(self, kind: str, text: str | None = None) -> ExpressionToken | None:
+    def accept(self, kind: str, text: str | None = None) -> ExpressionToken | None:
         token = self.next
         if token.kind != kind or (text is not None and token.text != text):
             return None
@@ -91,7 +91,7 @@ class _Parser:
         return token
 
     def need(self, kind: str, text: str, wanted: str) -> ExpressionToken:
-        return self.take(kind, text) or self.fail(wanted)
+        return self.accept(kind, text) or self.fail(wanted)
 
     def fail(self, wanted: str) -> ExpressionToken:
         seen = "the end" if self.next.kind == "end" else f'"{self.next.text}"'
@@ -99,13 +99,13 @@ class _Parser:
 
     def either(self) -> Condition:
         parts = [self.both()]
-        while self.take("keyword", "or"):
+        while self.accept("keyword", "or"):
             parts.append(self.both())
         return parts[0] if len(parts) == 1 else Any(tuple(parts))
 
     def both(self) -> Condition:
         parts = [self.unit()]
-        while self.take("keyword", "and"):
+        while self.accept("keyword", "and"):
             parts.append(self.unit())
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
@@ -118,26 +118,26 @@ class _Parser:
         return found
 
     def unit_inside(self) -> Condition:
-        if self.take("keyword", "not"):
+        if self.accept("keyword", "not"):
             return Negation(self.unit())
-        if self.take("mark", "("):
+        if self.accept("mark", "("):
             inner = self.either()
             self.need("mark", ")", '")"')
             return inner
         return self.test()
 
     def test(self) -> Condition:
-        token = self.take("column") or self.take("word") or self.fail("a column name (in [ ] if it holds blanks)")
-        if self.take("keyword", "is"):
-            negated = self.take("keyword", "not")
+        token = self.accept("column") or self.accept("word") or self.fail("a column name (in [ ] if it holds blanks)")
+        if self.accept("keyword", "is"):
+            negated = self.accept("keyword", "not")
             self.need("keyword", "empty", '"empty"')
             return Negation(Empty(token.text)) if negated else Empty(token.text)
-        if self.take("keyword", "not"):
+        if self.accept("keyword", "not"):
             self.need("keyword", "in", '"in"')
             return Negation(self.list_of(token.text))
-        if self.take("keyword", "in"):
+        if self.accept("keyword", "in"):
             return self.list_of(token.text)
-        mark = self.take("mark")
+        mark = self.accept("mark")
         if mark is None or mark.text in "(),":
             self.at -= mark is not None
             mark = self.fail("=, !=, <, <=, >, >=, in or is after the column")
@@ -146,7 +146,7 @@ class _Parser:
     def list_of(self, column: str) -> Condition:
         self.need("mark", "(", '"("')
         values = [canonical(self.value().text)]
-        while self.take("mark", ","):
+        while self.accept("mark", ","):
             values.append(canonical(self.value().text))
         self.need("mark", ")", '"," or ")"')
         return Equal(column, frozenset(values))
@@ -163,7 +163,9 @@ class _Parser:
         return Order(column, mark, number)
 
     def value(self) -> ExpressionToken:
-        return self.take("text") or self.take("word") or self.fail("a value (in quotation marks if it holds blanks)")
+        return (
+            self.accept("text") or self.accept("word") or self.fail("a value (in quotation marks if it holds blanks)")
+        )
 
 
 def parse(source: str) -> Condition:

@@ -33,11 +33,11 @@ def read_records(source: Source, survey_map: SurveyMap, progress: Progress) -> t
             continue
         bits, empty = groups(cells, line)
         collector.empty_group_cells.update(empty)
-        said = answers(cells, line, collector)
+        content = answers(cells, line, collector)
         collector.line.append(line)
         collector.groups.append(bits)
         collector.person.append(hash(person(cells, line) + answers.suffix))
-        collector.said.append(hash((said, bits)))
+        collector.content.append(hash((content, bits)))
     outcomes.check()
     progress(collector.read)
     if not collector.read:
@@ -69,16 +69,16 @@ def _status(source: Source, survey_map: SurveyMap, collector: Collector) -> Call
 
 def _ids(source: Source, survey_map: SurveyMap) -> Callable[[Cells, int], str]:
     columns = survey_map.rows.id
-    take = cells_at([source.position(name) for name in columns])
+    select = cells_at([source.position(name) for name in columns])
 
     def person(cells: Cells, line: int) -> str:
-        taken = [cell.strip() for cell in take(cells)]
-        if "" in taken:
-            place = FilePlace(source.path.name, line, columns[taken.index("")])
+        parts = [cell.strip() for cell in select(cells)]
+        if "" in parts:
+            place = FilePlace(source.path.name, line, columns[parts.index("")])
             raise AnalysisError(
                 place, "this row has no id", "fill it in, or take `id` out of [rows]: no check for duplicates"
             )
-        return "\x1f".join(taken)
+        return "\x1f".join(parts)
 
     return person if columns else lambda _cells, line: str(line)
 
@@ -126,17 +126,17 @@ class _Wide:
     suffix = ""
 
     def __init__(self, source: Source, survey_map: SurveyMap, outcomes: OutcomeCoder) -> None:
-        taken = {source.position(name) for name in _not_items(survey_map)}
-        found: dict[str, int] = {}
+        reserved = {source.position(name) for name in _not_items(survey_map)}
+        positions: dict[str, int] = {}
         for position, heading in enumerate(source.table.headings):
-            code = survey_map.items.code(heading) if position not in taken else None
-            if code is not None and found.setdefault(code, position) != position:
-                problem = f'column "{source.table.headings[found[code]]}" already is item {code}'
+            code = survey_map.items.code(heading) if position not in reserved else None
+            if code is not None and positions.setdefault(code, position) != position:
+                problem = f'column "{source.table.headings[positions[code]]}" already is item {code}'
                 remedy = "make the pattern tell them apart, or name the columns under [items.codes]"
                 raise AnalysisError(FilePlace(source.path.name, 1, heading), problem, remedy)
-        self._columns = [(code, position, source.table.headings[position]) for code, position in found.items()]
+        self._columns = [(code, position, source.table.headings[position]) for code, position in positions.items()]
         self._outcomes = outcomes
-        self.codes = list(found)
+        self.codes = list(positions)
 
     def __call__(self, cells: Cells, line: int, collector: Collector) -> object:
         collector.outcome.extend([self._outcomes(code, cells[at], line, name) for code, at, name in self._columns])

@@ -32,16 +32,16 @@ class AnswerOutcome(IntEnum):
 class Records:
     """Rows whose status counts. ``width`` answers a row: 1 in a long file, one an item in a wide one.
 
-    ``line`` (rows,), ``person`` (rows,): 64-bit hashes of the id, equal for equal ids; ``said`` (rows,): hashes of what
-    the map reads of the row; ``groups`` (rows,): bit 2c is the leaders, bit 2c + 1 the comparison group of contrast c;
-    ``item`` (rows, width) or (1, width): position in ``codes``, -1 unmapped; ``outcome`` (rows, width). Two of a
-    million ids share a 64-bit hash with a probability below 1 to 10 million.
+    ``line`` (rows,), ``person`` (rows,): 64-bit hashes of the id, equal for equal ids; ``content`` (rows,): hashes of
+    what the map reads of the row; ``groups`` (rows,): bit 2c is the leaders, bit 2c + 1 the comparison group of
+    contrast c; ``item`` (rows, width) or (1, width): position in ``codes``, -1 unmapped; ``outcome`` (rows, width). Two
+    of a million ids share a 64-bit hash with a probability below 1 to 10 million.
     """
 
     codes: tuple[str, ...]
     line: Ints
     person: Ints
-    said: Ints
+    content: Ints
     groups: Ints
     item: Ints
     outcome: NDArray[np.int8]
@@ -58,7 +58,7 @@ class Collector:
 
     line: array[int] = field(default_factory=lambda: array("q"))
     person: array[int] = field(default_factory=lambda: array("q"))
-    said: array[int] = field(default_factory=lambda: array("q"))
+    content: array[int] = field(default_factory=lambda: array("q"))
     groups: array[int] = field(default_factory=lambda: array("i"))
     item: array[int] = field(default_factory=lambda: array("i"))
     outcome: array[int] = field(default_factory=lambda: array("b"))
@@ -85,7 +85,7 @@ class Collector:
             codes=tuple(codes[i] for i in order),
             line=np.array(self.line, dtype=np.int64),
             person=np.array(self.person, dtype=np.int64),
-            said=np.array(self.said, dtype=np.int64),
+            content=np.array(self.content, dtype=np.int64),
             groups=np.array(self.groups, dtype=np.int32),
             item=item.astype(np.int64),
             outcome=np.array(self.outcome, dtype=np.int8).reshape(-1, width),

@@ -28,7 +28,7 @@ class Message:
     params: Mapping[str, Value] = field(default_factory=dict)
     plural: str = ""
 
-    def said(self, translations: Translations) -> str:
+    def translated(self, translations: Translations) -> str:
         """The whole sentence in a language."""
         count = self.params.get("count", 0)
         if self.plural and isinstance(count, int):
@@ -37,7 +37,7 @@ class Message:
             template = translations.gettext(self.text) if self.text else ""
         if not self.params:
             return template  # a lone percent sign needs no doubling where nothing is filled in
-        return template % {name: _said(value, translations) for name, value in self.params.items()}
+        return template % {name: _translated(value, translations) for name, value in self.params.items()}
 
 
 class Grouped(int):
@@ -59,9 +59,9 @@ def at_line(line: int | None, message: Message) -> Message:
     return Message(gettext_noop("Line %(line)s: %(text)s"), {"line": line, "text": message})
 
 
-def _said(value: Value, translations: Translations) -> str:
+def _translated(value: Value, translations: Translations) -> str:
     if isinstance(value, Message):
-        return value.said(translations)
+        return value.translated(translations)
     return localized(f"{value:,}", translations) if isinstance(value, Grouped) else str(value)
 
 

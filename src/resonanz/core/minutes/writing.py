@@ -145,7 +145,7 @@ def day(when: date, words: Words) -> str:
 
 
 def _in_words(notice: MinutesNotice, minutes: Minutes) -> str:
-    return notice.message.said(translations("de-formal" if minutes.language == "de" else minutes.language))
+    return notice.message.translated(translations("de-formal" if minutes.language == "de" else minutes.language))
 
 
 def _line(line: MinutesLine) -> dict[str, Any]:

@@ -26,7 +26,7 @@ class ByteReader:
         if not holds:
             raise ResonanzError(self._code)
 
-    def take(self, size: int) -> bytes:
+    def read(self, size: int) -> bytes:
         """The next ``size`` bytes."""
         start, self._at = self._at, self._at + size
         self.require(self._at <= len(self._data))
@@ -34,7 +34,7 @@ class ByteReader:
 
     def number(self, size: int) -> int:
         """The next unsigned big-endian number of ``size`` bytes."""
-        return int.from_bytes(self.take(size), "big")
+        return int.from_bytes(self.read(size), "big")
 
     def u8(self) -> int:
         """One byte."""
@@ -54,15 +54,15 @@ class ByteReader:
 
     def u32s(self, count: int) -> tuple[int, ...]:
         """``count`` numbers of four bytes each."""
-        return struct.unpack(f">{count}I", self.take(4 * count))
+        return struct.unpack(f">{count}I", self.read(4 * count))
 
     def magic(self, word: bytes) -> None:
         """The four bytes that every structure begins with."""
-        self.require(self.take(len(word)) == word)
+        self.require(self.read(len(word)) == word)
 
     def text(self) -> str:
         """A string: u16 length in bytes, UTF-8, normal form C."""
-        raw = self.take(self.u16())
+        raw = self.read(self.u16())
         try:
             value = raw.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -78,7 +78,7 @@ class ByteReader:
 
     def hashes(self, count: int) -> tuple[bytes, ...]:
         """``count`` hashes of 32 bytes each."""
-        raw = self.take(HASH_BYTES * count)
+        raw = self.read(HASH_BYTES * count)
         return tuple(raw[at : at + HASH_BYTES] for at in range(0, len(raw), HASH_BYTES))
 
     def end(self) -> None:

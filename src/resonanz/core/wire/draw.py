@@ -38,8 +38,8 @@ def decode_draw_request(encoded: bytes) -> DrawRequest:
     """The request behind its bytes; ``ResonanzError("draw-malformed")``."""
     reader = ByteReader(encoded, ERROR)
     reader.magic(b"RZD1")
-    ticket, wave, root = reader.take(TICKET_BYTES), WaveId(reader.take(WAVE_ID_BYTES)), reader.take(HASH_BYTES)
-    entries = tuple((reader.u32(), reader.take(BLINDED_BYTES)) for _ in range(reader.u8()))
+    ticket, wave, root = reader.read(TICKET_BYTES), WaveId(reader.read(WAVE_ID_BYTES)), reader.read(HASH_BYTES)
+    entries = tuple((reader.u32(), reader.read(BLINDED_BYTES)) for _ in range(reader.u8()))
     reader.require(_is_sound(entries))
     reader.end()
     return DrawRequest(ticket, wave, root, entries)
@@ -58,7 +58,7 @@ def decode_draw_reply(encoded: bytes) -> tuple[bytes, ...]:
     """The blind signatures (256 bytes each); ``ResonanzError("draw-malformed")``."""
     reader = ByteReader(encoded, ERROR)
     reader.magic(b"RZP1")
-    signatures = tuple(reader.take(BLINDED_BYTES) for _ in range(reader.u8()))
+    signatures = tuple(reader.read(BLINDED_BYTES) for _ in range(reader.u8()))
     reader.require(bool(signatures))
     reader.end()
     return signatures

@@ -68,7 +68,7 @@ def decode_manifest(encoded: bytes) -> Manifest:
     """The manifest behind its bytes; ``ResonanzError("manifest-malformed")``."""
     reader = ByteReader(encoded, ERROR)
     reader.magic(b"RZM1")
-    leaves = [reader.take(reader.u32()) for _ in range(reader.u32())]
+    leaves = [reader.read(reader.u32()) for _ in range(reader.u32())]
     reader.end()
     reader.require(len(leaves) > FIRST_CELL_LEAF)
     cells = tuple(decode_cell_leaf(leaf) for leaf in leaves[FIRST_CELL_LEAF:])
@@ -104,11 +104,11 @@ def decode_header(encoded: bytes) -> Header:
     """The header behind its leaf; ``ResonanzError("manifest-malformed")``."""
     reader = ByteReader(encoded, ERROR)
     reader.magic(b"RZH1")
-    wave, number, closes = WaveId(reader.take(WAVE_ID_BYTES)), reader.u32(), reader.u64()
+    wave, number, closes = WaveId(reader.read(WAVE_ID_BYTES)), reader.u32(), reader.u64()
     reader.require(closes <= _LATEST)
-    k_eligible, k_answers, receipt_key = reader.u8(), reader.u8(), reader.take(POINT_BYTES)
+    k_eligible, k_answers, receipt_key = reader.u8(), reader.u8(), reader.read(POINT_BYTES)
     reader.require(receipt_key[:1] == b"\x04")
-    roster_root = reader.take(HASH_BYTES)
+    roster_root = reader.read(HASH_BYTES)
     reader.end()
     return Header(wave, number, datetime.fromtimestamp(closes, UTC), k_eligible, k_answers, receipt_key, roster_root)
 
@@ -126,7 +126,7 @@ def decode_cell_leaf(encoded: bytes) -> CellLeaf:
     reader.magic(b"RZC1")
     position, node, side, label = reader.u32(), reader.u32(), reader.u8(), reader.text()
     reader.require(side <= max(Side) and bool(label))
-    eligible, present, modulus = reader.u32(), reader.u32(), reader.take(MODULUS_BYTES)
+    eligible, present, modulus = reader.u32(), reader.u32(), reader.read(MODULUS_BYTES)
     reader.require(present <= eligible)
     reader.end()
     return CellLeaf(position, node, Side(side), label, eligible, present, modulus)
@@ -135,7 +135,7 @@ def decode_cell_leaf(encoded: bytes) -> CellLeaf:
 def _decode_questionnaire_leaf(encoded: bytes) -> bytes:
     reader = ByteReader(encoded, ERROR)
     reader.magic(b"RZL0")
-    hashed = reader.take(HASH_BYTES)
+    hashed = reader.read(HASH_BYTES)
     reader.end()
     return hashed
 

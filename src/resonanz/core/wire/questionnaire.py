@@ -66,7 +66,7 @@ def _write_item(writer: Writer, item: Item) -> None:
 def _read_item(reader: ByteReader) -> Item:
     code, options, flags = reader.text(), reader.u8(), reader.u8()
     reader.require(flags <= int(_ALL_FLAGS))
-    favourable = tuple(reader.take(reader.u8()))
+    favourable = tuple(reader.read(reader.u8()))
     wordings = tuple(
         Wording(language, reader.text(), reader.text(), tuple(reader.text() for _ in range(options)))
         for language in LANGUAGES

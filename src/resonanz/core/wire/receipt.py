@@ -60,7 +60,7 @@ def decode_receipt(encoded: bytes) -> Receipt:
     """The receipt behind 116 bytes, its signature not checked; ``ResonanzError("receipt-malformed")``."""
     reader = ByteReader(encoded, RECEIPT_ERROR)
     reader.magic(b"RZR1")
-    receipt = Receipt(WaveId(reader.take(WAVE_ID_BYTES)), reader.take(HASH_BYTES), reader.take(SIGNATURE_BYTES))
+    receipt = Receipt(WaveId(reader.read(WAVE_ID_BYTES)), reader.read(HASH_BYTES), reader.read(SIGNATURE_BYTES))
     reader.end()
     return receipt
 
@@ -93,10 +93,10 @@ def decode_board(encoded: bytes) -> Board:
     """The board behind its bytes, its signature not checked; ``ResonanzError("board-malformed")``."""
     reader = ByteReader(encoded, BOARD_ERROR)
     reader.magic(b"RZA1")
-    wave, root = WaveId(reader.take(WAVE_ID_BYTES)), reader.take(HASH_BYTES)
+    wave, root = WaveId(reader.read(WAVE_ID_BYTES)), reader.read(HASH_BYTES)
     receipts = reader.hashes(reader.u32())
     reader.require(_is_sorted(receipts))
-    signature = reader.take(SIGNATURE_BYTES)
+    signature = reader.read(SIGNATURE_BYTES)
     reader.end()
     return Board(wave, root, receipts, signature)
 

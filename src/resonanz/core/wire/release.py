@@ -29,7 +29,7 @@ def decode_release(encoded: bytes) -> Release:
     """The release behind its bytes; ``ResonanzError("release-malformed")``."""
     reader = ByteReader(encoded, ERROR)
     reader.magic(MAGIC)
-    wave, root, k_answers = WaveId(reader.take(WAVE_ID_BYTES)), reader.take(HASH_BYTES), reader.u8()
+    wave, root, k_answers = WaveId(reader.read(WAVE_ID_BYTES)), reader.read(HASH_BYTES), reader.u8()
     accepted = reader.u32s(reader.u32())
     items = tuple(_read_item(reader, len(accepted)) for _ in range(reader.u16()))
     reader.end()

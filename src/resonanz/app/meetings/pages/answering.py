@@ -16,7 +16,7 @@ from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.models import DraftLine, Meeting
 from resonanz.app.meetings.pages.access import reader
 from resonanz.app.meetings.queries import Reading
-from resonanz.app.shell.errors import in_words
+from resonanz.app.shell.errors import error_text
 from resonanz.core.kernel.errors import ResonanzError
 
 
@@ -25,7 +25,7 @@ def do(request: HttpRequest, meeting: Meeting, deed: Callable[[], object], said:
     try:
         deed()
     except ResonanzError as error:
-        messages.error(request, in_words(error))
+        messages.error(request, error_text(error))
         if error.code is MeetingsCode.MEETING_GONE:
             return redirect("meetings:list")
     else:
@@ -41,7 +41,7 @@ def line_seen(request: HttpRequest, reading: Reading, number: int) -> DraftLine 
 
 def say_gone(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Somebody was faster: the page without the line."""
-    messages.info(request, in_words(ResonanzError(MeetingsCode.LINE_GONE)))
+    messages.info(request, error_text(ResonanzError(MeetingsCode.LINE_GONE)))
     return redirect(page_of(reading.meeting))
 
 

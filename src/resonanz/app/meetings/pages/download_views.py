@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from resonanz.app.meetings.pages.access import for_participants
 from resonanz.app.meetings.pages.answering import page_of
 from resonanz.app.meetings.queries import Reading
-from resonanz.app.shell.errors import in_words
+from resonanz.app.shell.errors import error_text
 from resonanz.core.kernel.errors import ResonanzError
 
 
@@ -57,7 +57,7 @@ def _file(
     try:
         content = make()
     except ResonanzError as error:
-        messages.error(request, in_words(error))
+        messages.error(request, error_text(error))
         return redirect(page_of(reading.meeting))
     name = slugify(reading.meeting.title)[:60] or slugify(_("Minutes"))
     response = HttpResponse(content, content_type=kind)

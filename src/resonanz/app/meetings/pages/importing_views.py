@@ -19,7 +19,7 @@ from resonanz.app.meetings.pages.wording import FORMATS
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.states import State
 from resonanz.app.meetings.usecases import Assigned, Look
-from resonanz.app.shell.errors import in_words, say
+from resonanz.app.shell.errors import error_text, message_text
 from resonanz.core.kernel.errors import ResonanzError
 
 UNPROCESSABLE = 422
@@ -41,7 +41,7 @@ def look(request: HttpRequest, reading: Reading) -> HttpResponse:
         data, name = file_of(request)
         found = usecases.look(reading.meeting, data, name)
     except ResonanzError as error:
-        return _page(request, reading, problem=in_words(error))
+        return _page(request, reading, problem=error_text(error))
     return _page(request, reading, found=found, name=name)
 
 
@@ -56,7 +56,7 @@ def take(request: HttpRequest, reading: Reading) -> HttpResponse:
         assignment = _assignment(request.POST)
         usecases.take(reading.meeting, reader(request), data, name, assignment, language=language)
     except ResonanzError as error:
-        return _page(request, reading, found=_look_again(reading, data, name), name=name, problem=in_words(error))
+        return _page(request, reading, found=_look_again(reading, data, name), name=name, problem=error_text(error))
     messages.success(request, _("The draft is there. Only you can see it."))
     address = page_of(reading.meeting)
     return HttpResponse(headers={"HX-Redirect": address}) if request.headers.get("HX-Request") else redirect(address)
@@ -96,9 +96,9 @@ def _page(
         "look": found,
         "file_name": name,
         "format": FORMATS.get(PurePath(name).suffix.lower(), ""),
-        "refused": in_words(ResonanzError(found.problem)) if found and found.problem else "",
+        "refused": error_text(ResonanzError(found.problem)) if found and found.problem else "",
         "minutes": max(1, round(found.seconds / 60)) if found and found.seconds is not None else None,
-        "notices": [say(notice.message) for notice in found.notices] if found else [],
+        "notices": [message_text(notice.message) for notice in found.notices] if found else [],
         "speakers": _speakers(found, reading, request.POST) if found else [],
         "language": request.POST.get("language") or (found.language if found else ""),
     }

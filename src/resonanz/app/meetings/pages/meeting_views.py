@@ -18,7 +18,7 @@ from resonanz.app.meetings.pages.wording import KINDS, stored
 from resonanz.app.meetings.queries import AnyLines, DraftLines, Reading
 from resonanz.app.meetings.states import State
 from resonanz.app.meetings.writing.content import deleted_on
-from resonanz.app.shell.errors import say
+from resonanz.app.shell.errors import message_text
 from resonanz.core.minutes.model import LineKind
 
 IN_THE_DRAFT = (*(kind for kind in LineKind if kind is not LineKind.SUMMARY), LineKind.SUMMARY)
@@ -77,7 +77,7 @@ def _draft(request: HttpRequest, reading: Reading) -> HttpResponse:
         "sections": [{**_section(kind, lines[kind]), "form": _form(reading, kind)} for kind in IN_THE_DRAFT if lines],
         "accepted": accepted,
         "open": sum(map(undecided, lines.values())),
-        "notices": [say(notice.message) for notice in map(stored, reading.meeting.notices)],
+        "notices": [message_text(notice.message) for notice in map(stored, reading.meeting.notices)],
         "invite": InviteForm(),
     }
     return render(request, "meetings/draft.html", words)

@@ -18,7 +18,7 @@ from resonanz.app.meetings.pages.forms import MeetingForm
 from resonanz.app.meetings.queries import LEAST_LETTERS, find_people
 from resonanz.app.people.models import Person
 from resonanz.app.shell.access import requires
-from resonanz.app.shell.errors import in_words
+from resonanz.app.shell.errors import error_text
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 
@@ -43,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
     try:
         meeting = _prepare(owner, form, chosen)
     except ResonanzError as error:
-        return _page(request, form, chosen, problem=in_words(error))
+        return _page(request, form, chosen, problem=error_text(error))
     messages.success(request, _("Consent and purpose are recorded. Everybody who took part can see them."))
     return redirect("meetings:meeting", meeting.pk)
 

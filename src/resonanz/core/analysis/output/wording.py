@@ -60,8 +60,8 @@ def word(row: GapRow) -> str:
 
 def finding(rows: list[GapRow]) -> str:
     """The contrast in one sentence."""
-    words = [row.verdict for row in rows]
-    higher, lower, unclear = (words.count(term) for term in ("clearly higher", "clearly lower", "unclear"))
+    verdicts = [row.verdict for row in rows]
+    higher, lower, unclear = (verdicts.count(term) for term in ("clearly higher", "clearly lower", "unclear"))
     hidden = len(rows) - higher - lower - unclear
     rest = f"; {hidden} not shown" if hidden else ""
     return (

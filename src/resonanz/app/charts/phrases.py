@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from resonanz.app.charts.markup import el
-from resonanz.app.charts.values import Hidden, Share, Side, Word
+from resonanz.app.charts.values import ChartSide, Hidden, Share, Word
 from resonanz.app.shell import numbers
 
 
@@ -28,9 +28,9 @@ def leaders_verdict(word: Word) -> str:
     }[word]
 
 
-def side_name(side: Side) -> str:
+def side_name(side: ChartSide) -> str:
     """Who speaks."""
-    return gettext("Employees") if side is Side.EMPLOYEES else gettext("Leaders")
+    return gettext("Employees") if side is ChartSide.EMPLOYEES else gettext("Leaders")
 
 
 def points_text(value: float) -> str:
