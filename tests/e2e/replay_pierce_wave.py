@@ -22,7 +22,7 @@ from resonanz.app.insight.comparisons import ComparisonPart
 from resonanz.app.insight.figures import Figure
 from resonanz.app.insight.reading import AreaReader
 from resonanz.app.people.usecases import import_roster
-from resonanz.app.questions.models import Questionnaire
+from resonanz.app.questions.models import StoredQuestionnaire
 from resonanz.app.registrar.models import Ticket
 from resonanz.app.registrar.queries import drawn
 from resonanz.app.waves import queries as waves
@@ -110,7 +110,7 @@ def _open() -> Wave:
     return wave
 
 
-def _questionnaire() -> Questionnaire:
+def _questionnaire() -> StoredQuestionnaire:
     """Ten items that say nothing but their number."""
     items = [
         wire.Item(

@@ -76,11 +76,11 @@ def _build_and_serve(people: int, served: list[Served]) -> None:
 
 def _build(people: int, served: list[Served], when_ready: Callable[[], None] | None = None) -> None:
     """Build what is not built yet; calls ``when_ready`` once, as soon as two waves are closed."""
-    from resonanz.app.demo.building import waves_done
+    from resonanz.app.waves.queries import released
 
     for wave in _building(people, served):
         print(_state_of(wave), file=sys.stderr)
-        if when_ready and waves_done() >= READY_AFTER:
+        if when_ready and len(released()) >= READY_AFTER:
             when_ready()
             when_ready = None
     if when_ready:

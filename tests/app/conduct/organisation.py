@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from resonanz.app.conduct import usecases
 from resonanz.app.people.models import Person, Unit
-from resonanz.app.questions.models import Questionnaire
+from resonanz.app.questions.models import StoredQuestionnaire
 from resonanz.app.registrar.usecases import draw
 from resonanz.app.waves.models import Season, Wave
 from resonanz.core import wire
@@ -58,7 +58,7 @@ def people(shape: Sequence[tuple[int, int, int]], prefix: str = "p") -> list[Per
     return made
 
 
-def small_questionnaire() -> Questionnaire:
+def small_questionnaire() -> StoredQuestionnaire:
     """Two items of four options, the second sensitive."""
     flags = (wire.ItemFlag.NONE, wire.ItemFlag.SENSITIVE)
     options = ("a", "b", "c", "d")
@@ -69,14 +69,14 @@ def small_questionnaire() -> Questionnaire:
     return own_questionnaire("small", items)
 
 
-def draft(season: Season, *, days: int = 14, questionnaire: Questionnaire | None = None) -> Wave:
+def draft(season: Season, *, days: int = 14, questionnaire: StoredQuestionnaire | None = None) -> Wave:
     """A wave from today on."""
     today = clock.now().date()
     closes = clock.now() + timedelta(days=days)
     return usecases.start_wave(season, opens_on=today, closes_at=closes, questionnaire=questionnaire)
 
 
-def keyed(season: Season, questionnaire: Questionnaire | None = None) -> Wave:
+def keyed(season: Season, questionnaire: StoredQuestionnaire | None = None) -> Wave:
     """A wave ready to open."""
     wave = draft(season, questionnaire=questionnaire or small_questionnaire())
     usecases.freeze(wave)
@@ -84,7 +84,7 @@ def keyed(season: Season, questionnaire: Questionnaire | None = None) -> Wave:
     return wave
 
 
-def opened(season: Season, port: FakeBallotBox, questionnaire: Questionnaire | None = None) -> Wave:
+def opened(season: Season, port: FakeBallotBox, questionnaire: StoredQuestionnaire | None = None) -> Wave:
     """A wave that takes ballots."""
     wave = keyed(season, questionnaire)
     usecases.open_wave(wave, port)

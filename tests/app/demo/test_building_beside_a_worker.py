@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from resonanz.app.conduct import usecases as conduct
-from resonanz.app.demo.building import move_on, slot_of
+from resonanz.app.demo.building import advance_from, slot_of
 from resonanz.app.demo.timeline import WAVES, slots
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.states import WaveState
@@ -33,7 +33,7 @@ def test_a_step_that_somebody_else_took_counts_as_taken(wave: Wave) -> None:
     conduct.freeze(elsewhere)
     with pytest.raises(ResonanzError, match="wave-move-illegal"):
         conduct.freeze(wave)
-    move_on(wave, WaveState.DRAFT, lambda: conduct.freeze(wave))
+    advance_from(wave, WaveState.DRAFT, lambda: conduct.freeze(wave))
     assert wave.state == WaveState.FROZEN
 
 
@@ -42,12 +42,12 @@ def test_a_step_that_nobody_took_says_why(wave: Wave) -> None:
         raise ResonanzError(WireCode.BALLOTBOX_UNREACHABLE)
 
     with pytest.raises(ResonanzError, match="ballotbox-unreachable"):
-        move_on(wave, WaveState.DRAFT, refused)
+        advance_from(wave, WaveState.DRAFT, refused)
     assert wave.state == WaveState.DRAFT
 
 
 def test_a_step_from_elsewhere_is_left_out(wave: Wave) -> None:
-    move_on(wave, WaveState.KEYED, lambda: pytest.fail("not there yet"))
+    advance_from(wave, WaveState.KEYED, lambda: pytest.fail("not there yet"))
     assert wave.state == WaveState.DRAFT
 
 

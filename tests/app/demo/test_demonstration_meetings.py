@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from resonanz.app.demo.building import invent, play_chapters
+from resonanz.app.demo.building import add_chapters, invent
 from resonanz.app.demo.organisation import roster_csv
-from resonanz.app.demo.roles import LEADER_UNIT, Part, person_for
+from resonanz.app.demo.roles import LEADER_UNIT, DemonstrationRole, person_for
 from resonanz.app.demo.timeline import OPEN_FOR
 from resonanz.app.meetings.demonstration import DRAFT, IN_REVIEW, OBJECTOR, RELEASED, SPEAKERS, Talk, spoken_by
 from resonanz.app.meetings.models import DraftLine, Meeting
@@ -35,13 +35,13 @@ TRANSCRIPTS = ROOT / "src/resonanz/app/meetings/talks"
 def held(db: None) -> dict[str, Meeting]:
     """The meetings by title."""
     assert import_roster(roster_csv(invent(PEOPLE).employees, today() - timedelta(days=100))).applied
-    play_chapters(timezone.localtime())
+    add_chapters(timezone.localtime())
     return {meeting.title: meeting for meeting in Meeting.objects.all()}
 
 
-def played(part: Part) -> Person:
+def played(role: DemonstrationRole) -> Person:
     """Who one is in a part."""
-    person = person_for(part)
+    person = person_for(role)
     assert person is not None
     return person
 
@@ -49,7 +49,7 @@ def played(part: Part) -> Person:
 def test_there_is_one_of_each_for_the_leader_and_the_employee(held: dict[str, Meeting]) -> None:
     states = {DRAFT.title: State.DRAFT, IN_REVIEW.title: State.REVIEW, RELEASED.title: State.RELEASED}
     assert {title: meeting.state for title, meeting in held.items()} == states
-    leader, employee = played(Part.LEADER), played(Part.EMPLOYEE)
+    leader, employee = played(DemonstrationRole.LEADER), played(DemonstrationRole.EMPLOYEE)
     assert employee.unit.key.startswith(LEADER_UNIT)
     assert {(one.meeting.title, one.is_owner) for one in meetings_of(leader)} == {(title, True) for title in states}
     assert {(one.meeting.title, one.is_owner) for one in meetings_of(employee)} == {(title, False) for title in states}
@@ -67,20 +67,20 @@ def test_the_clock_is_the_real_one_again(held: dict[str, Meeting]) -> None:
 
 
 def test_held_once_more_nothing_is_added(held: dict[str, Meeting]) -> None:
-    play_chapters(timezone.localtime())
+    add_chapters(timezone.localtime())
     assert set(Meeting.objects.all()) == set(held.values())
 
 
 def test_what_a_kill_left_is_made_anew(held: dict[str, Meeting]) -> None:
     before = {meeting.pk for meeting in held.values()}
     held[DRAFT.title].delete()
-    play_chapters(timezone.localtime())
+    add_chapters(timezone.localtime())
     assert {meeting.title for meeting in Meeting.objects.all()} == set(held)
     assert not before & set(Meeting.objects.values_list("pk", flat=True))
 
 
 def test_the_leader_has_something_to_read_and_to_decide(held: dict[str, Meeting]) -> None:
-    draft = draft_of(played(Part.LEADER), held[DRAFT.title].pk)
+    draft = draft_of(played(DemonstrationRole.LEADER), held[DRAFT.title].pk)
     assert draft is not None
     assert {line.state for line in draft.lines[LineKind.SUMMARY]} == {"accepted"}
     assert {line.state for line in draft.lines[LineKind.TASK]} == {"suggested"}

@@ -73,7 +73,7 @@ def test_no_home_becomes_a_demonstration_later(tmp_path: Path) -> None:
         create_home(tmp_path / "home", HomeKind.DEMONSTRATION)
 
 
-@pytest.mark.parametrize(("view", "method"), [("stage", "get"), ("play", "post"), ("pass_time", "post")])
+@pytest.mark.parametrize(("view", "method"), [("role_switcher", "get"), ("sign_in_as", "post"), ("pass_time", "post")])
 def test_even_if_the_addresses_existed_they_would_lead_nowhere(view: str, method: str) -> None:
     request = getattr(RequestFactory(), method)("/demo/", {"part": "people-lead"})
     with pytest.raises(Http404):

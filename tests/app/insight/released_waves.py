@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from resonanz.app.insight.areas import Areas
 from resonanz.app.insight.figures import WaveFigures
-from resonanz.app.questions.models import Questionnaire
+from resonanz.app.questions.models import StoredQuestionnaire
 from resonanz.app.waves.models import Season, StoredRelease, Wave
 from resonanz.app.waves.plan import plan_as_json, seated
 from resonanz.app.waves.states import WaveState
@@ -145,7 +145,7 @@ def stored_wave(
     return wave
 
 
-def _questionnaire(items: Sequence[wire.Item]) -> Questionnaire:
+def _questionnaire(items: Sequence[wire.Item]) -> StoredQuestionnaire:
     key = "tests-" + "-".join(each.code.lower() for each in items)
-    known: Questionnaire | None = Questionnaire.objects.filter(key=key).first()
+    known: StoredQuestionnaire | None = StoredQuestionnaire.objects.filter(key=key).first()
     return known or own_questionnaire(key, items)

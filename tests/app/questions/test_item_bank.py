@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis.strategies import integers
 
 from resonanz.app.questions.bank import ensure_item, ensure_pulse, newest_items, shipped_pulse
-from resonanz.app.questions.models import Item, Questionnaire, Scale
+from resonanz.app.questions.models import BankItem, ItemScale, StoredQuestionnaire
 from resonanz.app.questions.queries import bank, content
 from resonanz.app.questions.rotation import CORE, SLOTS, items_for_wave
 from resonanz.app.questions.usecases import mark_used, pulse_questionnaire
@@ -93,8 +93,8 @@ def test_the_same_questions_are_the_same_version() -> None:
 def test_what_was_asked_never_changes() -> None:
     questionnaire = pulse_questionnaire(1)
     mark_used(questionnaire)
-    asked = Questionnaire.objects.get(pk=questionnaire.pk)
-    item = Item.objects.get(scale__key="resonanz-pulse", code="K1")
+    asked = StoredQuestionnaire.objects.get(pk=questionnaire.pk)
+    item = BankItem.objects.get(scale__key="resonanz-pulse", code="K1")
     asked.key = item.code = "other"
     place = asked.places.first()
     assert place is not None
@@ -105,10 +105,10 @@ def test_what_was_asked_never_changes() -> None:
         item.delete,
         place.save,
         place.delete,
-        Item.objects.filter(code="K1").delete,
-        lambda: Questionnaire.objects.update(content=b""),
-        lambda: Item.objects.filter(code="K1").update(wordings={}),
-        lambda: Item.objects.filter(code="K1").update(used=False),
+        BankItem.objects.filter(code="K1").delete,
+        lambda: StoredQuestionnaire.objects.update(content=b""),
+        lambda: BankItem.objects.filter(code="K1").update(wordings={}),
+        lambda: BankItem.objects.filter(code="K1").update(used=False),
     ]
     for attempt in attempts:
         with pytest.raises(ResonanzError, match="version-in-use"):
@@ -126,7 +126,7 @@ def test_a_changed_text_becomes_a_new_version() -> None:
     }
     after = ensure_item(scale, before, {**fields, "wordings": wordings})
     assert (after.version, after.pk != before.pk) == (before.version + 1, True)
-    assert [item.code for item in bank()[0].items].count("K1") == 1
+    assert [entry.item.code for entry in bank()[0][1]].count("K1") == 1
 
 
 @pytest.mark.django_db
@@ -143,8 +143,8 @@ def test_a_scale_of_somebodys_own_has_any_codes_and_options() -> None:
 def test_an_imported_scale_needs_its_terms(missing: str) -> None:
     terms = {"licence": "public domain", "source": "FEVS", "attribution": "OPM"}
     with pytest.raises(ValidationError):
-        Scale.objects.create(key="fevs", **{**terms, missing: " "})
-    Scale.objects.create(key="fevs", **terms)
+        ItemScale.objects.create(key="fevs", **{**terms, missing: " "})
+    ItemScale.objects.create(key="fevs", **terms)
 
 
 def test_every_item_of_the_file_has_a_place_in_the_rotation() -> None:

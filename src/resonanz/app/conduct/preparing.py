@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from resonanz.app.conduct.errors import ConductCode
-from resonanz.app.questions.models import Questionnaire
+from resonanz.app.questions.models import StoredQuestionnaire
 from resonanz.app.questions.usecases import mark_used, pulse_questionnaire
 from resonanz.app.registrar import keys
 from resonanz.app.waves.models import Season, Wave
@@ -25,7 +25,7 @@ def start_wave(
     *,
     opens_on: date,
     closes_at: datetime,
-    questionnaire: Questionnaire | None = None,
+    questionnaire: StoredQuestionnaire | None = None,
     agreement: str = "",
 ) -> Wave:
     """A draft of the season's next wave; without a questionnaire the pulse that is due.

@@ -32,7 +32,6 @@ class Effect:
     waves: tuple[int, int] = ALWAYS
 
     def matches(self, employee: Employee, wave: int) -> bool:
-        """Whether the effect holds for this person in this wave."""
         side = self.leaders is None or self.leaders == bool(employee.leads)
         place = self.department in ("", employee.department) and self.mode in ("", employee.mode)
         return side and place and self.waves[0] <= wave <= self.waves[1]

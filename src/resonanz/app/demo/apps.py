@@ -6,7 +6,7 @@ from resonanz.app.shell.room import Panel, PanelSlot, Room
 
 
 class DemoRoom(Room):
-    """The demonstration organisation."""
+    """The role switcher, and how far the building of the demonstration is."""
 
     address = "demo/"
     panels = (

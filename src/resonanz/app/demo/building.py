@@ -21,14 +21,13 @@ from resonanz.app.demo import answers as invented
 from resonanz.app.demo.errors import DemoCode
 from resonanz.app.demo.organisation import Employee, organisation, roster_csv
 from resonanz.app.demo.progress import Progress, read_progress, write_progress
-from resonanz.app.demo.roles import Part, employees, person_for
-from resonanz.app.demo.timeline import OPENING, WAVES, Slot, slots
+from resonanz.app.demo.roles import DemonstrationRole, employees, person_for
+from resonanz.app.demo.timeline import OPENING, WAVES, WaveSlot, slots
 from resonanz.app.people.models import Person
 from resonanz.app.people.usecases import import_roster
 from resonanz.app.registrar.models import Ticket
 from resonanz.app.shell.room import DemonstrationStage, rooms
 from resonanz.app.waves.models import Season, Wave
-from resonanz.app.waves.queries import all_waves
 from resonanz.app.waves.states import WaveState
 from resonanz.client import Ballot, BallotClient, vote_many
 from resonanz.core import wire
@@ -43,17 +42,17 @@ BEFORE_THE_CLOSE = (WaveState.DRAFT, WaveState.FROZEN, WaveState.KEYED, WaveStat
 KEPT_FREE = 0.4
 """Share of those willing in the open wave who have not answered yet: somebody must be left to try it."""
 AGREEMENT = "Demonstration"
-ON_STAGE = 50
+CHAPTER_EMPLOYEES = 50
 """Employees whom chapters may use."""
 KEYS = gettext_noop("Wave %(number)s of %(waves)s: keys")
 BALLOTS = gettext_noop("Wave %(number)s of %(waves)s: ballots")
 COUNTING = gettext_noop("Wave %(number)s of %(waves)s: counting")
-Say = Callable[[Message, int, int], None]
+ProgressReport = Callable[[Message, int, int], None]
 """What is being done, how much of it is done, how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class InventedPeople:
     """The invented people and how they lean."""
 
     employees: tuple[Employee, ...]
@@ -61,13 +60,13 @@ class Cast:
     seed: int
 
 
-def invent(people: int, seed: int = SEED) -> Cast:
+def invent(size: int, seed: int = SEED) -> InventedPeople:
     """The same people for the same numbers; a home that has people already keeps them."""
-    people = Person.objects.count() or people
-    return Cast(organisation(people, seed), invented.leanings(people, seed), seed)
+    size = Person.objects.count() or size
+    return InventedPeople(organisation(size, seed), invented.leanings(size, seed), seed)
 
 
-def build(cast: Cast, say: Say) -> Iterator[Wave]:
+def build(people: InventedPeople, report: ProgressReport) -> Iterator[Wave]:
     """Import the roster and conduct wave after wave; yields each as soon as it is done. Then the rooms' chapters.
 
     A build that broke off goes on where it stopped: until it is complete the clock stays in the time of its wave. A
@@ -76,61 +75,60 @@ def build(cast: Cast, say: Say) -> Iterator[Wave]:
     if read_progress().complete:
         return
     timeline = slots(timezone.localtime())
-    season = _season(cast, timeline[0])
+    season = _season(people, timeline[0])
     for slot in timeline:
         write_progress(Progress(slot.number, WAVES))
         wave = _wave(season, slot)
-        _conduct(wave, slot_of(wave, slot), cast, say)
+        _conduct(wave, slot_of(wave, slot), people, report)
         yield wave
-    play_chapters(timezone.localtime())
+    add_chapters(timezone.localtime())
     write_progress(Progress(WAVES + 1, WAVES))
 
 
-def play_chapters(now: datetime) -> None:
+def add_chapters(now: datetime) -> None:
     """What the installed rooms add to the demonstration, the lowest first."""
-    leader = person_for(Part.LEADER)
+    leader = person_for(DemonstrationRole.LEADER)
     if leader is None:
         return
-    people = tuple(employees().values_list("pk", flat=True)[:ON_STAGE])
-    stage = DemonstrationStage(now, leader.pk, people)
+    stage = DemonstrationStage(now, leader.pk, tuple(employees().values_list("pk", flat=True)[:CHAPTER_EMPLOYEES]))
     for room in reversed(rooms()):
         if room.chapter:
             import_string(room.chapter)(stage)
 
 
-def _season(cast: Cast, first: Slot) -> Season:
+def _season(people: InventedPeople, first: WaveSlot) -> Season:
     """The roster, imported the day before the first wave, and its partition for the year."""
     known = Season.objects.first()
     if known is not None:
         return known
     clock.shift_to(settings.HOME, first.opens - timedelta(days=1))
-    report = import_roster(roster_csv(cast.employees, (first.opens - timedelta(days=400)).date()))
+    report = import_roster(roster_csv(people.employees, (first.opens - timedelta(days=400)).date()))
     if report.problems:
         raise ResonanzError(DemoCode.DEMONSTRATION_ROSTER_REFUSED, problems=len(report.problems))
-    grant_people_lead(people_lead(cast).email)
+    grant_people_lead(people_lead(people).email)
     return conduct.plan_season(f"{first.opens.year}")
 
 
-def people_lead(cast: Cast) -> Employee:
+def people_lead(people: InventedPeople) -> Employee:
     """The head of the personnel department looks after the waves."""
-    return next(employee for employee in cast.employees if employee.leads == "RE")
+    return next(employee for employee in people.employees if employee.leads == "RE")
 
 
-def _wave(season: Season, slot: Slot) -> Wave:
+def _wave(season: Season, slot: WaveSlot) -> Wave:
     known = Wave.objects.select_related("season", "questionnaire").filter(number=slot.number).first()
     if known is not None:
         return known
-    _go_to(slot)
+    _shift_clock(slot)
     return conduct.start_wave(season, opens_on=slot.opens.date(), closes_at=slot.closes, agreement=AGREEMENT)
 
 
-def slot_of(wave: Wave, planned: Slot) -> Slot:
+def slot_of(wave: Wave, planned: WaveSlot) -> WaveSlot:
     """The wave's own times: one that was begun on another day keeps them."""
     opens = datetime.combine(wave.opens_on, OPENING, tzinfo=planned.opens.tzinfo)
     return replace(planned, opens=opens, closes=wave.closes_at)
 
 
-def _go_to(slot: Slot) -> None:
+def _shift_clock(slot: WaveSlot) -> None:
     """The wave's opening hour; the open wave has the real time."""
     if slot.stays_open:
         clock.unshift(settings.HOME)
@@ -138,25 +136,25 @@ def _go_to(slot: Slot) -> None:
         clock.shift_to(settings.HOME, slot.opens)
 
 
-def _conduct(wave: Wave, slot: Slot, cast: Cast, say: Say) -> None:
+def _conduct(wave: Wave, slot: WaveSlot, people: InventedPeople, report: ProgressReport) -> None:
     """One wave through all its steps, from whichever it has reached."""
     port = conduct.ballot_box()
     if wave.state in BEFORE_THE_CLOSE:
-        _go_to(slot)
-    move_on(wave, WaveState.DRAFT, lambda: conduct.freeze(wave))
-    keys = _step(KEYS, slot)
-    move_on(wave, WaveState.FROZEN, lambda: conduct.make_keys(wave, lambda done, total: say(keys, done, total)))
-    move_on(wave, WaveState.KEYED, lambda: conduct.open_wave(wave, port))
+        _shift_clock(slot)
+    advance_from(wave, WaveState.DRAFT, lambda: conduct.freeze(wave))
+    keys = _progress_text(KEYS, slot)
+    advance_from(wave, WaveState.FROZEN, lambda: conduct.make_keys(wave, lambda done, total: report(keys, done, total)))
+    advance_from(wave, WaveState.KEYED, lambda: conduct.open_wave(wave, port))
     if wave.state == WaveState.OPEN:
-        _vote(wave, slot, cast, say)
+        _vote(wave, slot, people, report)
     if not slot.stays_open:
         clock.shift_to(settings.HOME, slot.closes + timedelta(minutes=1))
-        say(_step(COUNTING, slot), 0, 1)
+        report(_progress_text(COUNTING, slot), 0, 1)
         _count(wave, port)
-        say(_step(COUNTING, slot), 1, 1)
+        report(_progress_text(COUNTING, slot), 1, 1)
 
 
-def _step(text: str, slot: Slot) -> Message:
+def _progress_text(text: str, slot: WaveSlot) -> Message:
     return Message(text, {"number": slot.number, "waves": WAVES})
 
 
@@ -166,54 +164,49 @@ def _count(wave: Wave, port: BallotBoxPort) -> None:
     while wave.state != WaveState.RELEASED:
         if wave.state == WaveState.HELD or time.monotonic() > deadline:
             raise ResonanzError(DemoCode.DEMONSTRATION_NOT_COUNTED, wave=wave.number, state=wave.state)
-        move_on(wave, WaveState.OPEN, lambda: conduct.finish(wave, port))
-        move_on(wave, WaveState.CLOSED, lambda: conduct.finish(wave, port))
+        for state in (WaveState.OPEN, WaveState.CLOSED):
+            advance_from(wave, state, lambda: conduct.finish(wave, port))
 
 
-def move_on(wave: Wave, before: WaveState, deed: Callable[[], None]) -> None:
+def advance_from(wave: Wave, before: WaveState, action: Callable[[], None]) -> None:
     """Do what leads out of ``before``, if the wave is there. A running worker may do the same at the same moment."""
     if wave.state != before:
         return
     try:
-        deed()
+        action()
     except ResonanzError:
         wave.refresh_from_db()
         if wave.state == before:
             raise
 
 
-def _vote(wave: Wave, slot: Slot, cast: Cast, say: Say) -> None:
+def _vote(wave: Wave, slot: WaveSlot, people: InventedPeople, report: ProgressReport) -> None:
     """Everybody who is willing answers, in random order, through the programs as a browser would."""
-    ballots = list(_ballots(wave, slot, cast))
+    ballots = list(_ballots(wave, slot, people))
     # Whoever has drawn also hands in, even if the build is stopped: leaving ``votes`` waits for those under way.
     with closing(BallotClient(settings.BALLOTBOX_URL)) as client, closing(vote_many(client, ballots, THREADS)) as votes:
         for done, voted in enumerate(votes, start=1):
             if voted.refusal is not None:
                 raise voted.refusal
             if done % 25 == 0 or done == len(ballots):
-                say(_step(BALLOTS, slot), done, len(ballots))
+                report(_progress_text(BALLOTS, slot), done, len(ballots))
 
 
-def _ballots(wave: Wave, slot: Slot, cast: Cast) -> Iterator[Ballot]:
+def _ballots(wave: Wave, slot: WaveSlot, people: InventedPeople) -> Iterator[Ballot]:
     questionnaire = wire.decode_questionnaire(bytes(wave.questionnaire.content))
     codes = tuple(item.code for item in questionnaire.items)
-    given = invented.answers(cast.employees, cast.leaning, codes, slot.number, cast.seed)
-    willing = invented.who_answers(cast.employees, cast.leaning, slot.number, cast.seed)
-    rng = np.random.default_rng([cast.seed, 4, slot.number])
+    given = invented.answers(people.employees, people.leaning, codes, slot.number, people.seed)
+    willing = invented.who_answers(people.employees, people.leaning, slot.number, people.seed)
+    rng = np.random.default_rng([people.seed, 4, slot.number])
     if slot.stays_open:
         willing = rng.choice(willing, round(len(willing) * (1 - KEPT_FREE)), replace=False)
     tickets = _tickets(wave)
     for place in rng.permutation(willing):
-        ticket = tickets.get(cast.employees[place].person_id)
+        ticket = tickets.get(people.employees[place].person_id)
         if ticket is not None and not ticket.drawn:
             yield Ballot(data_for(ticket, wave, "de-formal"), tuple(int(value) for value in given[place]))
 
 
 def _tickets(wave: Wave) -> dict[str, Ticket]:
-    people = dict(Person.objects.values_list("pk", "person_id"))
-    return {people[ticket.person_id]: ticket for ticket in Ticket.objects.filter(wave=wave)}
-
-
-def waves_done() -> int:
-    """How many waves are released."""
-    return sum(wave.state == WaveState.RELEASED for wave in all_waves())
+    tickets = Ticket.objects.filter(wave=wave).select_related("person")
+    return {ticket.person.person_id: ticket for ticket in tickets}

@@ -57,7 +57,7 @@ DEPARTMENTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class InventedUnit:
     """A unit of the tree; ``parent`` is empty for the root."""
 
     key: str
@@ -72,7 +72,7 @@ class Employee:
     person_id: str
     given_name: str
     family_name: str
-    unit: Unit
+    unit: InventedUnit
     department: str
     site: str
     mode: str
@@ -80,7 +80,6 @@ class Employee:
 
     @property
     def email(self) -> str:
-        """An address in a domain that cannot exist."""
         return f"{self.person_id.lower()}@{MAIL_DOMAIN}"
 
 
@@ -89,7 +88,7 @@ def organisation(people: int, seed: int) -> tuple[Employee, ...]:
     if people < SMALLEST_ORGANISATION:
         raise ValueError(f"the demonstration needs {SMALLEST_ORGANISATION} people or more")
     rng = np.random.default_rng(seed)
-    root = Unit(ROOT, "", NAME)
+    root = InventedUnit(ROOT, "", NAME)
     rows = [_row(rng, root, DEPARTMENTS[-1], ROOT), _row(rng, root, DEPARTMENTS[-1], ROOT)]
     sizes = _split(people - len(rows), np.array([d.share for d in DEPARTMENTS]))
     for department, size in zip(DEPARTMENTS, sizes, strict=True):
@@ -111,38 +110,38 @@ def roster_csv(employees: tuple[Employee, ...], since: date) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    unit: Unit
+    unit: InventedUnit
     department: str
     site: str
     mode: str
     leads: str
 
 
-def _department(rng: np.random.Generator, department: Department, size: int, root: Unit) -> list[_Row]:
+def _department(rng: np.random.Generator, department: Department, size: int, root: InventedUnit) -> list[_Row]:
     """The head, then the areas: early areas are larger, so that the organisation is skewed."""
-    unit = Unit(department.key, root.key, department.name)
+    unit = InventedUnit(department.key, root.key, department.name)
     rows = [_row(rng, unit, department, unit.key)]
     weights = np.array([0.62**place for place in range(len(department.areas))])
     for place, area_size in enumerate(_split(max(size - 1, 0), weights)):
         if area_size:
-            area = Unit(f"{department.key}{place + 1}", unit.key, department.areas[place])
+            area = InventedUnit(f"{department.key}{place + 1}", unit.key, department.areas[place])
             rows += _area(rng, department, area, area_size)
     return rows
 
 
-def _area(rng: np.random.Generator, department: Department, area: Unit, size: int) -> list[_Row]:
+def _area(rng: np.random.Generator, department: Department, area: InventedUnit, size: int) -> list[_Row]:
     """Small areas are one team; larger ones have a head and teams of uneven size."""
     if size <= LARGEST_TEAM:
         return [_row(rng, area, department, area.key if place == 0 else "") for place in range(size)]
     rows = [_row(rng, area, department, area.key)]
     teams = int(np.ceil((size - 1) / (LARGEST_TEAM * 0.55)))
     for place, team_size in enumerate(_split(size - 1, rng.lognormal(0.0, 0.55, teams))):
-        team = Unit(f"{area.key}-{place + 1:02d}", area.key, f"{area.name} {place + 1}")
+        team = InventedUnit(f"{area.key}-{place + 1:02d}", area.key, f"{area.name} {place + 1}")
         rows += [_row(rng, team, department, team.key if i == 0 else "") for i in range(team_size)]
     return rows
 
 
-def _row(rng: np.random.Generator, unit: Unit, department: Department, leads: str) -> _Row:
+def _row(rng: np.random.Generator, unit: InventedUnit, department: Department, leads: str) -> _Row:
     site = SITES[int(rng.choice(len(SITES), p=department.sites))]
     mode = MODES[int(rng.choice(len(MODES), p=department.modes))]
     return _Row(unit, department.key if unit.key != ROOT else ROOT, site, mode, leads)

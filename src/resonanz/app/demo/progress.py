@@ -18,12 +18,11 @@ class Progress:
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is left to make."""
         return self.wave > self.waves
 
 
 def write_progress(progress: Progress) -> None:
-    """Replace what is said so far."""
+    """In one step, so that no reader meets half a file."""
     path = _path()
     fresh = path.with_suffix(".new")
     fresh.write_text(json.dumps(asdict(progress)), encoding="ascii")
@@ -31,7 +30,7 @@ def write_progress(progress: Progress) -> None:
 
 
 def read_progress() -> Progress:
-    """What was said last; nothing built while nothing was said."""
+    """What was written last; nothing is built while there is no file."""
     try:
         return Progress(**json.loads(_path().read_text(encoding="ascii")))
     except FileNotFoundError:
@@ -39,5 +38,4 @@ def read_progress() -> Progress:
 
 
 def _path() -> Path:
-    home: Path = settings.HOME.app
-    return home / "demonstration.json"
+    return Path(settings.HOME.app, "demonstration.json")

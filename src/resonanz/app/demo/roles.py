@@ -16,20 +16,20 @@ LEADER_UNIT = "LO"
 """The head of logistics: many people, and an effect that was planted there."""
 
 
-class Part(StrEnum):
-    """Whom to be."""
+class DemonstrationRole(StrEnum):
+    """Whom a visitor may be."""
 
     EMPLOYEE = "employee"
     LEADER = "leader"
     PEOPLE_LEAD = "people-lead"
 
 
-def person_for(part: Part) -> Person | None:
-    """Somebody who fits the part; an employee is one who can still answer, if a wave is open."""
-    if part is Part.PEOPLE_LEAD:
-        role = Role.objects.filter(name=RoleName.PEOPLE_LEAD).exclude(user__person=None).first()
-        return role.user.person if role else None
-    if part is Part.LEADER:
+def person_for(role: DemonstrationRole) -> Person | None:
+    """Somebody who has the role; an employee is one who can still answer, if a wave is open."""
+    if role is DemonstrationRole.PEOPLE_LEAD:
+        lead = Role.objects.filter(name=RoleName.PEOPLE_LEAD).exclude(user__person=None).first()
+        return lead.user.person if lead else None
+    if role is DemonstrationRole.LEADER:
         return present().filter(leads__key=LEADER_UNIT).first() or present().exclude(leads=None).first()
     return employees().first()
 

@@ -13,7 +13,7 @@ OPENING, CLOSING = time(8, 0), time(18, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class WaveSlot:
     """One wave's times. ``stays_open`` for the last."""
 
     number: int
@@ -22,12 +22,11 @@ class Slot:
     stays_open: bool
 
 
-def slots(today: datetime) -> list[Slot]:
+def slots(today: datetime) -> list[WaveSlot]:
     """The waves' times, oldest first; the last one opened three days before ``today`` (with time zone)."""
     last = (today - timedelta(days=3)).replace(hour=OPENING.hour, minute=0, second=0, microsecond=0)
-    found = []
-    for number in range(1, WAVES + 1):
-        opens = last - (WAVES - number) * BETWEEN
-        closes = (opens + OPEN_FOR).replace(hour=CLOSING.hour)
-        found.append(Slot(number, opens, closes, number == WAVES))
-    return found
+    openings = [last - (WAVES - number) * BETWEEN for number in range(1, WAVES + 1)]
+    return [
+        WaveSlot(number, opens, (opens + OPEN_FOR).replace(hour=CLOSING.hour), number == WAVES)
+        for number, opens in enumerate(openings, start=1)
+    ]

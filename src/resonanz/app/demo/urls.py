@@ -1,4 +1,4 @@
-"""Addresses of this room."""
+"""Addresses of the role switcher."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from resonanz.app.demo import views
 
 app_name = "demo"
 urlpatterns = [
-    path("", views.stage, name="stage"),
-    path("play", views.play, name="play"),
+    path("", views.role_switcher, name="stage"),
+    path("play", views.sign_in_as, name="play"),
     path("time", views.pass_time, name="time"),
 ]

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from resonanz.app.accounts.usecases import user_for
 from resonanz.app.conduct import usecases as conduct
 from resonanz.app.demo.progress import read_progress
-from resonanz.app.demo.roles import Part, person_for
+from resonanz.app.demo.roles import DemonstrationRole, person_for
 from resonanz.app.shell.errors import error_text
 from resonanz.app.waves.queries import open_wave
 from resonanz.core.kernel import clock
@@ -25,26 +25,26 @@ from resonanz.core.kernel.errors import ResonanzError
 BACKEND = "resonanz.app.accounts.backends.CodeBackend"
 
 
-def only_in_a_demonstration() -> None:
-    """Belt and braces: the addresses do not exist elsewhere, and if they did, they would lead nowhere."""
+def _only_in_a_demonstration() -> None:
+    # Belt and braces: the addresses do not exist elsewhere, and if they did, they would lead nowhere.
     if not settings.DEMONSTRATION:
         raise Http404
 
 
 @require_GET
 @never_cache
-def stage(request: HttpRequest) -> HttpResponse:
+def role_switcher(request: HttpRequest) -> HttpResponse:
     """Choose whom to be, or let time pass."""
-    only_in_a_demonstration()
-    return render(request, "demo/stage.html", {"progress": read_progress(), "wave": open_wave()})
+    _only_in_a_demonstration()
+    return render(request, "demo/roles.html", {"progress": read_progress(), "wave": open_wave()})
 
 
 @require_POST
-def play(request: HttpRequest) -> HttpResponse:
-    """Sign in as somebody who fits the part."""
-    only_in_a_demonstration()
+def sign_in_as(request: HttpRequest) -> HttpResponse:
+    """Sign in as somebody who has the role."""
+    _only_in_a_demonstration()
     try:
-        person = person_for(Part(request.POST.get("part", "")))
+        person = person_for(DemonstrationRole(request.POST.get("part", "")))
     except ValueError:
         raise Http404 from None
     user = user_for(person.email) if person else None
@@ -59,7 +59,7 @@ def play(request: HttpRequest) -> HttpResponse:
 @require_POST
 def pass_time(request: HttpRequest) -> HttpResponse:
     """Move both programs' clock past the open wave's closing time, close it and fetch its figures."""
-    only_in_a_demonstration()
+    _only_in_a_demonstration()
     wave = open_wave()
     if wave is None or not read_progress().complete:
         messages.warning(request, _("No wave is open that could be closed now."))

@@ -8,7 +8,7 @@ from resonanz.app.insight.areas import Areas
 from resonanz.app.insight.comparisons import ComparisonPart, Place, family
 from resonanz.app.insight.figures import WaveFigures
 from resonanz.app.insight.models import GapFamily
-from resonanz.app.questions.models import Scale
+from resonanz.app.questions.models import ItemScale
 from resonanz.app.waves import queries as waves
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.states import WaveState
@@ -39,9 +39,9 @@ def waves_with_figures() -> list[Wave]:
     return list(found)
 
 
-def terms(wave: Wave) -> list[Scale]:
+def terms(wave: Wave) -> list[ItemScale]:
     """Where the wave's items come from: their scales with licence, source and whether they are validated."""
-    found = Scale.objects.filter(items__places__questionnaire=wave.questionnaire_id)
+    found = ItemScale.objects.filter(items__places__questionnaire=wave.questionnaire_id)
     return list(found.distinct().order_by("-own", "key"))
 
 

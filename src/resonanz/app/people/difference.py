@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from resonanz.app.people.report import Change, FieldChange, Kind
 from resonanz.app.people.rows import Row
-from resonanz.app.people.state import KnownPerson, KnownUnit, State
+from resonanz.app.people.state import KnownPerson, KnownUnit, RosterState
 from resonanz.app.people.structure import UnitRow
 
 
@@ -25,7 +25,7 @@ class Difference:
     """The last day of whoever is gone: the day before the import."""
 
 
-def compare(rows: list[Row], units: dict[str, UnitRow], state: State, day: date) -> Difference:
+def compare(rows: list[Row], units: dict[str, UnitRow], state: RosterState, day: date) -> Difference:
     """The file against the roster as it stands on ``day``."""
     people = [row for row in rows if row.person_id]
     named = {row.person_id for row in people}

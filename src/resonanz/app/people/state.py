@@ -40,7 +40,7 @@ class KnownUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class RosterState:
     """All persons, units and sites by the file's own keys."""
 
     persons: dict[str, KnownPerson]
@@ -57,7 +57,7 @@ class State:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def read_state() -> State:
+def read_state() -> RosterState:
     """Four queries, however many people."""
     units = {
         key: KnownUnit(pk, key, name, parent or "", end)
@@ -76,7 +76,7 @@ def read_state() -> State:
             "unit__key", "site__name", "active_from", "active_to", "attributes",
         )
     }  # fmt: skip
-    return State(persons, units, dict(Site.objects.values_list("name", "pk")))
+    return RosterState(persons, units, dict(Site.objects.values_list("name", "pk")))
 
 
 def _person_values(person: KnownPerson) -> list[object]:

@@ -7,7 +7,7 @@ from datetime import date
 from resonanz.app.people.difference import Difference
 from resonanz.app.people.models import Person, Site, Unit
 from resonanz.app.people.rows import Row
-from resonanz.app.people.state import KnownPerson, State
+from resonanz.app.people.state import KnownPerson, RosterState
 from resonanz.storage import bulk
 
 PERSON_FIELDS = (
@@ -15,7 +15,7 @@ PERSON_FIELDS = (
 )  # fmt: skip
 
 
-def write(difference: Difference, rows: list[Row], state: State, day: date) -> None:
+def write(difference: Difference, rows: list[Row], state: RosterState, day: date) -> None:
     """Carry it out; the caller holds the transaction."""
     people = [row for row in rows if row.person_id]
     sites = _write_sites(people, state)
@@ -24,7 +24,7 @@ def write(difference: Difference, rows: list[Row], state: State, day: date) -> N
     _write_leads(people, state, units)
 
 
-def _write_sites(people: list[Row], state: State) -> dict[str, int]:
+def _write_sites(people: list[Row], state: RosterState) -> dict[str, int]:
     new = sorted({row.site for row in people} - set(state.sites) - {""})
     bulk.insert(Site, ["name"], [[name] for name in new])
     return dict(Site.objects.values_list("name", "pk"))
@@ -61,7 +61,7 @@ def _values(row: Row, units: dict[str, int], sites: dict[str, int], start: date)
     ]  # fmt: skip
 
 
-def _write_leads(people: list[Row], state: State, units: dict[str, int]) -> None:
+def _write_leads(people: list[Row], state: RosterState, units: dict[str, int]) -> None:
     nobody: tuple[str, ...] = ()
     keys = dict(Person.objects.values_list("person_id", "pk"))
     wanted = {(keys[row.person_id], units[key]) for row in people for key in row.leads}

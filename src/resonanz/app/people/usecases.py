@@ -17,7 +17,7 @@ from resonanz.app.people.errors import PeopleCode
 from resonanz.app.people.models import RosterDraft
 from resonanz.app.people.report import Problem, Report
 from resonanz.app.people.rows import Row, read_rows
-from resonanz.app.people.state import State, read_state
+from resonanz.app.people.state import RosterState, read_state
 from resonanz.app.people.structure import UnitRow, read_units, roots
 from resonanz.app.people.table import UnreadableError, read_table
 from resonanz.core.kernel.clock import today
@@ -30,7 +30,7 @@ class Trial:
 
     report: Report
     rows: list[Row]
-    state: State
+    state: RosterState
     difference: Difference | None
 
 

@@ -1,4 +1,4 @@
-"""Words of the item bank."""
+"""Enumerations of the item bank."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Slot(TextChoices):
+class RotationSlot(TextChoices):
     """When the rotation asks an item."""
 
     CORE = "core", _("Every wave")

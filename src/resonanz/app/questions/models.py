@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from resonanz.app.questions.enums import Slot
+from resonanz.app.questions.enums import RotationSlot
 from resonanz.app.questions.errors import QuestionsCode
 from resonanz.core.kernel.errors import ResonanzError
 
@@ -28,8 +28,31 @@ class Frozen(models.QuerySet[Any]):
         return super().delete()
 
 
-class Version(models.Model):
-    """A row that is fixed from its first use on."""
+class FrozenOnceUsed(models.Model):
+    """A row that can be neither saved nor deleted once a wave has asked it (``version-in-use``)."""
+
+    class Meta:
+        abstract = True
+
+    def is_in_use(self) -> bool:
+        """Whether the stored row belongs to a wave."""
+        raise NotImplementedError
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own signature)
+        self._check()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401 (Django's own signature)
+        self._check()
+        return super().delete(*args, **kwargs)
+
+    def _check(self) -> None:
+        if self.is_in_use():
+            raise ResonanzError(QuestionsCode.VERSION_IN_USE)
+
+
+class Version(FrozenOnceUsed):
+    """One version of an item or a questionnaire; a new text is a new one."""
 
     used = models.BooleanField(default=False, editable=False)
 
@@ -38,21 +61,12 @@ class Version(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own signature)
-        """``version-in-use`` once a wave has asked it."""
-        if self.pk is not None and type(self).objects.filter(pk=self.pk, used=True).exists():
-            raise ResonanzError(QuestionsCode.VERSION_IN_USE)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401 (Django's own signature)
-        """``version-in-use`` once a wave has asked it."""
-        if type(self).objects.filter(pk=self.pk, used=True).exists():
-            raise ResonanzError(QuestionsCode.VERSION_IN_USE)
-        return super().delete(*args, **kwargs)
+    def is_in_use(self) -> bool:
+        return type(self).objects.filter(pk=self.pk, used=True).exists()
 
 
-class Scale(models.Model):
-    """Where items come from and what may be done with them. Licence and source always; attribution unless own."""
+class ItemScale(models.Model):
+    """Where items come from and what may be done with them. Saved with licence, source and (unless own) attribution."""
 
     key = models.SlugField(unique=True)
     licence = models.CharField(max_length=100)
@@ -65,25 +79,23 @@ class Scale(models.Model):
         return self.key
 
     def clean(self) -> None:
-        """An imported scale without its licence, source or attribution is refused."""
         needed = ("licence", "source") if self.own else ("licence", "source", "attribution")
         missing = [name for name in needed if not str(getattr(self, name)).strip()]
         if missing:
             raise ValidationError(dict.fromkeys(missing, "required"), code="required")
 
     def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own signature)
-        """Saved only when complete."""
         self.clean()
         super().save(*args, **kwargs)
 
 
-class Item(Version):
+class BankItem(Version):
     """One closed question in one version. ``wordings``: language -> {"text", "short", "options"}."""
 
-    scale = models.ForeignKey(Scale, models.PROTECT, related_name="items")
+    scale = models.ForeignKey(ItemScale, models.PROTECT, related_name="items")
     code = models.CharField(max_length=30)
     version = models.PositiveSmallIntegerField(default=1)
-    slot = models.CharField(max_length=4, choices=Slot.choices, blank=True)
+    slot = models.CharField(max_length=4, choices=RotationSlot.choices, blank=True)
     options = models.PositiveSmallIntegerField()
     favourable = models.JSONField()
     reversed = models.BooleanField(default=False)
@@ -99,12 +111,12 @@ class Item(Version):
         return f"{self.code} ({self.version})"
 
 
-class Questionnaire(Version):
+class StoredQuestionnaire(Version):
     """An ordered choice of item versions; ``content`` are the bytes that every browser hashes."""
 
     key = models.SlugField()
     version = models.PositiveSmallIntegerField(default=1)
-    items = models.ManyToManyField(Item, through="Place", related_name="questionnaires")
+    items = models.ManyToManyField(BankItem, through="QuestionnairePlace", related_name="questionnaires")
     content = models.BinaryField()
     digest = models.BinaryField(max_length=32)
 
@@ -117,11 +129,11 @@ class Questionnaire(Version):
         return f"{self.key} ({self.version})"
 
 
-class Place(models.Model):
+class QuestionnairePlace(FrozenOnceUsed):
     """Where an item stands in a questionnaire."""
 
-    questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="places")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="places")
+    questionnaire = models.ForeignKey(StoredQuestionnaire, models.CASCADE, related_name="places")
+    item = models.ForeignKey(BankItem, models.PROTECT, related_name="places")
     position = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -133,16 +145,5 @@ class Place(models.Model):
     def __str__(self) -> str:
         return f"{self.position}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own signature)
-        """``version-in-use`` once a wave has asked the questionnaire."""
-        self._check()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401 (Django's own signature)
-        """``version-in-use`` once a wave has asked the questionnaire."""
-        self._check()
-        return super().delete(*args, **kwargs)
-
-    def _check(self) -> None:
-        if self.questionnaire.used:
-            raise ResonanzError(QuestionsCode.VERSION_IN_USE)
+    def is_in_use(self) -> bool:
+        return self.questionnaire.used

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from resonanz.app.questions.models import Questionnaire
+from resonanz.app.questions.models import StoredQuestionnaire
 from resonanz.app.waves.errors import WavesCode
 from resonanz.app.waves.states import WaveState
 from resonanz.core.cells.types import K_ANSWERS, K_ELIGIBLE
@@ -40,7 +40,7 @@ class Wave(models.Model):
     number = models.PositiveIntegerField(unique=True)
     wave_id = models.BinaryField(max_length=16, unique=True)
     season = models.ForeignKey(Season, models.PROTECT, related_name="waves")
-    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="waves")
+    questionnaire = models.ForeignKey(StoredQuestionnaire, models.PROTECT, related_name="waves")
     opens_on = models.DateField()
     closes_at = models.DateTimeField()
     k_answers = models.PositiveSmallIntegerField(default=K_ANSWERS)

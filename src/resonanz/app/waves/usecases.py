@@ -9,7 +9,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.db.models import Max
 
-from resonanz.app.questions.models import Questionnaire
+from resonanz.app.questions.models import StoredQuestionnaire
 from resonanz.app.waves.acceptances import RELEASE_STORED
 from resonanz.app.waves.errors import WavesCode
 from resonanz.app.waves.models import Season, StoredRelease, Wave
@@ -29,7 +29,7 @@ def next_number() -> int:
 
 @transaction.atomic
 def create_wave(
-    season: Season, questionnaire: Questionnaire, opens_on: date, closes_at: datetime, agreement: str = ""
+    season: Season, questionnaire: StoredQuestionnaire, opens_on: date, closes_at: datetime, agreement: str = ""
 ) -> Wave:
     """A draft with the next number; ``closes_at`` with time zone, cut to whole minutes."""
     made: Wave = Wave.objects.create(
