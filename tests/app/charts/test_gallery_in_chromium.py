@@ -57,7 +57,9 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 
 def opened(browser: Browser, width: int, scheme: Literal["light", "dark"], address: str) -> tuple[Page, list[str]]:
     """A page and what the browser complained about."""
-    page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme, locale="de-DE")
+    page = browser.new_page(
+        viewport={"width": width, "height": 844}, color_scheme=scheme, locale="de-DE", reduced_motion="reduce"
+    )
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
