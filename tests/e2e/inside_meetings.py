@@ -34,7 +34,7 @@ def addresses(meeting: str, line: str) -> dict[str, str]:
 def draft() -> list[str]:
     """Everybody agreed; the summary is accepted, everything else waits."""
     from resonanz.app.meetings import usecases
-    from resonanz.app.meetings.usecases import Assigned, Attending
+    from resonanz.app.meetings.usecases import Attendee, SpeakerAssignment
     from resonanz.app.people.models import Person
     from resonanz.core.kernel.clock import today
     from resonanz.core.minutes.model import LineKind
@@ -47,12 +47,12 @@ def draft() -> list[str]:
         title=TITLE,
         held_on=today(),
         purpose="Aufgaben",
-        participants=[Attending(owner), Attending(ada)],
+        participants=[Attendee(owner), Attendee(ada)],
         agreed=True,
     )
-    known = {one.called: Assigned(one.pk) for one in meeting.participants.select_related("person")}
-    assignment = {label: known.get(label, Assigned(name=label)) for label in LABELS.values()}
-    usecases.take(meeting, owner, transcript().encode(), FILE_NAME, assignment)
+    known = {one.called: SpeakerAssignment(one.pk) for one in meeting.participants.select_related("person")}
+    assignment = {label: known.get(label, SpeakerAssignment(name=label)) for label in LABELS.values()}
+    usecases.import_transcript(meeting, owner, transcript().encode(), FILE_NAME, assignment)
     usecases.accept_all(meeting, LineKind.SUMMARY)
     kept = " ".join(meeting.draft_lines.filter(kind=LineKind.SUMMARY.value).values_list("text", flat=True))
     return [word for word in OWN_WORDS if word in kept]

@@ -28,18 +28,6 @@ CLASHES_LEFT = {
 }
 DIALECT_LEFT = {
     "app/conduct/steps.py take",
-    "app/meetings/demonstration.py spoken_by",
-    "app/meetings/entering.py enter",
-    "app/meetings/entering.py enter_line",
-    "app/meetings/importing.py Look",
-    "app/meetings/importing.py look",
-    "app/meetings/importing.py take",
-    "app/meetings/importing.py worth_a_look",
-    "app/meetings/pages/answering.py say_gone",
-    "app/meetings/pages/importing_views.py look",
-    "app/meetings/pages/importing_views.py take",
-    "app/meetings/queries.py Said",
-    "app/meetings/states.py Deed",
     "app/questions/queries.py Said",
     "cli/help.py SpokenCommand",
     "cli/help.py SpokenGroup",

@@ -13,10 +13,10 @@ from resonanz.app.demo.building import add_chapters, invent
 from resonanz.app.demo.organisation import roster_csv
 from resonanz.app.demo.roles import LEADER_UNIT, DemonstrationRole, person_for
 from resonanz.app.demo.timeline import OPEN_FOR
-from resonanz.app.meetings.demonstration import DRAFT, IN_REVIEW, OBJECTOR, RELEASED, SPEAKERS, Talk, spoken_by
+from resonanz.app.meetings.demonstration import DRAFT, IN_REVIEW, OBJECTOR, RELEASED, SPEAKERS, Talk, transcript_of
 from resonanz.app.meetings.models import DraftLine, Meeting
 from resonanz.app.meetings.queries import draft_of, meeting_for, meetings_of
-from resonanz.app.meetings.states import State
+from resonanz.app.meetings.states import MeetingState
 from resonanz.app.people.models import Person
 from resonanz.app.people.usecases import import_roster
 from resonanz.core.kernel.clock import today
@@ -47,12 +47,16 @@ def played(role: DemonstrationRole) -> Person:
 
 
 def test_there_is_one_of_each_for_the_leader_and_the_employee(held: dict[str, Meeting]) -> None:
-    states = {DRAFT.title: State.DRAFT, IN_REVIEW.title: State.REVIEW, RELEASED.title: State.RELEASED}
+    states = {
+        DRAFT.title: MeetingState.DRAFT,
+        IN_REVIEW.title: MeetingState.REVIEW,
+        RELEASED.title: MeetingState.RELEASED,
+    }
     assert {title: meeting.state for title, meeting in held.items()} == states
     leader, employee = played(DemonstrationRole.LEADER), played(DemonstrationRole.EMPLOYEE)
     assert employee.unit.key.startswith(LEADER_UNIT)
-    assert {(one.meeting.title, one.is_owner) for one in meetings_of(leader)} == {(title, True) for title in states}
-    assert {(one.meeting.title, one.is_owner) for one in meetings_of(employee)} == {(title, False) for title in states}
+    assert {(one.title, one.owner) for one in meetings_of(leader)} == {(title, leader) for title in states}
+    assert {(one.title, one.owner) for one in meetings_of(employee)} == {(title, leader) for title in states}
     assert not meetings_of(Person.objects.exclude(meetings__isnull=False).first())
     reading = meeting_for(employee, held[IN_REVIEW.title].pk)
     assert reading is not None
@@ -82,8 +86,8 @@ def test_what_a_kill_left_is_made_anew(held: dict[str, Meeting]) -> None:
 def test_the_leader_has_something_to_read_and_to_decide(held: dict[str, Meeting]) -> None:
     draft = draft_of(played(DemonstrationRole.LEADER), held[DRAFT.title].pk)
     assert draft is not None
-    assert {line.state for line in draft.lines[LineKind.SUMMARY]} == {"accepted"}
-    assert {line.state for line in draft.lines[LineKind.TASK]} == {"suggested"}
+    assert {line.state for line in draft[LineKind.SUMMARY]} == {"accepted"}
+    assert {line.state for line in draft[LineKind.TASK]} == {"suggested"}
     for lines in (held[IN_REVIEW.title].draft_lines.all(), held[RELEASED.title].lines.all()):
         kinds = {line.kind for line in lines}
         assert kinds >= {LineKind.SUMMARY.value, LineKind.TASK.value}
@@ -117,7 +121,7 @@ def test_people_of_the_roster_speak_and_call_each_other_by_name(talk: Talk) -> N
     voices = {
         label: Person(given_name=f"Given{place}", family_name=f"Family{place}") for place, label in enumerate(SPEAKERS)
     }
-    text = spoken_by(talk, voices)
+    text = transcript_of(talk, voices)
     assert set(read(text.encode(), talk.file).speakers) == {str(person) for person in voices.values()}
     assert not re.search("|".join(name for label in SPEAKERS for name in label.split()), text)
     assert re.search(r"\bGiven[1-5],", text)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from resonanz.app.meetings.models import Line, Meeting, Participant, Wording
+from resonanz.app.meetings.models import Line, LineWording, Meeting, Participant
 from resonanz.app.meetings.queries import Reading
-from resonanz.app.meetings.states import State
+from resonanz.app.meetings.states import MeetingState
 from resonanz.app.people.models import Person
 from resonanz.core.minutes.model import LineKind
 
@@ -34,7 +34,7 @@ def reading(
     owner = Person(pk=1, given_name="Emil", family_name="Ernst")
     values = {
         "title": title, "held_on": date(2026, 12, 4), "owner": owner, "purpose": "Wer was tut", "language": "de",
-        "state": State.RELEASED, "released_on": RELEASED_ON, "keep_months": 3,
+        "state": MeetingState.RELEASED, "released_on": RELEASED_ON, "keep_months": 3,
     }  # fmt: skip
     found = Meeting(**{**values, **meeting})
     participants = (
@@ -70,7 +70,7 @@ def tasks() -> Reading:
         2, LineKind.TASK, "Ich rufe an.", due=date(2026, 12, 7), due_certain=False, phrase="Anfang der Woche"
     )
     by_other = line(3, LineKind.TASK, "Der Hausmeister schaut nach.", owner_name="Herr Kühn", phrase="bald mal")
-    by_nobody = line(4, LineKind.TASK, "Formular anpassen", wording=Wording.OWNER)
+    by_nobody = line(4, LineKind.TASK, "Formular anpassen", wording=LineWording.OWNER)
     found = reading({LineKind.TASK: (by_ina, by_emil, by_other, by_nobody)})
     by_emil.owner, by_ina.owner = found.participants[:2]
     return found

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.models import DraftLine, Meeting, Participant
-from resonanz.app.meetings.usecases import Assigned, Attending
+from resonanz.app.meetings.usecases import Attendee, SpeakerAssignment
 from resonanz.app.people.models import Person
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
@@ -49,7 +49,7 @@ def later(days: float) -> None:
 def prepared(objecting: str = "", retention_days: int = 14, keep_months: int = 12) -> Meeting:
     """Consent is recorded; one of the participants may have objected."""
     names = ("emil", "ina", "otto")
-    attending = [Attending(who(name), objects=name == objecting) for name in names]
+    attending = [Attendee(who(name), objects=name == objecting) for name in names]
     return usecases.prepare(
         who("emil"),
         title="Hall and paint",
@@ -57,20 +57,20 @@ def prepared(objecting: str = "", retention_days: int = 14, keep_months: int = 1
         purpose="Who does what",
         retention_days=retention_days,
         keep_months=keep_months,
-        participants=[*attending, Attending(None, "Gerda", objects=objecting == "gerda")],
+        participants=[*attending, Attendee(None, "Gerda", objects=objecting == "gerda")],
         agreed=True,
     )
 
 
-def everybody(meeting: Meeting) -> dict[str, Assigned]:
+def everybody(meeting: Meeting) -> dict[str, SpeakerAssignment]:
     """Every label of WORDS to its participant."""
-    return {one.called: Assigned(one.pk) for one in meeting.participants.select_related("person")}
+    return {one.called: SpeakerAssignment(one.pk) for one in meeting.participants.select_related("person")}
 
 
 def drafted(objecting: str = "", words: str = WORDS, retention_days: int = 14, keep_months: int = 12) -> Meeting:
     """The transcript is in."""
     meeting = prepared(objecting, retention_days, keep_months)
-    return usecases.take(meeting, who("emil"), words.encode(), "talk.vtt", everybody(meeting))
+    return usecases.import_transcript(meeting, who("emil"), words.encode(), "talk.vtt", everybody(meeting))
 
 
 def in_review(days: int = 3, **arguments: int) -> Meeting:

@@ -82,7 +82,7 @@ def test_the_search_finds_words_in_every_encoding(found: Search, tmp_path: Path,
 
 def test_a_look_leaves_no_byte(found: Search) -> None:
     meeting = prepared()
-    usecases.look(meeting, WORDS.encode(), "talk.vtt")
+    usecases.preview(meeting, WORDS.encode(), "talk.vtt")
     assert found() == set()
     assert found("Who does what") == {"Who does what"}
 
@@ -173,7 +173,7 @@ def test_many_changes_leave_no_copy_between_the_rows(found: Search) -> None:
             break
     else:
         pytest.fail("no run left a copy: this test shows nothing any more")
-    erasing.owe()
+    forget.owe(erasing.TRANSCRIPTS)
     erasing.erase()
     assert found(*overwritten) == set()
     assert found(*(one.text.split()[0] for one in meeting.draft_lines.all())) != set()

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connections
 
-from resonanz.app.meetings import releasing, sweeping, usecases
+from resonanz.app.meetings import sweeping, usecases
 from resonanz.app.meetings.models import DraftLine, Line, Meeting, StoredUtterance
-from resonanz.app.meetings.states import State
+from resonanz.app.meetings.states import MeetingState
+from resonanz.app.meetings.usecases import releasing
 from resonanz.core.kernel.home import Home
 from tests.app.meetings.data_bytes import words_in
 from tests.app.meetings.sample_meeting import (
@@ -70,7 +71,7 @@ def killed_before_the_sweep(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def bring_in(meeting: Meeting) -> Meeting:
     """The import, from a meeting as it is stored."""
     stored = Meeting.objects.get(pk=meeting.pk)
-    return usecases.take(stored, who("emil"), WORDS.encode(), "talk.vtt", everybody(stored))
+    return usecases.import_transcript(stored, who("emil"), WORDS.encode(), "talk.vtt", everybody(stored))
 
 
 def words() -> tuple[int, int]:
@@ -82,14 +83,14 @@ def test_an_import_that_was_cut_short_is_swept_away_or_made_again(home: Home) ->
     meeting = prepared()
     with killed_at_the_commit_of("default"):
         bring_in(meeting)
-    assert Meeting.objects.get().state == State.PREPARED
+    assert Meeting.objects.get().state == MeetingState.PREPARED
     assert words()[0] == len(MARKERS)
     usecases.forget()
     assert words() == (0, 0)
     assert words_in(home.path, MARKERS) == set()
     with killed_at_the_commit_of("default"):
         bring_in(meeting)
-    assert bring_in(meeting).state == State.DRAFT
+    assert bring_in(meeting).state == MeetingState.DRAFT
     assert words()[0] == len(MARKERS)
 
 
@@ -97,7 +98,7 @@ def test_an_import_that_wrote_nothing_leaves_nothing() -> None:
     meeting = prepared()
     with killed_at_the_commit_of("transcripts"):
         bring_in(meeting)
-    assert Meeting.objects.get().state == State.PREPARED
+    assert Meeting.objects.get().state == MeetingState.PREPARED
     assert words() == (0, 0)
 
 
@@ -129,7 +130,7 @@ def test_a_release_that_was_not_committed_loses_no_line() -> None:
     with killed_at_the_commit_of("default"):
         usecases.release(meeting)
     assert words() == before
-    assert Meeting.objects.get().state == State.REVIEW
+    assert Meeting.objects.get().state == MeetingState.REVIEW
     assert not Line.objects.exists()
 
 
@@ -171,7 +172,7 @@ def test_a_release_stands_though_the_storage_would_not_sweep(
     later(4)
     with monkeypatch.context() as patched:
         patched.setattr(sweeping, "sweep", fail)
-        assert usecases.release(meeting).state == State.RELEASED
+        assert usecases.release(meeting).state == MeetingState.RELEASED
     assert "the storage is other" in caplog.text
     assert words() > (0, 0)
     usecases.forget()
@@ -213,4 +214,4 @@ def test_words_that_lay_in_the_database_move_to_the_file_and_leave_no_byte() -> 
     database = Path(connection.settings_dict["NAME"])
     assert b"quagmire" not in database.read_bytes()
     assert b"xylophone released" in database.read_bytes()
-    assert prepared().state == State.PREPARED
+    assert prepared().state == MeetingState.PREPARED

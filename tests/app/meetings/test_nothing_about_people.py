@@ -12,7 +12,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from resonanz.app.meetings import importing, queries, usecases
+from resonanz.app.meetings import queries, usecases
 from resonanz.app.meetings.models import Meeting, Participant
 from tests.app.meetings.sample_meeting import WORDS, drafted, in_review, line, prepared, who
 
@@ -72,7 +72,12 @@ def answers() -> list[type]:
 
 def test_no_answer_counts_what_somebody_said() -> None:
     names = {f"{kind.__name__}.{field.name}" for kind in answers() for field in dataclasses.fields(kind)}
-    assert {"Reading.participants", "Look.speakers", "Speaker.label", "Said.start"} <= names
+    assert {
+        "Reading.participants",
+        "TranscriptPreview.speakers",
+        "SpeakerAssignment.name",
+        "EvidenceUtterance.start",
+    } <= names
     assert [name for name in sorted(names) if ABOUT_PEOPLE.search(name.split(".")[1])] == []
     numeric = {
         f"{kind.__name__}.{name}"
@@ -81,7 +86,13 @@ def test_no_answer_counts_what_somebody_said() -> None:
         if hint in (int, float) or set(getattr(hint, "__args__", ())) & {int, float}
     }
     # The length of the recording; the place and time of one shown utterance; the key of a participant in a form.
-    assert numeric == {"Look.seconds", "Said.number", "Said.start", "Said.end", "Assigned.participant"}
+    assert numeric == {
+        "TranscriptPreview.seconds",
+        "EvidenceUtterance.number",
+        "EvidenceUtterance.start",
+        "EvidenceUtterance.end",
+        "SpeakerAssignment.participant",
+    }
 
 
 def test_no_function_is_named_after_a_measure_of_people() -> None:
@@ -102,12 +113,12 @@ def test_who_talks_much_looks_like_who_talks_little() -> None:
     found = []
     for words in (WORDS, WORDS + "Otto Ohlsen: and on and on\n" * 50):
         meeting = drafted(words=words)
-        look = importing.look(prepared(objecting="gerda"), words.encode(), "talk.txt")
+        preview = usecases.preview(prepared(objecting="gerda"), words.encode(), "talk.txt")
         draft = queries.draft_of(who("emil"), meeting.pk)
         assert draft is not None
-        lines = [(kind, [one.text for one in lines]) for kind, lines in draft.lines.items()]
-        people = [(one.called, one.objected) for one in draft.participants]
-        found.append((lines, people, [(one.label, one.guess) for one in look.speakers], look.seconds))
+        lines = [(kind, [one.text for one in lines]) for kind, lines in draft.items()]
+        people = [(one.called, one.objected) for one in meeting.participants.select_related("person")]
+        found.append((lines, people, list(preview.speakers.items()), preview.seconds))
     assert found[0] == found[1]
 
 

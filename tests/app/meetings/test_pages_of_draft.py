@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from resonanz.app.meetings import usecases
-from resonanz.app.meetings.models import DraftLine, LineState, Meeting, Wording
-from resonanz.app.meetings.states import State
+from resonanz.app.meetings.models import DraftLine, LineState, LineWording, Meeting
+from resonanz.app.meetings.states import MeetingState
 from resonanz.core.minutes.model import LineKind
 from tests.app.meetings.sample_meeting import WORDS, drafted, in_review, later, line, participant
 from tests.app.meetings.walk import address
@@ -92,7 +92,7 @@ def test_a_changed_line_is_marked_as_the_owners_wording(employee: Client, meetin
         "Order paint",
         otto,
         date(2027, 1, 31),
-        Wording.OWNER,
+        LineWording.OWNER,
     )
     assert "Wording of whoever kept the minutes" in part(page(employee, meeting), f'id="line-{found.pk}"')
 
@@ -101,7 +101,7 @@ def test_a_name_that_was_said_can_be_kept(employee: Client, meeting: Meeting) ->
     found = task_of(meeting, "rhubarb")
     employee.post(address("edit", meeting, found.pk), {"text": found.text, "owner": "said"})
     found.refresh_from_db()
-    assert (found.owner_name, found.wording) == ("the caretaker", Wording.SAID)
+    assert (found.owner_name, found.wording) == ("the caretaker", LineWording.SAID)
     employee.post(address("edit", meeting, found.pk), {"text": found.text, "owner": ""})
     found.refresh_from_db()
     assert found.owner_name == ""
@@ -116,14 +116,14 @@ def test_a_form_that_is_wrong_is_shown_again(employee: Client, meeting: Meeting,
         answer = employee.post(path, data)
         assert answer.status_code == 422
         assert 'class="err"' in answer.content.decode()
-    assert meeting.draft_lines.filter(wording=Wording.OWNER).count() == 0
+    assert meeting.draft_lines.filter(wording=LineWording.OWNER).count() == 0
 
 
 def test_lines_of_ones_own_are_added(employee: Client, meeting: Meeting) -> None:
     for kind in LineKind:
         assert employee.get(address("add", meeting, kind.value)).status_code == 200
         employee.post(address("add", meeting, kind.value), {"text": f"Own {kind.value}"})
-    assert meeting.draft_lines.filter(wording=Wording.OWNER, state=LineState.ACCEPTED).count() == len(LineKind)
+    assert meeting.draft_lines.filter(wording=LineWording.OWNER, state=LineState.ACCEPTED).count() == len(LineKind)
     assert employee.get(address("add", meeting, "mood")).status_code == 404
 
 
@@ -156,7 +156,7 @@ def test_inviting_needs_an_accepted_line_and_days_that_end_in_time(employee: Cli
     assert "Choose for how many days" in invited("100")
     assert "can now read the draft" in invited("1")
     meeting.refresh_from_db()
-    assert meeting.state == State.REVIEW
+    assert meeting.state == MeetingState.REVIEW
 
 
 def test_what_no_longer_fits_is_said_and_changes_nothing(employee: Client, roster: None) -> None:

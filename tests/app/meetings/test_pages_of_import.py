@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 
 from resonanz.app.meetings import engine, usecases
 from resonanz.app.meetings.models import Meeting, StoredUtterance
-from resonanz.app.meetings.states import State
+from resonanz.app.meetings.states import MeetingState
 from resonanz.core.minutes.model import Transcript
 from resonanz.core.minutes.reading import MOST_BYTES, read
 from tests.app.meetings.sample_meeting import MARKERS, WORDS, prepared, who
@@ -68,7 +68,7 @@ def test_the_look_shows_speakers_and_broken_lines_and_stores_nothing(employee: C
     assert "Captions (WebVTT)" in text
     assert not any(word in text for word in MARKERS)
     assert not StoredUtterance.objects.exists()
-    assert Meeting.objects.get().state == State.PREPARED
+    assert Meeting.objects.get().state == MeetingState.PREPARED
 
 
 def test_each_label_is_proposed_to_its_participant(employee: Client, meeting: Meeting) -> None:
@@ -83,7 +83,7 @@ def test_the_draft_is_made_of_file_and_choices(employee: Client, meeting: Meetin
     answer = sent(employee, meeting, "take", WORDS.encode(), language="en", **choices(meeting))
     assert answer.headers["Location"] == address("meeting", meeting)
     meeting.refresh_from_db()
-    assert (meeting.state, meeting.language) == (State.DRAFT, "en")
+    assert (meeting.state, meeting.language) == (MeetingState.DRAFT, "en")
 
 
 def test_htmx_is_sent_on_to_the_draft(employee: Client, meeting: Meeting) -> None:
@@ -156,7 +156,7 @@ def test_a_bad_file_is_answered_plainly(
             answer = sent(employee, meeting, step, content, name)
             assert answer.status_code == 422
             assert wanted in answer.content.decode()
-    assert Meeting.objects.get().state == State.PREPARED
+    assert Meeting.objects.get().state == MeetingState.PREPARED
     assert sent(employee, meeting, "look", VTT.encode()).status_code == 200
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.models import Meeting, StoredUtterance
-from resonanz.app.meetings.states import State
+from resonanz.app.meetings.states import MeetingState
 from resonanz.core.minutes.model import LineKind
 from tests.app.conftest import ClientOf
 from tests.app.meetings.sample_meeting import drafted, in_review, later, line, participant, prepared, released
@@ -94,7 +94,7 @@ def test_after_the_last_day_nobody_strikes_and_the_owner_releases(ina: Client, e
     assert "The time to strike lines is over." in late
     assert "You can release the minutes." in page(emil, meeting)
     emil.post(address("release", meeting))
-    assert Meeting.objects.get().state == State.RELEASED
+    assert Meeting.objects.get().state == MeetingState.RELEASED
 
 
 def test_the_owner_takes_the_draft_back(ina: Client, emil: Client) -> None:

@@ -17,7 +17,7 @@ from resonanz.app.accounts.models import User
 from resonanz.app.accounts.usecases import add_administrator, user_for
 from resonanz.app.meetings import queries, usecases
 from resonanz.app.meetings.models import DraftLine, Meeting
-from resonanz.app.meetings.states import State
+from resonanz.app.meetings.states import MeetingState
 from resonanz.app.people.models import Person
 from resonanz.app.people.queries import person_of
 from resonanz.core.kernel.clock import today
@@ -33,22 +33,22 @@ from tests.app.meetings.sample_meeting import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]
-MAKERS: dict[State, Callable[[], Meeting]] = {
-    State.PREPARED: prepared,
-    State.DRAFT: drafted,
-    State.REVIEW: in_review,
-    State.RELEASED: released,
+MAKERS: dict[MeetingState, Callable[[], Meeting]] = {
+    MeetingState.PREPARED: prepared,
+    MeetingState.DRAFT: drafted,
+    MeetingState.REVIEW: in_review,
+    MeetingState.RELEASED: released,
 }
 
 
 def everything_for(person: Person | None, meeting: Meeting) -> str:
     """All that any query of this room gives this reader, as one text."""
-    found: list[object] = [queries.meetings_of(person), queries.owned(person, meeting.pk)]
+    found: list[object] = [*queries.meetings_of(person)]
     reading, draft = queries.meeting_for(person, meeting.pk), queries.draft_of(person, meeting.pk)
-    for seen in (reading, draft):
-        if seen is not None:
-            found += [seen.meeting, seen.meeting.purpose, *map(str, seen.participants)]
-            found += [one.text for lines in seen.lines.values() for one in lines]
+    if reading is not None:
+        found += [reading.meeting, reading.meeting.purpose, *map(str, reading.participants)]
+    for lines in (*(reading.lines.values() if reading else ()), *(draft or {}).values()):
+        found += [one.text for one in lines]
     for each in DraftLine.objects.all():
         shown = queries.line_for(person, each.pk)
         found += [shown.text if shown else None, *queries.evidence_of(person, each)]
@@ -77,8 +77,8 @@ def nobody() -> dict[str, Person | None]:
     }
 
 
-@pytest.mark.parametrize("state", State)
-def test_who_did_not_take_part_gets_nothing(state: State) -> None:
+@pytest.mark.parametrize("state", MeetingState)
+def test_who_did_not_take_part_gets_nothing(state: MeetingState) -> None:
     meeting = MAKERS[state]()
     for reader, person in nobody().items():
         assert everything_for(person, meeting) == "", reader
@@ -95,7 +95,7 @@ def test_the_owner_alone_sees_words_of_a_draft() -> None:
         assert (seen.meeting.purpose, seen.may_object, seen.may_strike) == ("Who does what", True, False)
         assert len(seen.participants) == 4
         assert words_in(everything_for(who(name), meeting)) == set()
-        assert queries.owned(who(name), meeting.pk) is None
+        assert queries.draft_of(who(name), meeting.pk) is None
 
 
 def test_participants_see_accepted_lines_and_their_surroundings_only() -> None:
@@ -132,8 +132,8 @@ def test_released_minutes_are_lines_without_evidence() -> None:
     assert "mulligan" not in everything_for(who("emil"), meeting)
 
 
-@pytest.mark.parametrize("state", State)
-def test_who_leaves_can_read_no_more(state: State) -> None:
+@pytest.mark.parametrize("state", MeetingState)
+def test_who_leaves_can_read_no_more(state: MeetingState) -> None:
     meeting = MAKERS[state]()
     assert "Hall and paint" in everything_for(who("otto"), meeting)
     Person.objects.filter(person_id__in=["4", "6"]).update(active_to=today() - timedelta(days=1))
@@ -158,7 +158,7 @@ def test_what_may_be_done_follows_the_days() -> None:
 def test_a_line_of_another_meeting_gives_no_evidence() -> None:
     """A participant of one meeting and a line of another, with the same numbers."""
     mine = usecases.prepare(
-        who("lars"), title="Mine", held_on=today(), purpose="p", participants=[usecases.Attending(who("lars"))],
+        who("lars"), title="Mine", held_on=today(), purpose="p", participants=[usecases.Attendee(who("lars"))],
         agreed=True,
     )  # fmt: skip
     theirs = in_review()
@@ -184,7 +184,7 @@ def query_counts(person: Person, meeting: Meeting) -> list[int]:
     shown = line(meeting, "zeppelin")
     counts = []
     for call in (
-        lambda: [str(entry.meeting.owner) for entry in queries.meetings_of(person)],
+        lambda: [str(each.owner) for each in queries.meetings_of(person)],
         lambda: str(queries.meeting_for(person, meeting.pk)),
         lambda: str(queries.draft_of(person, meeting.pk)),
         lambda: str(queries.evidence_of(person, shown)),

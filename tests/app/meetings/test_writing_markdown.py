@@ -8,11 +8,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from resonanz.app.meetings import usecases
-from resonanz.app.meetings.forgetting import forget
-from resonanz.app.meetings.models import KEEP_MONTHS, Line, Meeting, Wording
+from resonanz.app.meetings.models import KEEP_MONTHS, Line, LineWording, Meeting
 from resonanz.app.meetings.queries import Reading, meeting_for
-from resonanz.app.meetings.states import State
-from resonanz.app.meetings.writing.content import deleted_on, plain
+from resonanz.app.meetings.retention import deleted_on
+from resonanz.app.meetings.states import MeetingState
+from resonanz.app.meetings.usecases import forget
+from resonanz.app.meetings.writing.content import plain
 from resonanz.app.meetings.writing.markdown import as_markdown, text
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
@@ -86,12 +87,12 @@ def test_tasks_say_who_until_when_and_in_whose_words() -> None:
 @pytest.mark.parametrize(
     ("wordings", "sentence"),
     [
-        ((Wording.SAID,), "All lines were said"),
-        ((Wording.SAID, Wording.OWNER), "Lines without a mark were said"),
+        ((LineWording.SAID,), "All lines were said"),
+        ((LineWording.SAID, LineWording.OWNER), "Lines without a mark were said"),
         ((), "No line of these minutes is left."),
     ],
 )
-def test_whose_words_the_lines_are(wordings: tuple[Wording, ...], sentence: str) -> None:
+def test_whose_words_the_lines_are(wordings: tuple[LineWording, ...], sentence: str) -> None:
     lines = tuple(line(i, LineKind.SUMMARY, f"x{i}", wording=wording) for i, wording in enumerate(wordings))
     notes = shown(as_markdown(reading({LineKind.SUMMARY: lines}), "en"))
     assert any(note.startswith(sentence) for note in notes)
@@ -108,8 +109,8 @@ def test_striking_is_told_in_a_sentence_or_not_at_all(struck: int, sentence: str
     assert sentence in markdown.replace("\\", "")
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.RELEASED])
-def test_only_released_minutes_are_written(state: State) -> None:
+@pytest.mark.parametrize("state", [state for state in MeetingState if state is not MeetingState.RELEASED])
+def test_only_released_minutes_are_written(state: MeetingState) -> None:
     with pytest.raises(ResonanzError, match="meeting-not-released"):
         as_markdown(reading(state=state), "de")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from resonanz.app.meetings.states import State
+from resonanz.app.meetings.states import MeetingState
 from resonanz.app.meetings.writing.content import content_of, plain
 from resonanz.app.meetings.writing.pdf import as_pdf
 from resonanz.core.kernel.errors import ResonanzError
@@ -66,8 +66,8 @@ def test_minutes_without_a_line_say_so() -> None:
     assert squeezed("Von diesem Protokoll ist keine Zeile geblieben.") in words
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.RELEASED])
-def test_only_released_minutes_are_written(state: State) -> None:
+@pytest.mark.parametrize("state", [state for state in MeetingState if state is not MeetingState.RELEASED])
+def test_only_released_minutes_are_written(state: MeetingState) -> None:
     for write in (as_pdf, content_of):
         with pytest.raises(ResonanzError, match="meeting-not-released"):
             write(hostile(state=state), "de")

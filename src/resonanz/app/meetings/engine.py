@@ -18,8 +18,8 @@ def language_of(utterances: tuple[TranscriptUtterance, ...]) -> tuple[str, bool]
     """The main language, "de" or "en", and whether there are two."""
     from resonanz.core.minutes import languages
 
-    found = languages.language_of(utterances)
-    return found.main, found.mixed
+    heard = languages.language_of(utterances)
+    return heard.main, heard.mixed
 
 
 def make_minutes(transcript: Transcript, language: str | None, held_on: date) -> Minutes:

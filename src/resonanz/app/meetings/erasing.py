@@ -17,7 +17,6 @@ a meeting's months
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -57,11 +56,6 @@ def erasing(change: Callable[P, T]) -> Callable[P, T]:
     return changed
 
 
-def owe() -> None:
-    """Words were deleted: inside the transaction, so that ``erase`` writes the file anew."""
-    forget.owe(TRANSCRIPTS)
-
-
 def erase(at_most: float = AT_ONCE_BYTES) -> None:
     """Empty the log, and write the file of the transcripts anew if that is owed and it has at most so many bytes.
 
@@ -79,8 +73,3 @@ def erase(at_most: float = AT_ONCE_BYTES) -> None:
         done, reason = False, trouble(error)
     if not done:
         log.warning("Bytes of deleted words are still in the transcripts' file: the storage is %s.", reason.value)
-
-
-def erase_all() -> None:
-    """For the worker: whatever is owed, however large the file."""
-    erase(math.inf)

@@ -10,11 +10,11 @@ from resonanz.app.meetings.models import Participant
 
 def guess(label: str, participants: Sequence[Participant]) -> Participant | None:
     """The one participant of this name: all of it in any order, else a given or family name that only one has."""
-    words = name_words(label)
-    whole = [one for one in participants if words and name_words(one.called) == words]
-    part = [one for one in participants if words and words < name_words(one.called)]
-    found = whole or part
-    return found[0] if len(found) == 1 else None
+    wanted = name_words(label)
+    whole = [one for one in participants if wanted and name_words(one.called) == wanted]
+    part = [one for one in participants if wanted and wanted < name_words(one.called)]
+    matches = whole or part
+    return matches[0] if len(matches) == 1 else None
 
 
 def name_words(name: str) -> frozenset[str]:

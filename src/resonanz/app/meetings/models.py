@@ -16,8 +16,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from resonanz.app.meetings.states import State
+from resonanz.app.meetings.states import MeetingState
 from resonanz.app.people.models import Person
+from resonanz.core.kernel.clock import today
 from resonanz.core.minutes.model import LineKind
 
 RETENTION_DAYS = 14
@@ -35,7 +36,7 @@ class LineState(models.TextChoices):
     ACCEPTED = "accepted"
 
 
-class Wording(models.TextChoices):
+class LineWording(models.TextChoices):
     """Whose words a line is in: said in the meeting, or written by the meeting's owner."""
 
     SAID = "said"
@@ -60,7 +61,9 @@ class Meeting(models.Model):
     keep_months = models.PositiveSmallIntegerField(default=12)
     agreed = models.BooleanField(default=False)
     language = models.CharField(max_length=2, blank=True)
-    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in State], default=State.PREPARED)
+    state = models.CharField(
+        max_length=10, choices=[(s.value, s.value) for s in MeetingState], default=MeetingState.PREPARED
+    )
     prepared_on = models.DateField()
     imported_on = models.DateField(null=True)
     delete_transcript_on = models.DateField(null=True)
@@ -79,6 +82,11 @@ class Meeting(models.Model):
     def has_transcript(self) -> bool:
         """Whether words of this meeting are stored apart from the lines."""
         return self.delete_transcript_on is not None
+
+    @property
+    def strikes_are_open(self) -> bool:
+        """Whether participants may strike lines today."""
+        return self.state == MeetingState.REVIEW and self.review_until is not None and today() <= self.review_until
 
     @property
     def utterances(self) -> models.QuerySet[StoredUtterance]:
@@ -148,7 +156,7 @@ class AnyLine(models.Model):
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in LineKind])
     position = models.PositiveIntegerField()
     text = models.TextField()
-    wording = models.CharField(max_length=5, choices=Wording.choices, default=Wording.SAID)
+    wording = models.CharField(max_length=5, choices=LineWording.choices, default=LineWording.SAID)
     owner_name = models.CharField(max_length=200, blank=True)
     due = models.DateField(null=True)
     due_certain = models.BooleanField(default=True)

@@ -14,24 +14,15 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from resonanz.app.meetings.models import DraftLine, EitherLine, LineState, Meeting, Participant
-from resonanz.app.meetings.states import FITTING, Deed, State
+from resonanz.app.meetings.states import ALLOWED, MeetingAction, MeetingState
 from resonanz.app.people.models import Person
 from resonanz.app.people.queries import is_present, present
-from resonanz.core.kernel.clock import today
 from resonanz.core.minutes.model import LineKind
 
 AnyLines = Mapping[LineKind, tuple[EitherLine, ...]]
 DraftLines = dict[LineKind, tuple[DraftLine, ...]]
 L = TypeVar("L", bound=EitherLine)
 LEAST_LETTERS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A meeting in the reader's own list."""
-
-    meeting: Meeting
-    is_owner: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +40,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What the owner works on: every line, suggested or accepted, kind by kind."""
-
-    meeting: Meeting
-    participants: tuple[Participant, ...]
-    lines: DraftLines
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
+class EvidenceUtterance:
     """An utterance beside a line: cited by it, or its neighbour."""
 
     number: int
@@ -69,69 +51,66 @@ class Said:
     cited: bool
 
 
-def meetings_of(person: Person | None) -> list[Entry]:
-    """The meetings she took part in, the newest first; nothing for somebody who has left. One query."""
-    return [Entry(meeting, meeting.owner_id == person.pk) for meeting in _open_to(person)] if person else []
+def meetings_of(person: Person | None) -> QuerySet[Meeting]:
+    """The meetings she took part in, the newest first; none for somebody who has left."""
+    if person is None or not is_present(person):
+        return Meeting.objects.none()
+    return Meeting.objects.filter(participants__person=person).select_related("owner")
 
 
-def meeting_for(person: Person | None, meeting: UUID) -> Reading | None:
+def meeting_for(person: Person | None, meeting_id: UUID) -> Reading | None:
     """The meeting as she may see it; None if it is not hers to see, or not there. Three queries."""
-    found = _open_to(person).filter(pk=meeting).first()
-    if found is None or person is None:
+    meeting = meetings_of(person).filter(pk=meeting_id).first()
+    if meeting is None or person is None:
         return None
-    participants = tuple(found.participants.select_related("person"))
-    looking = found.review_until is not None and today() <= found.review_until
-    is_owner = found.owner_id == person.pk
+    participants = tuple(meeting.participants.select_related("person"))
+    striking = meeting.strikes_are_open
+    is_owner = meeting.owner_id == person.pk
     return Reading(
-        meeting=found,
+        meeting=meeting,
         me=next(one for one in participants if one.person_id == person.pk),
         participants=participants,
-        lines=_by_kind(_lines_to_show(found, participants)),
+        lines=_by_kind(_lines_to_show(meeting, participants)),
         is_owner=is_owner,
-        may_strike=found.state == State.REVIEW and looking,
-        may_object=found.state in FITTING[Deed.OBJECT],
-        may_release=is_owner and found.state == State.REVIEW and not looking,
+        may_strike=striking,
+        may_object=meeting.state in ALLOWED[MeetingAction.OBJECT],
+        may_release=is_owner and meeting.state == MeetingState.REVIEW and not striking,
     )
 
 
-def owned(person: Person | None, meeting: UUID) -> Meeting | None:
-    """The meeting if it is hers to change, in any state."""
-    return _open_to(person).filter(pk=meeting, owner=person).first()
+def draft_of(person: Person | None, meeting_id: UUID) -> DraftLines | None:
+    """Every line, suggested or accepted, for the owner while she decides; None for everybody else and in every other
+    state. Three queries."""
+    meeting = meetings_of(person).filter(pk=meeting_id, owner=person, state=MeetingState.DRAFT).first()
+    return _by_kind(_drafted(meeting, meeting.participants.select_related("person"))) if meeting else None
 
 
-def draft_of(person: Person | None, meeting: UUID) -> Draft | None:
-    """All lines for the owner while she decides; None for everybody else and in every other state. Three queries."""
-    found = owned(person, meeting)
-    if found is None or found.state != State.DRAFT:
-        return None
-    participants = tuple(found.participants.select_related("person"))
-    return Draft(found, participants, _by_kind(_drafted(found, participants)))
-
-
-def line_for(person: Person | None, line: int) -> DraftLine | None:
+def line_for(person: Person | None, number: int) -> DraftLine | None:
     """A line she may see now, before the release: the owner in the draft, every participant in review."""
-    found = DraftLine.objects.filter(pk=line).first()
-    meeting = _open_to(person).filter(pk=found.meeting_id).first() if found else None
-    if found is None or meeting is None:
+    line = DraftLine.objects.filter(pk=number).first()
+    meeting = meetings_of(person).filter(pk=line.meeting_id).first() if line else None
+    if line is None or meeting is None or person is None:
         return None
-    found.meeting = meeting
-    if meeting.state == State.DRAFT:
-        return found if person is not None and meeting.owner_id == person.pk else None
-    return found if meeting.state == State.REVIEW and found.state == LineState.ACCEPTED else None
+    line.meeting = meeting
+    if meeting.state == MeetingState.DRAFT:
+        return line if meeting.owner_id == person.pk else None
+    return line if meeting.state == MeetingState.REVIEW and line.state == LineState.ACCEPTED else None
 
 
-def evidence_of(person: Person | None, line: DraftLine) -> tuple[Said, ...]:
+def evidence_of(person: Person | None, line: DraftLine) -> tuple[EvidenceUtterance, ...]:
     """The utterances a line comes from, each with one neighbour before and after, to whoever may see the line while
     there is a transcript. Never more of it."""
-    seen = line_for(person, line.pk)
-    if seen is None:
+    visible = line_for(person, line.pk)
+    if visible is None:
         return ()
-    cited = set(seen.evidence)
+    cited = set(visible.evidence)
     around = {number + step for number in cited for step in (-1, 0, 1)}
-    names = {one.pk: one.called for one in seen.meeting.participants.select_related("person")}
+    names = {one.pk: one.called for one in visible.meeting.participants.select_related("person")}
     return tuple(
-        Said(one.number, names.get(one.participant_id or 0, ""), one.start, one.end, one.text, one.number in cited)
-        for one in seen.meeting.utterances.filter(number__in=around)
+        EvidenceUtterance(
+            one.number, names.get(one.participant_id or 0, ""), one.start, one.end, one.text, one.number in cited
+        )
+        for one in visible.meeting.utterances.filter(number__in=around)
     )
 
 
@@ -141,10 +120,10 @@ def find_people(text: str, limit: int = 8) -> list[Person]:
     words = text.split()
     if sum(map(len, words)) < LEAST_LETTERS:
         return []
-    found = present().select_related("unit").order_by("family_name", "given_name", "pk")
+    matches = present().select_related("unit").order_by("family_name", "given_name", "pk")
     for word in words:
-        found = found.filter(Q(given_name__icontains=word) | Q(family_name__icontains=word))
-    return list(found[:limit])
+        matches = matches.filter(Q(given_name__icontains=word) | Q(family_name__icontains=word))
+    return list(matches[:limit])
 
 
 def people_by_key(keys: Iterable[int]) -> dict[int, Person]:
@@ -152,18 +131,11 @@ def people_by_key(keys: Iterable[int]) -> dict[int, Person]:
     return present().select_related("unit").in_bulk(list(keys))
 
 
-def _open_to(person: Person | None) -> QuerySet[Meeting]:
-    """The meetings in which somebody on today's roster took part; the owner always did."""
-    if person is None or not is_present(person):
-        return Meeting.objects.none()
-    return Meeting.objects.filter(participants__person=person).select_related("owner")
-
-
 def _lines_to_show(meeting: Meeting, participants: Iterable[Participant]) -> Iterable[EitherLine]:
     """Nothing of a draft, what was accepted in review, what stayed after the release."""
-    if meeting.state == State.RELEASED:
+    if meeting.state == MeetingState.RELEASED:
         return meeting.lines.select_related("owner__person")
-    if meeting.state == State.REVIEW:
+    if meeting.state == MeetingState.REVIEW:
         return [line for line in _drafted(meeting, participants) if line.state == LineState.ACCEPTED]
     return ()
 

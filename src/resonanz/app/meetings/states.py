@@ -1,8 +1,8 @@
-"""The life of a meeting's minutes, and which deed fits which state: what is not in the table does not happen.
+"""The life of a meeting's minutes, and which action fits which state: what is not in the table does not happen.
 
 ::
 
-    prepared --take--> draft --invite--> review --release--> released
+    prepared --import--> draft --invite--> review --release--> released
                          ^---withdraw------/
     any state --discard--> gone
 """
@@ -15,7 +15,7 @@ from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.core.kernel.errors import ResonanzError
 
 
-class State(StrEnum):
+class MeetingState(StrEnum):
     """Where a meeting stands."""
 
     PREPARED = "prepared"
@@ -28,10 +28,10 @@ class State(StrEnum):
     """The lines that stayed; no transcript, no evidence."""
 
 
-class Deed(StrEnum):
-    """What somebody does to a meeting."""
+class MeetingAction(StrEnum):
+    """What changes a meeting."""
 
-    TAKE = "take"
+    IMPORT = "import"
     CHANGE = "change"
     DROP = "drop"
     INVITE = "invite"
@@ -41,20 +41,20 @@ class Deed(StrEnum):
     RELEASE = "release"
 
 
-FITTING: dict[Deed, frozenset[State]] = {
-    Deed.TAKE: frozenset({State.PREPARED}),
-    Deed.CHANGE: frozenset({State.DRAFT}),
-    Deed.DROP: frozenset({State.DRAFT, State.REVIEW}),
-    Deed.INVITE: frozenset({State.DRAFT}),
-    Deed.WITHDRAW: frozenset({State.REVIEW}),
-    Deed.STRIKE: frozenset({State.REVIEW}),
-    Deed.OBJECT: frozenset({State.PREPARED, State.DRAFT, State.REVIEW}),
-    Deed.RELEASE: frozenset({State.REVIEW}),
+ALLOWED: dict[MeetingAction, frozenset[MeetingState]] = {
+    MeetingAction.IMPORT: frozenset({MeetingState.PREPARED}),
+    MeetingAction.CHANGE: frozenset({MeetingState.DRAFT}),
+    MeetingAction.DROP: frozenset({MeetingState.DRAFT, MeetingState.REVIEW}),
+    MeetingAction.INVITE: frozenset({MeetingState.DRAFT}),
+    MeetingAction.WITHDRAW: frozenset({MeetingState.REVIEW}),
+    MeetingAction.STRIKE: frozenset({MeetingState.REVIEW}),
+    MeetingAction.OBJECT: frozenset({MeetingState.PREPARED, MeetingState.DRAFT, MeetingState.REVIEW}),
+    MeetingAction.RELEASE: frozenset({MeetingState.REVIEW}),
 }
 """Discarding fits every state and therefore is not here."""
 
 
-def check(state: str, deed: Deed) -> None:
-    """``meeting-move-illegal`` unless the table allows the deed in this state."""
-    if state not in FITTING[deed]:
-        raise ResonanzError(MeetingsCode.MEETING_MOVE_ILLEGAL, deed=deed.value, state=str(state))
+def check_allowed(state: str, action: MeetingAction) -> None:
+    """``meeting-move-illegal`` unless the table allows the action in this state."""
+    if state not in ALLOWED[action]:
+        raise ResonanzError(MeetingsCode.MEETING_MOVE_ILLEGAL, action=action.value, state=str(state))

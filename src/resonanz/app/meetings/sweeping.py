@@ -6,9 +6,10 @@ import logging
 
 from django.db import DatabaseError
 
-from resonanz.app.meetings.erasing import both_files, erase, owe
+from resonanz.app.meetings.erasing import TRANSCRIPTS, both_files, erase
 from resonanz.app.meetings.models import DraftLine, LineState, Meeting, StoredUtterance
-from resonanz.app.meetings.states import State
+from resonanz.app.meetings.states import MeetingState
+from resonanz.storage import forget
 from resonanz.storage.trouble import trouble
 
 log = logging.getLogger(__name__)
@@ -18,7 +19,7 @@ def sweep() -> None:
     """Delete words that ``default`` knows nothing of: whatever belongs to no meeting in draft or review; of those whose
     transcript is gone, utterances, undecided suggestions and references to evidence."""
     with both_files():
-        unreleased = Meeting.objects.filter(state__in=[State.DRAFT, State.REVIEW])
+        unreleased = Meeting.objects.filter(state__in=[MeetingState.DRAFT, MeetingState.REVIEW])
         with_transcript = dict(unreleased.values_list("pk", "delete_transcript_on"))
         bare = [meeting for meeting, last_day in with_transcript.items() if last_day is None]
         gone = 0
@@ -29,7 +30,7 @@ def sweep() -> None:
         gone += DraftLine.objects.filter(meeting_id__in=bare, state=LineState.SUGGESTED).delete()[0]
         DraftLine.objects.filter(meeting_id__in=bare).exclude(evidence=[]).update(evidence=[])
         if gone:
-            owe()
+            forget.owe(TRANSCRIPTS)
 
 
 def clear_away() -> None:

@@ -13,7 +13,7 @@ from django.utils import translation
 from django_tasks import task
 
 from resonanz.app.meetings.models import Meeting
-from resonanz.app.meetings.states import State
+from resonanz.app.meetings.states import MeetingState
 from resonanz.app.people.queries import present
 
 log = logging.getLogger(__name__)
@@ -22,12 +22,12 @@ log = logging.getLogger(__name__)
 @task()
 def invite_by_mail(meeting: str) -> None:
     """Tell every participant on the roster but the owner. A draft that was taken back meanwhile is not announced."""
-    found = Meeting.objects.select_related("owner").filter(pk=meeting, state=State.REVIEW).first()
-    if found is None:
+    in_review = Meeting.objects.select_related("owner").filter(pk=meeting, state=MeetingState.REVIEW).first()
+    if in_review is None:
         return
-    people = present().filter(meetings__meeting=found).exclude(pk=found.owner_id).exclude(email="")
+    people = present().filter(meetings__meeting=in_review).exclude(pk=in_review.owner_id).exclude(email="")
     for address in people.values_list("email", flat=True):
-        _send(invitation(found, address))
+        _send(invitation(in_review, address))
 
 
 def invitation(meeting: Meeting, address: str) -> EmailMessage:

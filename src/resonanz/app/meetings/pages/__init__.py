@@ -1,1 +1,1 @@
-"""The pages of the room: what people see and press. Views parse and answer; the deeds are in ``usecases``."""
+"""The pages of the room: what people see and press. Views parse and answer; the use cases are in ``usecases``."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from resonanz.app.meetings.pages.access import for_participants
-from resonanz.app.meetings.pages.answering import page_of
+from resonanz.app.meetings.pages.answers import meeting_url
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.shell.errors import error_text
 from resonanz.core.kernel.errors import ResonanzError
@@ -58,7 +58,7 @@ def _file(
         content = make()
     except ResonanzError as error:
         messages.error(request, error_text(error))
-        return redirect(page_of(reading.meeting))
+        return redirect(meeting_url(reading.meeting))
     name = slugify(reading.meeting.title)[:60] or slugify(_("Minutes"))
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{reading.meeting.held_on}-{name}.{ending}"'

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.pages.access import for_owner
-from resonanz.app.meetings.pages.answering import do
-from resonanz.app.meetings.pages.meeting_views import words_of
+from resonanz.app.meetings.pages.answers import perform
+from resonanz.app.meetings.pages.meeting_views import page_context
 from resonanz.app.meetings.queries import Reading
 
 
@@ -19,8 +19,12 @@ from resonanz.app.meetings.queries import Reading
 @require_POST
 def release(request: HttpRequest, reading: Reading) -> HttpResponse:
     """The minutes are released, the transcript is deleted."""
-    said = _("The minutes are released. The transcript and all evidence are deleted.")
-    return do(request, reading.meeting, lambda: usecases.release(reading.meeting), said)
+    return perform(
+        request,
+        reading.meeting,
+        lambda: usecases.release(reading.meeting),
+        _("The minutes are released. The transcript and all evidence are deleted."),
+    )
 
 
 @for_owner
@@ -28,7 +32,7 @@ def release(request: HttpRequest, reading: Reading) -> HttpResponse:
 def discard(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Say what goes; POST deletes everything of the meeting."""
     if request.method != "POST":
-        return render(request, "meetings/discard.html", words_of(reading))
+        return render(request, "meetings/discard.html", page_context(reading))
     usecases.discard(reading.meeting)
     messages.success(request, _("Everything about this meeting is deleted."))
     return redirect("meetings:list")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,9 +9,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from resonanz.app.meetings.editing import Owner
-from resonanz.app.meetings.entering import NAME, PURPOSE, TEXT, TITLE
 from resonanz.app.meetings.models import KEEP_MONTHS, RETENTION_DAYS, REVIEW_DAYS, DraftLine, Participant
+from resonanz.app.meetings.text_checks import PURPOSE, TEXT, TITLE
 from resonanz.app.shell.forms import DayField
 from resonanz.core.minutes.model import LineKind
 
@@ -97,26 +95,20 @@ class LineForm(forms.Form):
         }
         super().__init__(data, **names)  # type: ignore[arg-type] # request.POST
         self.participants = {f"p{one.pk}": one for one in participants}
-        said = line.owner_name if isinstance(line, DraftLine) else ""
+        self.named = line.owner_name if isinstance(line, DraftLine) else ""
         choices = [("", _("open")), *((key, one.called) for key, one in self.participants.items())]
-        choices += [("said", said)] if said else []
-        self.said = said
+        choices += [("said", self.named)] if self.named else []
         self.fields["owner"].choices = choices  # type: ignore[attr-defined]
         kind = line.kind if isinstance(line, DraftLine) else line.value
         if kind != LineKind.TASK.value:
             del self.fields["owner"], self.fields["due"]
 
     @property
-    def chosen_owner(self) -> Owner:
-        """Who does the task."""
+    def values(self) -> dict[str, Any]:
+        """What the use cases take: text, owner and day of the line."""
         chosen = self.cleaned_data.get("owner", "")
-        return self.participants.get(chosen) or (self.said[:NAME] if chosen == "said" else None)
-
-    @property
-    def chosen_day(self) -> date | None:
-        """Until when."""
-        day: date | None = self.cleaned_data.get("due")
-        return day
+        owner = self.named if chosen == "said" else self.participants.get(chosen)
+        return {"text": self.cleaned_data["text"], "owner": owner, "due": self.cleaned_data.get("due")}
 
 
 def _as_form(line: DraftLine | LineKind) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,14 +10,14 @@ from django.views.decorators.http import require_GET
 
 from resonanz.app.meetings import queries
 from resonanz.app.meetings.apps import AGREEMENT
+from resonanz.app.meetings.labels import KINDS
 from resonanz.app.meetings.models import DraftLine, EitherLine, LineState
+from resonanz.app.meetings.notices import from_stored
 from resonanz.app.meetings.pages.access import for_participants, reader
-from resonanz.app.meetings.pages.forms import InviteForm, LineForm
-from resonanz.app.meetings.pages.standing import is_looked_at
-from resonanz.app.meetings.pages.wording import KINDS, stored
-from resonanz.app.meetings.queries import AnyLines, DraftLines, Reading
-from resonanz.app.meetings.states import State
-from resonanz.app.meetings.writing.content import deleted_on
+from resonanz.app.meetings.pages.forms import InviteForm
+from resonanz.app.meetings.queries import Reading
+from resonanz.app.meetings.retention import deleted_on
+from resonanz.app.meetings.states import MeetingState
 from resonanz.app.shell.errors import message_text
 from resonanz.core.minutes.model import LineKind
 
@@ -29,21 +29,21 @@ IN_THE_DRAFT = (*(kind for kind in LineKind if kind is not LineKind.SUMMARY), Li
 @require_GET
 def meeting(request: HttpRequest, reading: Reading) -> HttpResponse:
     """The owner's draft, the participants' review, the released minutes, or only purpose and rights."""
-    if reading.meeting.state == State.DRAFT and reading.is_owner:
+    if reading.meeting.state == MeetingState.DRAFT and reading.is_owner:
         return _draft(request, reading)
-    if reading.meeting.state in (State.REVIEW, State.RELEASED):
-        page = "review" if reading.meeting.state == State.REVIEW else "released"
-        words = {
-            **words_of(reading),
-            "sections": sections(reading.lines),
-            "looking": is_looked_at(reading.meeting),
-            "dated": any(line.due for line in reading.lines[LineKind.TASK]),
-        }
-        return render(request, f"meetings/{page}.html", words)
-    return render(request, "meetings/waiting.html", words_of(reading))
+    if reading.meeting.state not in (MeetingState.REVIEW, MeetingState.RELEASED):
+        return render(request, "meetings/waiting.html", page_context(reading))
+    context = {
+        **page_context(reading),
+        "sections": [section(kind, lines) for kind, lines in reading.lines.items() if lines],
+        "looking": reading.may_strike,
+        "dated": any(line.due for line in reading.lines[LineKind.TASK]),
+    }
+    page = "review" if reading.meeting.state == MeetingState.REVIEW else "released"
+    return render(request, f"meetings/{page}.html", context)
 
 
-def words_of(reading: Reading) -> dict[str, object]:
+def page_context(reading: Reading) -> dict[str, object]:
     """What every page of a meeting needs."""
     return {
         "reading": reading,
@@ -54,13 +54,11 @@ def words_of(reading: Reading) -> dict[str, object]:
     }
 
 
-def sections(lines: AnyLines) -> list[dict[str, object]]:
-    """Kind by kind in the order of reading, those without a line left out."""
-    return [
-        {"kind": kind.value, "words": KINDS[kind], "lines": found, "undecided": undecided(found)}
-        for kind, found in lines.items()
-        if found
-    ]
+def section(kind: LineKind, lines: Sequence[EitherLine]) -> dict[str, object]:
+    """The lines of one kind; the summary folds once all of it is decided."""
+    left = undecided(lines)
+    folds = kind is LineKind.SUMMARY and bool(lines) and not left
+    return {"kind": kind.value, "labels": KINDS[kind], "lines": lines, "undecided": left, "folds": folds}
 
 
 def undecided(lines: Iterable[EitherLine]) -> int:
@@ -69,25 +67,14 @@ def undecided(lines: Iterable[EitherLine]) -> int:
 
 
 def _draft(request: HttpRequest, reading: Reading) -> HttpResponse:
-    found = queries.draft_of(reader(request), reading.meeting.pk)
-    lines: DraftLines = found.lines if found else {}
-    accepted = sum(len(each) - undecided(each) for each in lines.values())
-    words = {
-        **words_of(reading),
-        "sections": [{**_section(kind, lines[kind]), "form": _form(reading, kind)} for kind in IN_THE_DRAFT if lines],
-        "accepted": accepted,
-        "open": sum(map(undecided, lines.values())),
-        "notices": [message_text(notice.message) for notice in map(stored, reading.meeting.notices)],
+    lines = queries.draft_of(reader(request), reading.meeting.pk) or {}
+    left = sum(map(undecided, lines.values()))
+    context = {
+        **page_context(reading),
+        "sections": [section(kind, lines[kind]) for kind in IN_THE_DRAFT if lines],
+        "accepted": sum(map(len, lines.values())) - left,
+        "open": left,
+        "notices": [message_text(notice.message) for notice in map(from_stored, reading.meeting.notices)],
         "invite": InviteForm(),
     }
-    return render(request, "meetings/draft.html", words)
-
-
-def _section(kind: LineKind, lines: tuple[DraftLine, ...]) -> dict[str, object]:
-    left = undecided(lines)
-    folds = kind is LineKind.SUMMARY and bool(lines) and not left
-    return {"kind": kind.value, "words": KINDS[kind], "lines": lines, "undecided": left, "folds": folds}
-
-
-def _form(reading: Reading, kind: LineKind) -> LineForm:
-    return LineForm(None, reading.participants, kind)
+    return render(request, "meetings/draft.html", context)

@@ -13,9 +13,10 @@ from resonanz.app.meetings import usecases
 from resonanz.app.meetings.apps import AGREEMENT
 from resonanz.app.meetings.models import Meeting
 from resonanz.app.meetings.pages.access import reader
-from resonanz.app.meetings.pages.attending import Chosen, changed, chosen_in
+from resonanz.app.meetings.pages.attendees import attendees_in, changed
 from resonanz.app.meetings.pages.forms import MeetingForm
 from resonanz.app.meetings.queries import LEAST_LETTERS, find_people
+from resonanz.app.meetings.usecases import Attendee
 from resonanz.app.people.models import Person
 from resonanz.app.shell.access import requires
 from resonanz.app.shell.errors import error_text
@@ -24,7 +25,7 @@ from resonanz.core.kernel.errors import ResonanzError
 
 UNPROCESSABLE = 422
 BUTTONS = {"add", "remove"}
-FOUND = 8
+MOST_MATCHES = 8
 
 
 @requires("meetings.use")
@@ -32,46 +33,48 @@ FOUND = 8
 def new(request: HttpRequest) -> HttpResponse:
     """The form. Its buttons for the list of participants answer with the same page; only the last one stores."""
     owner, posted = reader(request), request.POST
-    chosen = chosen_in(posted, owner)
+    attendees = attendees_in(posted, owner)
     if request.method != "POST":
-        return _page(request, MeetingForm(initial={"held_on": today()}), chosen)
+        return _page(request, MeetingForm(initial={"held_on": today()}), attendees)
     if BUTTONS & set(posted) or posted.get("step") in ("find", "guest"):
-        return _page(request, MeetingForm(initial=posted.dict()), changed(chosen, posted))
+        return _page(request, MeetingForm(initial=posted.dict()), changed(attendees, posted, owner))
     form = MeetingForm(posted)
     if not form.is_valid():
-        return _page(request, form, chosen, problem=_("Nothing is stored yet. Some answers are missing below."))
+        return _page(request, form, attendees, problem=_("Nothing is stored yet. Some answers are missing below."))
     try:
-        meeting = _prepare(owner, form, chosen)
+        meeting = _prepare(owner, form, attendees)
     except ResonanzError as error:
-        return _page(request, form, chosen, problem=error_text(error))
+        return _page(request, form, attendees, problem=error_text(error))
     messages.success(request, _("Consent and purpose are recorded. Everybody who took part can see them."))
     return redirect("meetings:meeting", meeting.pk)
 
 
-def _prepare(owner: Person, form: MeetingForm, chosen: list[Chosen]) -> Meeting:
+def _prepare(owner: Person, form: MeetingForm, attendees: list[Attendee]) -> Meeting:
     kept = {name: form.cleaned_data[name] for name in ("title", "held_on", "agreed", "retention_days", "keep_months")}
-    return usecases.prepare(owner, purpose=form.purpose_text, participants=[one.attending for one in chosen], **kept)
+    return usecases.prepare(owner, purpose=form.purpose_text, participants=attendees, **kept)
 
 
-def _page(request: HttpRequest, form: MeetingForm, chosen: list[Chosen], problem: str = "") -> HttpResponse:
+def _page(request: HttpRequest, form: MeetingForm, attendees: list[Attendee], problem: str = "") -> HttpResponse:
     asked = request.POST.get("q", "").strip() if not BUTTONS & set(request.POST) else ""
-    taken = {one.person for one in chosen}
-    found = [one for one in find_people(asked, FOUND + len(taken)) if one not in taken][:FOUND] if asked else []
-    words = {
+    listed = {one.person for one in attendees}
+    matches = [one for one in find_people(asked, MOST_MATCHES + len(listed)) if one not in listed][:MOST_MATCHES]
+    status = _status(request, asked, matches)
+    context = {
         "form": form,
-        "chosen": chosen,
+        "owner": reader(request),
+        "attendees": attendees,
         "asked": asked,
-        "found": found,
-        "said": _said(request, asked, found),
-        "guest_said": _said(request, asked, found) if _is_nameless(request) else "",
+        "matches": matches,
+        "status": status,
+        "guest_problem": status if _is_nameless(request) else "",
         "problem": problem,
         "agreement": AGREEMENT.value,
         "again": request.method == "POST",
     }
-    return render(request, "meetings/new.html", words, status=UNPROCESSABLE if problem else 200)
+    return render(request, "meetings/new.html", context, status=UNPROCESSABLE if problem else 200)
 
 
-def _said(request: HttpRequest, asked: str, found: list[Person]) -> str:
+def _status(request: HttpRequest, asked: str, matches: list[Person]) -> str:
     """What changed, for the live region beside the search."""
     if "add" in request.POST:
         return _("Added.")
@@ -81,9 +84,9 @@ def _said(request: HttpRequest, asked: str, found: list[Person]) -> str:
         return _("Write the guest's name first.") if _is_nameless(request) else _("Added.")
     if len(asked) < LEAST_LETTERS:
         return _("Type at least two letters of a name.") if request.POST.get("step") == "find" else ""
-    if not found:
+    if not matches:
         return _("Nobody of this name is on the roster, or they are on the list already. Add others as guests.")
-    return ngettext("%(n)s person found.", "%(n)s people found.", len(found)) % {"n": len(found)}
+    return ngettext("%(n)s person found.", "%(n)s people found.", len(matches)) % {"n": len(matches)}
 
 
 def _is_nameless(request: HttpRequest) -> bool:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext, override
 from icalendar import Calendar, Event
 
 from resonanz.app.meetings.errors import MeetingsCode
-from resonanz.app.meetings.models import EitherLine, Meeting, Participant
+from resonanz.app.meetings.models import EitherLine, Meeting
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.writing.content import demand_released, owner_of, plain, quoted
 from resonanz.app.shell.numbers import NO_BREAK, day
@@ -22,28 +22,22 @@ from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import LineKind
 
 
-def dated_tasks(reading: Reading, only: Participant | None = None) -> tuple[EitherLine, ...]:
-    """The tasks that name a day, all or those of one participant; ``meeting-not-released``."""
-    demand_released(reading)
-    tasks = (line for line in reading.lines[LineKind.TASK] if line.due is not None)
-    return tuple(line for line in tasks if only is None or line.owner_id == only.pk)
-
-
-def as_calendar(reading: Reading, language: str | None = None, *, only: Participant | None = None) -> bytes:
-    """One event a task that names a day, in the given or else the active language.
+def as_calendar(reading: Reading, language: str) -> bytes:
+    """One event a task that names a day, in the given language.
 
     ``meeting-not-released``; ``no-dated-tasks``, since a calendar file without an entry is not valid.
     """
-    tasks = dated_tasks(reading, only)
+    meeting = demand_released(reading)
+    tasks = [line for line in reading.lines[LineKind.TASK] if line.due is not None]
     if not tasks:
         raise ResonanzError(MeetingsCode.NO_DATED_TASKS)
     calendar = Calendar()
     calendar.add("prodid", "-//Resonanz//Meetings//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    with override(language or get_language()):
+    with override(language):
         for line in tasks:
-            calendar.add_component(_event(reading.meeting, line))
+            calendar.add_component(_event(meeting, line))
     written: bytes = calendar.to_ical()
     return written
 
@@ -65,11 +59,11 @@ def _event(meeting: Meeting, line: EitherLine) -> Event:
 
 
 def _description(meeting: Meeting, line: EitherLine) -> str:
-    said = quoted(line.phrase)
+    phrase = quoted(line.phrase)
     parts = [
         gettext("Task of: %(owner)s") % {"owner": owner_of(line)},
         gettext("Meeting: %(title)s, %(day)s") % {"title": plain(meeting.title), "day": day(meeting.held_on)},
-        gettext("As it was said: %(phrase)s") % {"phrase": said} if said else "",
+        gettext("As it was said: %(phrase)s") % {"phrase": phrase} if phrase else "",
         "" if line.due_certain else gettext("Please check the date."),
     ]
     return "\n".join(part for part in parts if part).replace(NO_BREAK, " ")

@@ -1,4 +1,4 @@
-"""What released minutes say on paper, in words of the reader's language: the same for Markdown and PDF.
+"""What released minutes say on paper, in the reader's language: the same for Markdown and PDF.
 
 Made of a reading, which holds accepted lines and names and nothing else: no times, no speakers, no evidence.
 """
@@ -8,15 +8,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from django.utils.translation import gettext, ngettext, override, pgettext
 
 from resonanz.app.meetings.errors import MeetingsCode
-from resonanz.app.meetings.forgetting import months_before
-from resonanz.app.meetings.models import EitherLine, Meeting, Wording
+from resonanz.app.meetings.labels import KINDS
+from resonanz.app.meetings.models import EitherLine, LineWording, Meeting
 from resonanz.app.meetings.queries import Reading
-from resonanz.app.meetings.states import State
+from resonanz.app.meetings.retention import deleted_on
+from resonanz.app.meetings.states import MeetingState
 from resonanz.app.shell.numbers import day
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import LineKind
@@ -26,15 +26,15 @@ DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class MinutesItem:
     """A line. ``mark`` says that it is in the owner's wording; the rest is of tasks: ``who`` is a name or "open",
-    ``until`` the day, ``said`` the deadline as it was said, in quotes, ``check`` that the day wants checking."""
+    ``until`` the day, ``phrase`` the deadline as it was said, in quotes, ``check`` that the day wants checking."""
 
     text: str
     mark: str = ""
     who: str = ""
     until: str = ""
-    said: str = ""
+    phrase: str = ""
     check: str = ""
 
 
@@ -44,31 +44,31 @@ class Section:
 
     kind: LineKind
     heading: str
-    items: tuple[Item, ...]
+    items: tuple[MinutesItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """Minutes to be written down. ``facts`` are labels with their values, ``notes`` whole sentences for the end;
-    ``spoken`` is the language of the lines, "" if unknown. Kinds without lines have no section."""
+    ``language`` is that of the lines, "" if unknown. Kinds without lines have no section."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     notes: tuple[str, ...]
-    spoken: str
+    language: str
     document_title: str
 
 
 def demand_released(reading: Reading) -> Meeting:
     """The meeting; ``meeting-not-released`` before its participants have looked and its owner released it."""
-    if reading.meeting.state != State.RELEASED:
+    if reading.meeting.state != MeetingState.RELEASED:
         raise ResonanzError(MeetingsCode.MEETING_NOT_RELEASED)
     return reading.meeting
 
 
 def content_of(reading: Reading, language: str) -> Content:
-    """The words of released minutes; ``meeting-not-released``."""
+    """Released minutes in the given language; ``meeting-not-released``."""
     meeting = demand_released(reading)
     with override(language):
         title = plain(meeting.title)
@@ -77,7 +77,7 @@ def content_of(reading: Reading, language: str) -> Content:
             facts=tuple(_facts(reading)),
             sections=tuple(_sections(reading)),
             notes=tuple(_notes(reading)),
-            spoken=meeting.language,
+            language=meeting.language,
             document_title=gettext("Minutes: %(title)s") % {"title": title},
         )
 
@@ -99,16 +99,6 @@ def quoted(phrase: str) -> str:
     return gettext("“%(phrase)s”") % {"phrase": plain(phrase)} if phrase else ""
 
 
-def deleted_on(meeting: Meeting) -> date | None:
-    """The first day on which ``forgetting.forget`` deletes released minutes; None if they are not released."""
-    if meeting.released_on is None:
-        return None
-    candidate = months_before(meeting.released_on, -meeting.keep_months)
-    while months_before(candidate, meeting.keep_months) <= meeting.released_on:
-        candidate += timedelta(days=1)
-    return candidate
-
-
 def _facts(reading: Reading) -> Iterator[tuple[str, str]]:
     meeting = reading.meeting
     yield gettext("Date"), day(meeting.held_on, weekday=True)
@@ -118,30 +108,22 @@ def _facts(reading: Reading) -> Iterator[tuple[str, str]]:
 
 
 def _sections(reading: Reading) -> Iterator[Section]:
-    headings = {
-        LineKind.SUMMARY: gettext("Summary"),
-        LineKind.DECISION: gettext("Decisions"),
-        LineKind.TASK: gettext("Tasks"),
-        LineKind.QUESTION: gettext("Open questions"),
-        LineKind.WIN: gettext("Wins and thanks"),
-        LineKind.CHECK_IN: gettext("Check-in"),
-    }
     owner = plain(str(reading.meeting.owner))
     for kind in LineKind:
         if reading.lines[kind]:
-            yield Section(kind, headings[kind], tuple(_item(line, owner) for line in reading.lines[kind]))
+            yield Section(kind, str(KINDS[kind].title), tuple(_item(line, owner) for line in reading.lines[kind]))
 
 
-def _item(line: EitherLine, owner: str) -> Item:
-    mark = gettext("worded by %(owner)s") % {"owner": owner} if line.wording == Wording.OWNER else ""
+def _item(line: EitherLine, owner: str) -> MinutesItem:
+    mark = gettext("worded by %(owner)s") % {"owner": owner} if line.wording == LineWording.OWNER else ""
     if line.kind != LineKind.TASK:
-        return Item(plain(line.text), mark)
-    return Item(
+        return MinutesItem(plain(line.text), mark)
+    return MinutesItem(
         text=plain(line.text),
         mark=mark,
         who=owner_of(line),
         until=day(line.due) if line.due else "",
-        said=quoted(line.phrase),
+        phrase=quoted(line.phrase),
         check=gettext("please check the date") if line.due and not line.due_certain else "",
     )
 
@@ -152,9 +134,9 @@ def _notes(reading: Reading) -> Iterator[str]:
     wordings = {line.wording for kind in LineKind for line in reading.lines[kind]}
     if not wordings:
         yield gettext("No line of these minutes is left.")
-    if wordings == {Wording.SAID}:
+    if wordings == {LineWording.SAID}:
         yield gettext("All lines were said in the meeting; only fillers and slips of the tongue are left out.")
-    if wordings == {Wording.SAID, Wording.OWNER}:
+    if wordings == {LineWording.SAID, LineWording.OWNER}:
         yield gettext(
             "Lines without a mark were said in the meeting; only fillers and slips of the tongue are left out."
         )

@@ -7,7 +7,7 @@ import re
 from django.utils.translation import gettext, override
 
 from resonanz.app.meetings.queries import Reading
-from resonanz.app.meetings.writing.content import Content, Item, Section, content_of
+from resonanz.app.meetings.writing.content import Content, MinutesItem, Section, content_of
 from resonanz.app.shell.numbers import NO_BREAK
 from resonanz.core.minutes.model import LineKind
 from resonanz.core.minutes.writing import escaped
@@ -35,10 +35,10 @@ def _parts(content: Content) -> list[str]:
     return [*parts, "---", *(text(note) for note in content.notes)]
 
 
-def _line(section: Section, item: Item) -> str:
+def _line(section: Section, item: MinutesItem) -> str:
     mark = f" *({text(item.mark)})*" if item.mark else ""
     if section.kind is not LineKind.TASK:
         return f"- {text(item.text)}{mark}"
     until = gettext("by %(day)s") % {"day": item.until} if item.until else ""
-    details = ", ".join(text(part) for part in (until, item.said, item.check) if part)
+    details = ", ".join(text(part) for part in (until, item.phrase, item.check) if part)
     return f"- **{text(item.who)}**{f' ({details})' if details else ''}: {text(item.text)}{mark}"

@@ -15,8 +15,8 @@ def as_pdf(reading: Reading, language: str) -> bytes:
     ``meeting-not-released``, ``pdf-unavailable``.
     """
     content = content_of(reading, language)
-    foreign = content.spoken if content.spoken != html_lang(language) else ""
-    context = {"minutes": content, "spoken": foreign, "task": LineKind.TASK}
+    foreign = content.language if content.language != html_lang(language) else ""
+    context = {"minutes": content, "foreign_language": foreign, "task": LineKind.TASK}
     return pdf.render(
         "meetings/print.html",
         context,

@@ -6,11 +6,12 @@ from datetime import date
 
 from django.db.models import Max
 
-from resonanz.app.meetings.entering import NAME, enter, enter_line, line_text
 from resonanz.app.meetings.erasing import both_files, erasing
 from resonanz.app.meetings.errors import MeetingsCode
-from resonanz.app.meetings.models import DraftLine, LineState, Meeting, Participant, Wording
-from resonanz.app.meetings.states import Deed
+from resonanz.app.meetings.locking import lock_line, lock_meeting
+from resonanz.app.meetings.models import DraftLine, LineState, LineWording, Meeting, Participant
+from resonanz.app.meetings.states import MeetingAction
+from resonanz.app.meetings.text_checks import TEXT, required_text, tidy_name
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import LineKind
 
@@ -21,7 +22,7 @@ Owner = Participant | str | None
 @both_files()
 def accept(line: DraftLine) -> DraftLine:
     """Let a suggestion count; once more changes nothing. ``line-gone``."""
-    _demand(enter_line(line, Deed.CHANGE))
+    _demand(lock_line(line, MeetingAction.CHANGE))
     line.state = LineState.ACCEPTED
     line.save(update_fields=["state"])
     return line
@@ -30,7 +31,7 @@ def accept(line: DraftLine) -> DraftLine:
 @both_files()
 def accept_all(meeting: Meeting, kind: LineKind) -> None:
     """Let every suggestion of a kind count."""
-    enter(meeting, Deed.CHANGE)
+    lock_meeting(meeting, MeetingAction.CHANGE)
     meeting.draft_lines.filter(kind=kind.value).update(state=LineState.ACCEPTED)
 
 
@@ -38,10 +39,10 @@ def accept_all(meeting: Meeting, kind: LineKind) -> None:
 def edit(line: DraftLine, text: str, owner: Owner = None, due: date | None = None) -> DraftLine:
     """Reword a line, which accepts it. With another text it is marked as the owner's wording, with another date the
     date is certain. ``line-gone``, ``text-missing``, ``text-too-long``, ``participant-unknown``."""
-    _demand(enter_line(line, Deed.CHANGE))
-    text = line_text(text)
+    _demand(lock_line(line, MeetingAction.CHANGE))
+    text = _line_text(text)
     if text != line.text:
-        line.text, line.wording = text, Wording.OWNER
+        line.text, line.wording = text, LineWording.OWNER
     if due != line.due:
         line.due, line.due_certain = due, True
     _set_owner(line, owner)
@@ -53,20 +54,24 @@ def edit(line: DraftLine, text: str, owner: Owner = None, due: date | None = Non
 @erasing
 def drop(line: DraftLine) -> None:
     """Delete a line, in the draft or while participants look at it; once more changes nothing."""
-    if enter_line(line, Deed.DROP):
+    if lock_line(line, MeetingAction.DROP):
         DraftLine.objects.filter(pk=line.pk).delete()
 
 
 @both_files()
 def add(meeting: Meeting, kind: LineKind, text: str, owner: Owner = None, due: date | None = None) -> DraftLine:
     """A line in the owner's own words, without evidence. ``text-missing``, ``text-too-long``."""
-    enter(meeting, Deed.CHANGE)
+    lock_meeting(meeting, MeetingAction.CHANGE)
     last = meeting.draft_lines.aggregate(last=Max("position"))["last"] or 0
-    line = DraftLine(meeting_id=meeting.pk, kind=kind.value, position=last + 1, text=line_text(text), due=due)
-    line.state, line.wording = LineState.ACCEPTED, Wording.OWNER
+    line = DraftLine(meeting_id=meeting.pk, kind=kind.value, position=last + 1, text=_line_text(text), due=due)
+    line.state, line.wording = LineState.ACCEPTED, LineWording.OWNER
     _set_owner(line, owner)
     line.save()
     return line
+
+
+def _line_text(text: str) -> str:
+    return required_text(text, TEXT, missing=MeetingsCode.TEXT_MISSING, too_long=MeetingsCode.TEXT_TOO_LONG)
 
 
 def _demand(there: bool) -> None:
@@ -79,4 +84,4 @@ def _set_owner(line: DraftLine, owner: Owner) -> None:
         raise ResonanzError(MeetingsCode.PARTICIPANT_UNKNOWN)
     line.owner = owner if isinstance(owner, Participant) else None
     line.owner_id = line.owner.pk if line.owner else None
-    line.owner_name = " ".join(owner.split())[:NAME] if isinstance(owner, str) else ""
+    line.owner_name = tidy_name(owner) if isinstance(owner, str) else ""

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from resonanz.app.meetings import usecases
-from resonanz.app.meetings.models import DraftLine, LineState, Meeting, StoredUtterance, Wording
-from resonanz.app.meetings.states import State
-from resonanz.app.meetings.usecases import Attending, falls_with, forget, invite, object_to, strike, withdraw
+from resonanz.app.meetings.models import DraftLine, LineState, LineWording, Meeting, StoredUtterance
+from resonanz.app.meetings.states import MeetingState
+from resonanz.app.meetings.usecases import Attendee, falls_with, forget, invite, object_to, strike, withdraw
 from resonanz.app.people.models import Person
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
@@ -37,7 +37,7 @@ def texts(meeting: Meeting) -> str:
 
 def test_undecided_suggestions_are_deleted_at_the_invitation() -> None:
     meeting = in_review(days=3)
-    assert (meeting.state, (meeting.review_until or today()) - today()) == (State.REVIEW, timedelta(days=3))
+    assert (meeting.state, (meeting.review_until or today()) - today()) == (MeetingState.REVIEW, timedelta(days=3))
     assert set(meeting.draft_lines.values_list("state", flat=True)) == {LineState.ACCEPTED}
     assert not meeting.draft_lines.filter(kind=LineKind.QUESTION.value).exists()
     assert meeting.draft_lines.count() == 8
@@ -49,7 +49,7 @@ def test_only_offered_spans_can_be_chosen(days: int) -> None:
     usecases.accept_all(meeting, TASK)
     with pytest.raises(ResonanzError, match="review-days-wrong"):
         invite(meeting, days)
-    assert Meeting.objects.get().state == State.DRAFT
+    assert Meeting.objects.get().state == MeetingState.DRAFT
 
 
 def test_the_review_must_end_before_the_transcript_goes() -> None:
@@ -60,7 +60,7 @@ def test_the_review_must_end_before_the_transcript_goes() -> None:
     later(1)
     with pytest.raises(ResonanzError, match="review-too-long"):
         invite(meeting, 3)
-    assert invite(meeting, 2).state == State.REVIEW
+    assert invite(meeting, 2).state == MeetingState.REVIEW
 
 
 def test_a_draft_whose_transcript_is_gone_may_still_be_shown() -> None:
@@ -68,7 +68,7 @@ def test_a_draft_whose_transcript_is_gone_may_still_be_shown() -> None:
     usecases.accept_all(meeting, TASK)
     later(1)
     forget()
-    assert invite(meeting, 7).state == State.REVIEW
+    assert invite(meeting, 7).state == MeetingState.REVIEW
 
 
 def test_nothing_accepted_is_nothing_to_show() -> None:
@@ -83,9 +83,9 @@ def test_inviting_and_withdrawing_twice_is_doing_it_once() -> None:
     assert invite(meeting, 7).review_until == Meeting.objects.get().review_until
     assert (Meeting.objects.get().review_until or today()) - today() == timedelta(days=3)
     for _ in range(2):
-        assert withdraw(meeting).state == State.DRAFT
+        assert withdraw(meeting).state == MeetingState.DRAFT
     assert Meeting.objects.get().review_until is None
-    assert usecases.edit(line(meeting, "zeppelin"), "We take the hall.").wording == Wording.OWNER
+    assert usecases.edit(line(meeting, "zeppelin"), "We take the hall.").wording == LineWording.OWNER
 
 
 def test_a_struck_line_goes_with_its_words_in_the_transcript() -> None:
@@ -224,7 +224,7 @@ def test_an_objection_before_the_import_is_kept_for_it() -> None:
     for _ in range(2):
         object_to(meeting, who("ina"))
     assert participant(meeting, "ina").objected
-    assert Meeting.objects.get().state == State.PREPARED
+    assert Meeting.objects.get().state == MeetingState.PREPARED
 
 
 def test_after_the_release_it_is_too_late_to_object() -> None:
@@ -236,9 +236,11 @@ def test_after_the_release_it_is_too_late_to_object() -> None:
 def test_an_owner_may_have_objected_and_still_brings_the_words_in() -> None:
     meeting = usecases.prepare(
         who("emil"), title="t", held_on=today(), purpose="p", agreed=True,
-        participants=[Attending(who("emil"), objects=True), Attending(who("ina")), Attending(who("otto"))],
+        participants=[Attendee(who("emil"), objects=True), Attendee(who("ina")), Attendee(who("otto"))],
     )  # fmt: skip
-    assignment = {str(one): usecases.Assigned(one.pk) for one in meeting.participants.select_related("person")}
-    usecases.take(meeting, who("emil"), b"Emil Ernst: parsnip SUM\nIna Imhof: obelisk SUM", "a.vtt", assignment)
+    assignment = {str(one): usecases.SpeakerAssignment(one.pk) for one in meeting.participants.select_related("person")}
+    usecases.import_transcript(
+        meeting, who("emil"), b"Emil Ernst: parsnip SUM\nIna Imhof: obelisk SUM", "a.vtt", assignment
+    )
     assert "parsnip" not in texts(meeting)
     assert "obelisk" in texts(meeting)

@@ -1,4 +1,4 @@
-"""Deeds of any kind in any order: whatever happens, the promises about words hold."""
+"""Actions of any kind in any order: whatever happens, the promises about words hold."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from hypothesis.extra.django import TestCase
 
 from resonanz.app.meetings import engine, usecases
 from resonanz.app.meetings.models import DraftLine, Line, LineState, Meeting, Participant, StoredUtterance
-from resonanz.app.meetings.states import State
-from resonanz.app.meetings.usecases import Attending
+from resonanz.app.meetings.states import MeetingState
+from resonanz.app.meetings.usecases import Attendee
 from resonanz.app.people.usecases import import_roster
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
@@ -25,12 +25,12 @@ from tests.app.meetings import fake_engine
 from tests.app.meetings.sample_meeting import TASK, WORDS, everybody, later, who
 from tests.app.rosters import SMALL
 
-DEEDS = (
-    "take", "accept_all", "accept", "edit", "add", "drop", "invite", "withdraw", "strike", "objection", "release",
-    "forget", "wait",
+ACTIONS = (
+    "import_words", "accept_all", "accept", "edit", "add", "drop", "invite", "withdraw", "strike", "objection",
+    "release", "forget", "wait",
 )  # fmt: skip
-USUAL = [("take", 0), ("accept_all", 5), ("invite", 3), ("strike", 1), ("wait", 4), ("release", 0)]
-steps = st.tuples(st.sampled_from(DEEDS), st.integers(0, 9))
+USUAL = [("import_words", 0), ("accept_all", 5), ("invite", 3), ("strike", 1), ("wait", 4), ("release", 0)]
+steps = st.tuples(st.sampled_from(ACTIONS), st.integers(0, 9))
 begun = st.integers(0, len(USUAL)).map(lambda length: USUAL[:length])
 lives = st.tuples(begun, st.lists(steps, max_size=8)).map(lambda parts: [*parts[0], *parts[1]])
 
@@ -39,24 +39,24 @@ class Life:
     """A meeting and everything that was struck or objected to in it so far."""
 
     def __init__(self, retention_days: int) -> None:
-        attending = [Attending(who(name)) for name in ("emil", "ina", "otto")]
+        attending = [Attendee(who(name)) for name in ("emil", "ina", "otto")]
         self.meeting = usecases.prepare(
             who("emil"), title="t", held_on=today(), purpose="p", agreed=True, retention_days=retention_days,
-            participants=[*attending, Attending(None, "Gerda")],
+            participants=[*attending, Attendee(None, "Gerda")],
         )  # fmt: skip
         self.gone: set[str] = set()
 
-    def do(self, deed: str, number: int) -> None:
-        """Do one deed; what is refused must have changed nothing."""
+    def do(self, action: str, number: int) -> None:
+        """Do one thing; what is refused must have changed nothing."""
         before, shown = snapshot(), self.shown()
         try:
-            getattr(self, deed)(number)
+            getattr(self, action)(number)
         except ResonanzError:
             assert snapshot() == before
-        self.check(shown, deed)
+        self.check(shown, action)
 
-    def take(self, _number: int) -> None:
-        usecases.take(self.meeting, who("emil"), WORDS.encode(), "talk.vtt", everybody(self.meeting))
+    def import_words(self, _number: int) -> None:
+        usecases.import_transcript(self.meeting, who("emil"), WORDS.encode(), "talk.vtt", everybody(self.meeting))
 
     def accept_all(self, number: int) -> None:
         for kind in list(LineKind)[: number % 6 + 1]:
@@ -104,19 +104,19 @@ class Life:
         later(number)
         usecases.forget()
 
-    def with_line(self, number: int, deed: Callable[[DraftLine], object]) -> None:
+    def with_line(self, number: int, action: Callable[[DraftLine], object]) -> None:
         lines = list(DraftLine.objects.all())
         if lines:
-            deed(lines[number % len(lines)])
+            action(lines[number % len(lines)])
 
     def shown(self) -> dict[int, str] | None:
         """What participants see, if they see anything."""
-        if not Meeting.objects.filter(state__in=[State.REVIEW, State.RELEASED]).exists():
+        if not Meeting.objects.filter(state__in=[MeetingState.REVIEW, MeetingState.RELEASED]).exists():
             return None
         released = Line.objects.values_list("position", "text")
         return dict(released or DraftLine.objects.values_list("position", "text"))
 
-    def check(self, shown: dict[int, str] | None, deed: str) -> None:
+    def check(self, shown: dict[int, str] | None, action: str) -> None:
         """The promises."""
         meeting = Meeting.objects.filter(pk=self.meeting.pk).first()
         if meeting is None:
@@ -130,7 +130,7 @@ class Life:
         assert meeting.has_transcript or not StoredUtterance.objects.exists()
         self.check_lines(meeting)
         now = self.shown()
-        if shown is not None and now is not None and deed != "edit":
+        if shown is not None and now is not None and action != "edit":
             assert now.items() <= shown.items()
 
     @staticmethod
@@ -138,9 +138,9 @@ class Life:
         """Evidence is there or not claimed; after the invitation nothing undecided; after the release no words."""
         numbers = set(StoredUtterance.objects.values_list("number", flat=True))
         assert all(set(cited) <= numbers for cited in DraftLine.objects.values_list("evidence", flat=True))
-        if meeting.state in (State.REVIEW, State.RELEASED):
+        if meeting.state in (MeetingState.REVIEW, MeetingState.RELEASED):
             assert not DraftLine.objects.filter(state=LineState.SUGGESTED).exists()
-        if meeting.state == State.RELEASED:
+        if meeting.state == MeetingState.RELEASED:
             assert numbers == set()
             assert not DraftLine.objects.exists()
         if meeting.delete_transcript_on is not None and meeting.imported_on is not None:
@@ -176,5 +176,5 @@ class AnyOrder(TestCase):
         clock.unshift(home_from_environment())
         assert engine.read_transcript is fake_engine.read
         meeting = Life(retention_days)
-        for deed, number in life:
-            meeting.do(deed, number)
+        for action, number in life:
+            meeting.do(action, number)

@@ -10,9 +10,9 @@ import pytest
 from django.utils import timezone
 
 from resonanz.app.meetings import usecases
-from resonanz.app.meetings.forgetting import months_before
 from resonanz.app.meetings.models import KEEP_MONTHS, DraftLine, Line, Meeting, Participant, StoredUtterance
-from resonanz.app.meetings.states import FITTING, Deed, State, check
+from resonanz.app.meetings.retention import months_before
+from resonanz.app.meetings.states import ALLOWED, MeetingAction, MeetingState, check_allowed
 from resonanz.app.meetings.usecases import discard, forget, release
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
@@ -33,7 +33,7 @@ def test_the_release_leaves_lines_and_nothing_of_the_transcript() -> None:
     later(4)
     release(meeting)
     stored = Meeting.objects.get()
-    assert (stored.state, stored.released_on, stored.delete_transcript_on) == (State.RELEASED, today(), None)
+    assert (stored.state, stored.released_on, stored.delete_transcript_on) == (MeetingState.RELEASED, today(), None)
     assert stored.notices == []
     assert list(stored.lines.values_list("text", "owner_id", "due", "phrase", "wording", "position")) == before
     assert not StoredUtterance.objects.exists()
@@ -46,7 +46,7 @@ def test_no_release_before_the_last_day_is_over() -> None:
         with pytest.raises(ResonanzError, match="review-not-over"):
             release(meeting)
         later(1)
-    assert release(meeting).state == State.RELEASED
+    assert release(meeting).state == MeetingState.RELEASED
 
 
 def test_releasing_and_discarding_twice_is_doing_it_once() -> None:
@@ -70,38 +70,44 @@ def test_discarding_takes_everything_in_any_state(make: Callable[[], Meeting]) -
         usecases.withdraw(meeting)
 
 
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("deed", Deed)
-def test_every_deed_fits_only_its_states(state: State, deed: Deed) -> None:
-    if state in FITTING[deed]:
-        check(state, deed)
+@pytest.mark.parametrize("state", MeetingState)
+@pytest.mark.parametrize("action", MeetingAction)
+def test_every_action_fits_only_its_states(state: MeetingState, action: MeetingAction) -> None:
+    if state in ALLOWED[action]:
+        check_allowed(state, action)
         return
     with pytest.raises(ResonanzError, match="meeting-move-illegal") as caught:
-        check(state, deed)
-    assert caught.value.params == {"deed": deed.value, "state": state.value}
+        check_allowed(state, action)
+    assert caught.value.params == {"action": action.value, "state": state.value}
 
 
-MAKERS: dict[State, Callable[[], Meeting]] = {
-    State.PREPARED: prepared,
-    State.DRAFT: drafted,
-    State.REVIEW: in_review,
-    State.RELEASED: released,
+MAKERS: dict[MeetingState, Callable[[], Meeting]] = {
+    MeetingState.PREPARED: prepared,
+    MeetingState.DRAFT: drafted,
+    MeetingState.REVIEW: in_review,
+    MeetingState.RELEASED: released,
 }
-MOVES: dict[Deed, tuple[set[State], Callable[[Meeting], object]]] = {
-    Deed.TAKE: ({State.PREPARED}, lambda m: usecases.take(m, m.owner, b"A: b", "a.vtt", {})),
-    Deed.CHANGE: ({State.DRAFT}, lambda m: usecases.add(m, TASK, "x")),
-    Deed.INVITE: ({State.DRAFT, State.REVIEW}, lambda m: usecases.invite(m, 3)),
-    Deed.WITHDRAW: ({State.REVIEW, State.DRAFT}, usecases.withdraw),
-    Deed.RELEASE: ({State.REVIEW, State.RELEASED}, usecases.release),
-    Deed.OBJECT: ({State.PREPARED, State.DRAFT, State.REVIEW}, lambda m: usecases.object_to(m, m.owner)),
+MOVES: dict[MeetingAction, tuple[set[MeetingState], Callable[[Meeting], object]]] = {
+    MeetingAction.IMPORT: (
+        {MeetingState.PREPARED},
+        lambda m: usecases.import_transcript(m, m.owner, b"A: b", "a.vtt", {}),
+    ),
+    MeetingAction.CHANGE: ({MeetingState.DRAFT}, lambda m: usecases.add(m, TASK, "x")),
+    MeetingAction.INVITE: ({MeetingState.DRAFT, MeetingState.REVIEW}, lambda m: usecases.invite(m, 3)),
+    MeetingAction.WITHDRAW: ({MeetingState.REVIEW, MeetingState.DRAFT}, usecases.withdraw),
+    MeetingAction.RELEASE: ({MeetingState.REVIEW, MeetingState.RELEASED}, usecases.release),
+    MeetingAction.OBJECT: (
+        {MeetingState.PREPARED, MeetingState.DRAFT, MeetingState.REVIEW},
+        lambda m: usecases.object_to(m, m.owner),
+    ),
 }
 
 
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("deed", MOVES)
-def test_a_deed_that_does_not_fit_changes_nothing(state: State, deed: Deed) -> None:
-    """A second click of a deed that is done counts as fitting: see the tests of each."""
-    fitting, do = MOVES[deed]
+@pytest.mark.parametrize("state", MeetingState)
+@pytest.mark.parametrize("action", MOVES)
+def test_an_action_that_does_not_fit_changes_nothing(state: MeetingState, action: MeetingAction) -> None:
+    """A second click of what is done counts as fitting: see the tests of each."""
+    fitting, do = MOVES[action]
     meeting = MAKERS[state]()
     if state in fitting:
         return
@@ -111,19 +117,19 @@ def test_a_deed_that_does_not_fit_changes_nothing(state: State, deed: Deed) -> N
     assert before == [list(model._default_manager.values()) for model in MODELS]
 
 
-@pytest.mark.parametrize("state", [State.PREPARED, State.DRAFT, State.RELEASED])
-def test_striking_belongs_to_the_review(state: State) -> None:
+@pytest.mark.parametrize("state", [MeetingState.PREPARED, MeetingState.DRAFT, MeetingState.RELEASED])
+def test_striking_belongs_to_the_review(state: MeetingState) -> None:
     meeting = MAKERS[state]()
-    if state == State.PREPARED:
+    if state == MeetingState.PREPARED:
         shown = DraftLine.objects.create(meeting_id=meeting.pk, kind="task", position=1, text="zeppelin")
-    elif state == State.RELEASED:
+    elif state == MeetingState.RELEASED:
         shown = DraftLine(pk=1, meeting_id=meeting.pk, kind="task", position=1, text="zeppelin")
     else:
         shown = line(meeting, "zeppelin")
     with pytest.raises(ResonanzError, match="meeting-move-illegal"):
         usecases.strike(shown, meeting.owner)
-    assert state == State.RELEASED or DraftLine.objects.filter(pk=shown.pk).exists()
-    assert state != State.RELEASED or meeting.lines.filter(text__contains="zeppelin").exists()
+    assert state == MeetingState.RELEASED or DraftLine.objects.filter(pk=shown.pk).exists()
+    assert state != MeetingState.RELEASED or meeting.lines.filter(text__contains="zeppelin").exists()
 
 
 @pytest.mark.parametrize("days", range(1, 15))
@@ -138,7 +144,7 @@ def test_a_transcript_goes_on_its_day_whatever_its_owner_does(days: int) -> None
     assert not StoredUtterance.objects.exists()
     (kept,) = DraftLine.objects.all()
     assert (kept.text, kept.evidence) == ("then we take the hall DEC zeppelin", [])
-    assert Meeting.objects.get().state == State.DRAFT
+    assert Meeting.objects.get().state == MeetingState.DRAFT
     assert not Meeting.objects.get().has_transcript
 
 
@@ -159,7 +165,7 @@ def test_a_transcript_goes_during_a_review_too_and_the_lines_can_be_released() -
     forget()
     assert not StoredUtterance.objects.exists()
     assert meeting.draft_lines.count() == 8
-    assert release(meeting).state == State.RELEASED
+    assert release(meeting).state == MeetingState.RELEASED
 
 
 @pytest.mark.parametrize("months", KEEP_MONTHS)

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from resonanz.app.meetings import engine, usecases
 from resonanz.app.meetings.matching import guess
-from resonanz.app.meetings.models import DraftLine, LineState, Meeting, Participant, StoredUtterance, Wording
-from resonanz.app.meetings.states import State
-from resonanz.app.meetings.usecases import Assigned, look, object_to, take
+from resonanz.app.meetings.models import DraftLine, LineState, LineWording, Meeting, Participant, StoredUtterance
+from resonanz.app.meetings.states import MeetingState
+from resonanz.app.meetings.usecases import SpeakerAssignment, import_transcript, object_to, preview
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes import reading
@@ -40,18 +40,18 @@ def stored_words() -> str:
     return " ".join(map(str, rows))
 
 
-def test_a_look_guesses_the_speakers_and_writes_nothing() -> None:
+def test_a_preview_guesses_the_speakers_and_writes_nothing() -> None:
     meeting = prepared()
     with CaptureQueriesContext(connection) as asked:
-        found = look(meeting, WORDS.encode(), "talk.vtt")
+        found = preview(meeting, WORDS.encode(), "talk.vtt")
     assert [query["sql"].split()[0] for query in asked.captured_queries] == ["SELECT"]
-    assert [(one.label, str(one.guess)) for one in found.speakers] == [
+    assert [(label, str(guessed)) for label, guessed in found.speakers.items()] == [
         (name, name) for name in ("Emil Ernst", "Ina Imhof", "Otto Ohlsen", "Gerda")
     ]
-    assert (found.has_names, found.has_times, found.language, found.mixed) == (True, True, "de", False)
+    assert (found.seconds is not None, found.language, found.mixed) == (True, "de", False)
     assert [notice.code for notice in found.notices] == ["broken-line", "times-overlap", "no-times"]
     assert found.problem is None
-    assert not look(meeting, WORDS.encode(), "talk.txt").has_times
+    assert preview(meeting, WORDS.encode(), "talk.txt").seconds is None
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_two_of_the_same_name_are_not_guessed() -> None:
 
 def test_the_import_stores_words_and_suggestions() -> None:
     meeting = drafted()
-    assert (meeting.state, meeting.language, meeting.imported_on) == (State.DRAFT, "de", today())
+    assert (meeting.state, meeting.language, meeting.imported_on) == (MeetingState.DRAFT, "de", today())
     assert meeting.delete_transcript_on == today() + timedelta(days=14)
     names = {one.pk: one.called for one in meeting.participants.all()}
     assert [(one.number, names[one.participant_id or 0]) for one in meeting.utterances[:2]] == [
@@ -93,7 +93,7 @@ def test_the_import_stores_words_and_suggestions() -> None:
     ]
     assert meeting.utterances.count() == 10
     assert {one.state for one in meeting.draft_lines.all()} == {LineState.SUGGESTED}
-    assert {one.wording for one in meeting.draft_lines.all()} == {Wording.SAID}
+    assert {one.wording for one in meeting.draft_lines.all()} == {LineWording.SAID}
     assert line(meeting, "zeppelin").evidence == [3, 4]
     kinds = list(meeting.draft_lines.values_list("kind", flat=True))
     assert [kinds.count(kind.value) for kind in LineKind] == [2, 1, 3, 1, 1, 1]
@@ -179,24 +179,30 @@ def test_every_label_must_be_assigned() -> None:
     meeting = prepared()
     assignment = everybody(meeting)
     missing = {label: who for label, who in assignment.items() if label != "Gerda"}
-    for wrong in (missing, assignment | {"Gerda": Assigned()}, assignment | {"Gerda": Assigned(name="  ")}):
+    for wrong in (
+        missing,
+        assignment | {"Gerda": SpeakerAssignment()},
+        assignment | {"Gerda": SpeakerAssignment(name="  ")},
+    ):
         with pytest.raises(ResonanzError, match="speaker-unassigned") as caught:
-            take(meeting, who("emil"), WORDS.encode(), "talk.vtt", wrong)
+            import_transcript(meeting, who("emil"), WORDS.encode(), "talk.vtt", wrong)
         assert caught.value.params == {"label": "Gerda"}
     other = Participant.objects.create(meeting=prepared(objecting="otto"), name="Elsewhere")
     with pytest.raises(ResonanzError, match="participant-unknown"):
-        take(meeting, who("emil"), WORDS.encode(), "talk.vtt", assignment | {"Gerda": Assigned(other.pk)})
+        import_transcript(
+            meeting, who("emil"), WORDS.encode(), "talk.vtt", assignment | {"Gerda": SpeakerAssignment(other.pk)}
+        )
     assert not StoredUtterance.objects.exists()
-    assert take(meeting, who("emil"), WORDS.encode(), "talk.vtt", assignment).state == State.DRAFT
+    assert import_transcript(meeting, who("emil"), WORDS.encode(), "talk.vtt", assignment).state == MeetingState.DRAFT
 
 
 def test_a_new_name_stays_in_this_meeting() -> None:
     meeting = prepared()
     assignment = everybody(meeting) | {
-        "Gerda": Assigned(name="Gerda  Gast"),
-        "Otto Ohlsen": Assigned(name="Gerda Gast"),
+        "Gerda": SpeakerAssignment(name="Gerda  Gast"),
+        "Otto Ohlsen": SpeakerAssignment(name="Gerda Gast"),
     }
-    take(meeting, who("emil"), WORDS.encode(), "talk.vtt", assignment)
+    import_transcript(meeting, who("emil"), WORDS.encode(), "talk.vtt", assignment)
     added = meeting.participants.get(name="Gerda Gast")
     assert added.person is None
     assert set(meeting.utterances.filter(participant_id=added.pk).values_list("number", flat=True)) == {4, 6, 8, 9}
@@ -206,10 +212,10 @@ def test_only_the_owner_brings_words_in() -> None:
     meeting = prepared()
     for name in ("ina", "vera", "lena"):
         with pytest.raises(ResonanzError, match="not-the-owner"):
-            take(meeting, who(name), WORDS.encode(), "talk.vtt", everybody(meeting))
+            import_transcript(meeting, who(name), WORDS.encode(), "talk.vtt", everybody(meeting))
     with pytest.raises(ResonanzError, match="language-unknown"):
-        take(meeting, who("emil"), WORDS.encode(), "talk.vtt", everybody(meeting), language="fr")
-    taken = take(meeting, who("emil"), WORDS.encode(), "talk.vtt", everybody(meeting), language="en")
+        import_transcript(meeting, who("emil"), WORDS.encode(), "talk.vtt", everybody(meeting), language="fr")
+    taken = import_transcript(meeting, who("emil"), WORDS.encode(), "talk.vtt", everybody(meeting), language="en")
     assert taken.language == "en"
 
 
@@ -238,8 +244,11 @@ def test_turns_of_objectors_reach_neither_engine_nor_table(monkeypatch: pytest.M
 def test_an_objection_made_at_the_import_counts_for_all_her_labels() -> None:
     meeting = prepared()
     otto = participant(meeting, "otto").pk
-    assignment = everybody(meeting) | {"Otto Ohlsen": Assigned(otto, objects=True), "Gerda": Assigned(otto)}
-    take(meeting, who("emil"), WORDS.encode(), "talk.vtt", assignment)
+    assignment = everybody(meeting) | {
+        "Otto Ohlsen": SpeakerAssignment(otto, objects=True),
+        "Gerda": SpeakerAssignment(otto),
+    }
+    import_transcript(meeting, who("emil"), WORDS.encode(), "talk.vtt", assignment)
     assert participant(meeting, "otto").objected
     for word in ("zeppelin", "mulligan", "flamingo", "rhubarb"):
         assert word not in stored_words()
@@ -248,8 +257,8 @@ def test_an_objection_made_at_the_import_counts_for_all_her_labels() -> None:
 def test_a_label_that_only_objects_leaves_no_name_behind() -> None:
     meeting = prepared()
     meeting.participants.get(name="Gerda").delete()
-    assignment = everybody(meeting) | {"Gerda": Assigned(objects=True)}
-    take(meeting, who("emil"), WORDS.encode(), "talk.vtt", assignment)
+    assignment = everybody(meeting) | {"Gerda": SpeakerAssignment(objects=True)}
+    import_transcript(meeting, who("emil"), WORDS.encode(), "talk.vtt", assignment)
     assert "Gerda" not in stored_words()
     assert "rhubarb" not in stored_words()
     assert "zeppelin" in stored_words()
@@ -258,10 +267,10 @@ def test_a_label_that_only_objects_leaves_no_name_behind() -> None:
 @pytest.mark.parametrize("words", [ONE_LABEL, NO_LABEL], ids=["one label", "no label"])
 def test_turns_that_cannot_be_told_apart_are_refused_after_an_objection(words: str) -> None:
     meeting = prepared(objecting="ina")
-    assert look(meeting, words.encode(), "talk.vtt").problem == "turns-not-separable"
-    for assignment in ({}, {"Room 4": Assigned(participant(meeting, "otto").pk)}):
+    assert preview(meeting, words.encode(), "talk.vtt").problem == "turns-not-separable"
+    for assignment in ({}, {"Room 4": SpeakerAssignment(participant(meeting, "otto").pk)}):
         with pytest.raises(ResonanzError, match="turns-not-separable"):
-            take(meeting, who("emil"), words.encode(), "talk.vtt", assignment)
+            import_transcript(meeting, who("emil"), words.encode(), "talk.vtt", assignment)
     assert not StoredUtterance.objects.exists()
     assert not DraftLine.objects.exists()
 
@@ -269,9 +278,9 @@ def test_turns_that_cannot_be_told_apart_are_refused_after_an_objection(words: s
 @pytest.mark.parametrize("words", [ONE_LABEL, NO_LABEL], ids=["one label", "no label"])
 def test_without_objections_such_a_file_has_words_of_nobody(words: str) -> None:
     meeting = prepared()
-    found = look(meeting, words.encode(), "talk.vtt")
-    assert (found.has_names, found.speakers, found.problem) == (False, (), None)
-    take(meeting, who("emil"), words.encode(), "talk.vtt", {})
+    found = preview(meeting, words.encode(), "talk.vtt")
+    assert (found.speakers, found.problem) == ({}, None)
+    import_transcript(meeting, who("emil"), words.encode(), "talk.vtt", {})
     assert {one.participant_id for one in meeting.utterances.all()} == {None}
     assert "Room 4" not in stored_words()
 
@@ -287,9 +296,12 @@ def test_turns_without_a_name_go_once_somebody_objected() -> None:
 
 def test_a_file_of_objectors_alone_is_refused() -> None:
     meeting = prepared(objecting="ina")
-    assignment = {"Ina": Assigned(participant(meeting, "ina").pk), "Ina 2": Assigned(participant(meeting, "ina").pk)}
+    assignment = {
+        "Ina": SpeakerAssignment(participant(meeting, "ina").pk),
+        "Ina 2": SpeakerAssignment(participant(meeting, "ina").pk),
+    }
     with pytest.raises(ResonanzError, match="nothing-left"):
-        take(meeting, who("emil"), b"Ina: a b\nIna 2: c d", "talk.vtt", assignment)
+        import_transcript(meeting, who("emil"), b"Ina: a b\nIna 2: c d", "talk.vtt", assignment)
 
 
 def test_an_objection_in_the_middle_of_the_import_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -301,15 +313,15 @@ def test_an_objection_in_the_middle_of_the_import_stops_it(monkeypatch: pytest.M
 
     monkeypatch.setattr(engine, "make_minutes", slow)
     with pytest.raises(ResonanzError, match="participants-changed"):
-        take(meeting, who("emil"), WORDS.encode(), "talk.vtt", everybody(meeting))
+        import_transcript(meeting, who("emil"), WORDS.encode(), "talk.vtt", everybody(meeting))
     assert not StoredUtterance.objects.exists()
 
 
 def test_an_engine_that_fails_leaves_the_meeting_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     meeting = prepared()
     with pytest.raises(ResonanzError, match="empty-file"):
-        take(meeting, who("emil"), b"", "talk.vtt", {})
-    assert Meeting.objects.get().state == State.PREPARED
+        import_transcript(meeting, who("emil"), b"", "talk.vtt", {})
+    assert Meeting.objects.get().state == MeetingState.PREPARED
 
 
 VOICES = """WEBVTT
@@ -329,10 +341,10 @@ def test_the_real_reader_tells_the_turns_of_an_objector_apart(monkeypatch: pytes
     monkeypatch.setattr(engine, "read_transcript", reading.read)
     monkeypatch.setattr(engine, "language_of", real_language_of)
     meeting = prepared(objecting="ina")
-    found = look(meeting, VOICES.encode(), "talk.vtt")
-    assert [str(one.guess) for one in found.speakers] == ["Emil Ernst", "Ina Imhof", "Otto Ohlsen"]
-    assert (found.language, found.mixed, found.has_times, found.problem) == ("en", False, True, None)
-    take(meeting, who("emil"), VOICES.encode(), "talk.vtt", everybody(meeting))
+    found = preview(meeting, VOICES.encode(), "talk.vtt")
+    assert [str(guessed) for guessed in found.speakers.values()] == ["Emil Ernst", "Ina Imhof", "Otto Ohlsen"]
+    assert (found.language, found.mixed, found.seconds is not None, found.problem) == ("en", False, True, None)
+    import_transcript(meeting, who("emil"), VOICES.encode(), "talk.vtt", everybody(meeting))
     assert "quagmire" not in stored_words()
     assert "rather" not in stored_words()
     for word in ("zeppelin", "flamingo"):

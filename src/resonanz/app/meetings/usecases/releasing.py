@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
-from resonanz.app.meetings.entering import enter
 from resonanz.app.meetings.errors import MeetingsCode
+from resonanz.app.meetings.locking import lock_meeting
 from resonanz.app.meetings.models import AnyLine, Line, LineState, Meeting
-from resonanz.app.meetings.states import Deed, State
+from resonanz.app.meetings.states import MeetingAction, MeetingState
 from resonanz.app.meetings.sweeping import clear_away
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
@@ -22,7 +22,7 @@ def release(meeting: Meeting) -> Meeting:
 
     Released already: nothing changes. ``review-not-over`` before.
     """
-    if not Meeting.objects.filter(pk=meeting.pk, state=State.RELEASED).exists():
+    if not Meeting.objects.filter(pk=meeting.pk, state=MeetingState.RELEASED).exists():
         _keep_lines(meeting)
         clear_away()
     meeting.refresh_from_db()
@@ -31,12 +31,12 @@ def release(meeting: Meeting) -> Meeting:
 
 @transaction.atomic(durable=True)
 def _keep_lines(meeting: Meeting) -> None:
-    enter(meeting, Deed.RELEASE)
-    if meeting.review_until is None or today() <= meeting.review_until:
+    lock_meeting(meeting, MeetingAction.RELEASE)
+    if meeting.review_until is None or meeting.strikes_are_open:
         raise ResonanzError(MeetingsCode.REVIEW_NOT_OVER)
     accepted = meeting.draft_lines.filter(state=LineState.ACCEPTED)
     Line.objects.bulk_create(Line(meeting=meeting, **row) for row in accepted.values(*KEPT, "owner_id"))
-    ended = {"state": State.RELEASED, "released_on": today(), "delete_transcript_on": None, "notices": []}
+    ended = {"state": MeetingState.RELEASED, "released_on": today(), "delete_transcript_on": None, "notices": []}
     Meeting.objects.filter(pk=meeting.pk).update(**ended)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from resonanz.app.meetings.models import DraftLine, LineState, Wording
+from resonanz.app.meetings.models import DraftLine, LineState, LineWording
 from resonanz.app.meetings.usecases import accept, accept_all, add, drop, edit
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
@@ -21,7 +21,7 @@ def test_accepting_twice_is_accepting_once() -> None:
     for _ in range(2):
         accept(suggestion)
     stored = DraftLine.objects.get(pk=suggestion.pk)
-    assert (stored.state, stored.wording) == (LineState.ACCEPTED, Wording.SAID)
+    assert (stored.state, stored.wording) == (LineState.ACCEPTED, LineWording.SAID)
     assert DraftLine.objects.filter(state=LineState.ACCEPTED).count() == 1
 
 
@@ -37,7 +37,7 @@ def test_another_text_is_the_owners_wording_and_keeps_its_evidence() -> None:
     due = today() + timedelta(days=3)
     edited = edit(line(meeting, "flamingo"), " Otto phones. ", participant(meeting, "otto"), due)
     stored = DraftLine.objects.get(pk=edited.pk)
-    assert (stored.text, stored.wording, stored.state) == ("Otto phones.", Wording.OWNER, LineState.ACCEPTED)
+    assert (stored.text, stored.wording, stored.state) == ("Otto phones.", LineWording.OWNER, LineState.ACCEPTED)
     assert (str(stored.owner), stored.owner_name, stored.due, stored.due_certain) == ("Otto Ohlsen", "", due, True)
     assert stored.evidence == [8]
 
@@ -47,7 +47,7 @@ def test_another_owner_or_day_leaves_the_words_as_said() -> None:
     task = meeting.draft_lines.get(kind="task", text__contains="paint")
     edit(task, task.text, "the  caretaker", task.due)
     stored = DraftLine.objects.get(pk=task.pk)
-    assert (stored.wording, stored.owner, stored.owner_name) == (Wording.SAID, None, "the caretaker")
+    assert (stored.wording, stored.owner, stored.owner_name) == (LineWording.SAID, None, "the caretaker")
     assert (stored.due_certain, stored.phrase) == (False, "next week")
     edit(task, task.text, None, None)
     stored = DraftLine.objects.get(pk=task.pk)
@@ -73,7 +73,7 @@ def test_wrong_words_and_foreign_owners_are_refused() -> None:
 def test_a_line_of_ones_own_counts_and_cites_nothing() -> None:
     meeting = drafted()
     added = add(meeting, LineKind.WIN, "Thanks to Otto", None)
-    assert (added.state, added.wording, added.evidence) == (LineState.ACCEPTED, Wording.OWNER, [])
+    assert (added.state, added.wording, added.evidence) == (LineState.ACCEPTED, LineWording.OWNER, [])
     assert added.position == max(meeting.draft_lines.values_list("position", flat=True))
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
+import math
 from datetime import date, datetime, timedelta
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Q
 
-from resonanz.app.meetings.erasing import erase_all
+from resonanz.app.meetings.erasing import erase
 from resonanz.app.meetings.models import KEEP_MONTHS, Meeting
-from resonanz.app.meetings.states import State
+from resonanz.app.meetings.retention import months_before
+from resonanz.app.meetings.states import MeetingState
 from resonanz.app.meetings.sweeping import sweep
 from resonanz.core.kernel import clock
 from resonanz.storage.forget import empty_log, owe
@@ -34,20 +35,14 @@ def forget(now: datetime | None = None) -> None:
     if deleted:
         empty_log(DEFAULT_DB_ALIAS)
     sweep()
-    erase_all()
+    erase(math.inf)
 
 
 def _over(today: date) -> Q:
     unused = today - timedelta(days=UNUSED_DAYS)
-    over = Q(state=State.PREPARED, prepared_on__lt=unused, held_on__lt=unused)
+    over = Q(state=MeetingState.PREPARED, prepared_on__lt=unused, held_on__lt=unused)
     for months in KEEP_MONTHS:
         before = months_before(today, months)
         over |= Q(keep_months=months, released_on__lt=before)
         over |= Q(keep_months=months, released_on=None, imported_on__lt=before)
     return over
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or that month's last."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

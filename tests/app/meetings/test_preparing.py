@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from resonanz.app.meetings.models import Meeting
-from resonanz.app.meetings.states import State
-from resonanz.app.meetings.usecases import Attending, prepare
+from resonanz.app.meetings.states import MeetingState
+from resonanz.app.meetings.usecases import Attendee, prepare
 from resonanz.app.people.models import Person
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
@@ -26,7 +26,7 @@ def terms(**changed: Any) -> dict[str, Any]:  # noqa: ANN401 (a value of every k
         "purpose": "Tasks",
         "retention_days": 14,
         "keep_months": 12,
-        "participants": [Attending(who("emil")), Attending(who("ina"))],
+        "participants": [Attendee(who("emil")), Attendee(who("ina"))],
         "agreed": True,
     }
     return good | changed
@@ -36,7 +36,7 @@ def test_the_record_holds_what_was_agreed() -> None:
     meeting = prepared(objecting="ina")
     stored = Meeting.objects.get()
     assert stored == meeting
-    assert (stored.state, stored.agreed, stored.purpose) == (State.PREPARED, True, "Who does what")
+    assert (stored.state, stored.agreed, stored.purpose) == (MeetingState.PREPARED, True, "Who does what")
     assert (stored.retention_days, stored.keep_months, stored.prepared_on) == (14, 12, today())
     assert [(str(one), one.objected) for one in stored.participants.all()] == [
         ("Emil Ernst", False),
@@ -80,7 +80,7 @@ def test_an_incomplete_record_is_refused(changed: dict[str, Any], code: str) -> 
 )
 def test_wrong_participants_are_refused(more: list[str], code: str) -> None:
     known = {"emil", "otto", "gone"}
-    added = [Attending(who(name)) if name in known else Attending(None, name) for name in more]
+    added = [Attendee(who(name)) if name in known else Attendee(None, name) for name in more]
     with pytest.raises(ResonanzError, match=code):
         prepare(who("emil"), **terms(participants=[*terms()["participants"], *added]))
 

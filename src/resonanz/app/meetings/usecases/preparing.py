@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
-from resonanz.app.meetings.entering import NAME, PURPOSE, TITLE, written
 from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.models import KEEP_MONTHS, RETENTION_DAYS, Meeting, Participant
-from resonanz.app.meetings.states import State
+from resonanz.app.meetings.states import MeetingState
+from resonanz.app.meetings.text_checks import PURPOSE, TITLE, required_text, tidy_name
 from resonanz.app.people.models import Person
 from resonanz.app.people.queries import is_present
 from resonanz.core.kernel.clock import today
@@ -22,12 +23,17 @@ MOST_DAYS_AWAY = 366
 
 
 @dataclass(frozen=True, slots=True)
-class Attending:
+class Attendee:
     """Somebody who takes part: a person of the roster, or else a name that stays in this meeting."""
 
     person: Person | None
     name: str = ""
     objects: bool = False
+
+    @property
+    def key(self) -> str:
+        """Names her within a form: ``p12`` a person, ``gAnna Beispiel`` a guest."""
+        return f"p{self.person.pk}" if self.person else f"g{self.name}"
 
 
 def prepare(
@@ -36,7 +42,7 @@ def prepare(
     title: str,
     held_on: date,
     purpose: str,
-    participants: Sequence[Attending],
+    participants: Sequence[Attendee],
     agreed: bool,
     retention_days: int = RETENTION_DAYS,
     keep_months: int = 12,
@@ -51,42 +57,34 @@ def prepare(
     if not agreed:
         raise ResonanzError(MeetingsCode.AGREEMENT_MISSING)
     _check_terms(held_on, retention_days, keep_months)
-    attending = _checked(owner, participants)
+    attendees = _checked(owner, participants)
     terms = {
         "owner": owner,
-        "title": written(title, TITLE, missing=MeetingsCode.TITLE_MISSING, too_long=MeetingsCode.TITLE_TOO_LONG),
+        "title": required_text(title, TITLE, missing=MeetingsCode.TITLE_MISSING, too_long=MeetingsCode.TITLE_TOO_LONG),
         "held_on": held_on,
-        "purpose": written(
+        "purpose": required_text(
             purpose, PURPOSE, missing=MeetingsCode.PURPOSE_MISSING, too_long=MeetingsCode.PURPOSE_TOO_LONG
         ),
         "retention_days": retention_days,
         "keep_months": keep_months,
         "agreed": True,
         "prepared_on": today(),
-        "state": State.PREPARED,
+        "state": MeetingState.PREPARED,
     }
-    return _store(terms, attending)
+    return _store(terms, attendees)
 
 
 @transaction.atomic
-def _store(terms: dict[str, object], attending: list[Attending]) -> Meeting:
+def _store(terms: dict[str, object], attendees: list[Attendee]) -> Meeting:
     for earlier in Meeting.objects.select_for_update().filter(**terms):
-        if sorted(_as_stored(earlier)) == sorted(map(_as_given, attending)):
+        participants = earlier.participants.select_related("person")
+        if Counter(Attendee(one.person, one.name, one.objected) for one in participants) == Counter(attendees):
             return earlier
     meeting = Meeting.objects.create(**terms)
     Participant.objects.bulk_create(
-        Participant(meeting=meeting, person=one.person, name="" if one.person else one.name, objected=one.objects)
-        for one in attending
+        Participant(meeting=meeting, person=one.person, name=one.name, objected=one.objects) for one in attendees
     )
     return meeting
-
-
-def _as_stored(meeting: Meeting) -> list[tuple[int, str, bool]]:
-    return [(one.person_id or 0, one.name, one.objected) for one in meeting.participants.all()]
-
-
-def _as_given(one: Attending) -> tuple[int, str, bool]:
-    return (one.person.pk, "", one.objects) if one.person else (0, one.name, one.objects)
 
 
 def _check_terms(held_on: date, retention_days: int, keep_months: int) -> None:
@@ -98,7 +96,7 @@ def _check_terms(held_on: date, retention_days: int, keep_months: int) -> None:
         raise ResonanzError(MeetingsCode.KEEPING_OUT_OF_RANGE)
 
 
-def _checked(owner: Person, participants: Sequence[Attending]) -> list[Attending]:
+def _checked(owner: Person, participants: Sequence[Attendee]) -> list[Attendee]:
     """The participants with clean names: each person once and on the roster today, the owner among them."""
     if not is_present(owner):
         raise ResonanzError(MeetingsCode.OWNER_NOT_PRESENT)
@@ -111,11 +109,11 @@ def _checked(owner: Person, participants: Sequence[Attending]) -> list[Attending
         raise ResonanzError(MeetingsCode.PARTICIPANT_TWICE)
     if not all(is_present(person) for person in persons):
         raise ResonanzError(MeetingsCode.PARTICIPANT_NOT_PRESENT)
-    return [one if one.person else Attending(None, _name(one.name), one.objects) for one in participants]
+    return [Attendee(one.person, "" if one.person else _name(one.name), one.objects) for one in participants]
 
 
 def _name(name: str) -> str:
-    name = " ".join(name.split())
-    if not name:
+    tidy = tidy_name(name)
+    if not tidy:
         raise ResonanzError(MeetingsCode.PARTICIPANT_NAMELESS)
-    return name[:NAME]
+    return tidy

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from resonanz.app.meetings.pages.wording import KINDS, stored
+from resonanz.app.meetings.labels import KINDS
+from resonanz.app.meetings.notices import from_stored
 from resonanz.app.shell.errors import error_text, message_text
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import LineKind, MinutesNotice
@@ -27,7 +28,7 @@ def test_the_line_of_the_file_is_named() -> None:
 def test_a_notice_as_it_was_kept_is_said_again() -> None:
     kept = {"code": "times-overlap", "line": 2, "params": {"count": 2, "lines": "2, 5"}}
     with translation.override("en"):
-        assert message_text(stored(kept).message) == "Times that overlap: 2 (lines 2, 5). Everything said is kept."
+        assert message_text(from_stored(kept).message) == "Times that overlap: 2 (lines 2, 5). Everything said is kept."
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,17 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import F, Q
 
-from resonanz.app.meetings.entering import enter, enter_line
-from resonanz.app.meetings.erasing import erasing, owe
+from resonanz.app.meetings.erasing import TRANSCRIPTS, erasing
 from resonanz.app.meetings.errors import MeetingsCode
-from resonanz.app.meetings.models import REVIEW_DAYS, DraftLine, LineState, Meeting, Participant, Wording
-from resonanz.app.meetings.states import Deed, State
+from resonanz.app.meetings.locking import lock_line, lock_meeting
+from resonanz.app.meetings.models import REVIEW_DAYS, DraftLine, LineState, LineWording, Meeting, Participant
+from resonanz.app.meetings.states import MeetingAction, MeetingState
 from resonanz.app.meetings.tasks import invite_by_mail
 from resonanz.app.people.models import Person
 from resonanz.app.people.queries import is_present
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.storage import forget
 
 
 @erasing
@@ -29,9 +30,9 @@ def invite(meeting: Meeting, days: int) -> Meeting:
 
     ``review-days-wrong``, ``review-too-long`` if the transcript would be deleted before the end, ``nothing-accepted``.
     """
-    if _already(meeting, State.REVIEW):
+    if _already(meeting, MeetingState.REVIEW):
         return meeting
-    enter(meeting, Deed.INVITE)
+    lock_meeting(meeting, MeetingAction.INVITE)
     if days not in REVIEW_DAYS:
         raise ResonanzError(MeetingsCode.REVIEW_DAYS_WRONG)
     until = today() + timedelta(days=days)
@@ -40,30 +41,26 @@ def invite(meeting: Meeting, days: int) -> Meeting:
     if not meeting.draft_lines.filter(state=LineState.ACCEPTED).exists():
         raise ResonanzError(MeetingsCode.NOTHING_ACCEPTED)
     meeting.draft_lines.filter(state=LineState.SUGGESTED).delete()
-    meeting.state, meeting.review_until = State.REVIEW, until
+    meeting.state, meeting.review_until = MeetingState.REVIEW, until
     meeting.save()
-    transaction.on_commit(lambda: _send(meeting))
-    owe()
+    transaction.on_commit(lambda: invite_by_mail.enqueue(str(meeting.pk)))
+    forget.owe(TRANSCRIPTS)
     return meeting
-
-
-def _send(meeting: Meeting) -> None:
-    invite_by_mail.enqueue(str(meeting.pk))
 
 
 @transaction.atomic
 def withdraw(meeting: Meeting) -> Meeting:
     """Take the draft back: review -> draft. Back already: nothing changes."""
-    if _already(meeting, State.DRAFT):
+    if _already(meeting, MeetingState.DRAFT):
         return meeting
-    enter(meeting, Deed.WITHDRAW)
-    meeting.state, meeting.review_until = State.DRAFT, None
+    lock_meeting(meeting, MeetingAction.WITHDRAW)
+    meeting.state, meeting.review_until = MeetingState.DRAFT, None
     meeting.save()
     return meeting
 
 
-def _already(meeting: Meeting, state: State) -> bool:
-    """A second click: the stored state is the one the deed leads to."""
+def _already(meeting: Meeting, state: MeetingState) -> bool:
+    """A second click: the stored state is the one that was wanted."""
     if not Meeting.objects.filter(pk=meeting.pk, state=state).exists():
         return False
     meeting.refresh_from_db()
@@ -74,17 +71,17 @@ def _already(meeting: Meeting, state: State) -> bool:
 def strike(line: DraftLine, by: Person) -> None:
     """A participant deletes a line, the utterances it comes from and every other line with these words
     (``falls_with``). Struck already: nothing changes. ``not-a-participant``, ``review-over``."""
-    there = enter_line(line, Deed.STRIKE)
+    there = lock_line(line, MeetingAction.STRIKE)
     meeting = line.meeting
     _demand_participant(meeting, by)
-    if meeting.review_until is None or today() > meeting.review_until:
+    if not meeting.strikes_are_open:
         raise ResonanzError(MeetingsCode.REVIEW_OVER)
     if not there:
         return
     meeting.draft_lines.filter(pk__in=[line.pk, *(other.pk for other in falls_with(line))]).delete()
     meeting.utterances.filter(number__in=line.evidence).delete()
     Meeting.objects.filter(pk=meeting.pk).update(struck=F("struck") + 1)
-    owe()
+    forget.owe(TRANSCRIPTS)
 
 
 def falls_with(line: DraftLine) -> list[DraftLine]:
@@ -101,19 +98,19 @@ def object_to(meeting: Meeting, person: Person) -> None:
     What may be hers goes too: all turns of unknown speakers and, once the transcript is deleted, every line in words
     that were said. Objected already: nothing changes. ``not-a-participant``.
     """
-    enter(meeting, Deed.OBJECT)
+    lock_meeting(meeting, MeetingAction.OBJECT)
     mine = _demand_participant(meeting, person)
     if mine.objected:
         return
     mine.objected = True
     mine.save(update_fields=["objected"])
-    if meeting.state == State.PREPARED:
+    if meeting.state == MeetingState.PREPARED:
         return
     if meeting.has_transcript:
         _delete_what_may_be_hers(meeting, mine)
     else:
-        meeting.draft_lines.filter(wording=Wording.SAID).delete()
-    owe()
+        meeting.draft_lines.filter(wording=LineWording.SAID).delete()
+    forget.owe(TRANSCRIPTS)
 
 
 def _delete_what_may_be_hers(meeting: Meeting, mine: Participant) -> None:

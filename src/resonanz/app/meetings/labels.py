@@ -1,4 +1,4 @@
-"""What the room calls the kinds of lines and of files, and its notices as they are kept."""
+"""What the room calls the kinds of lines and of files."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from resonanz.core.minutes.model import LineKind, MinutesNotice
-from resonanz.core.minutes.notices import NoticeCode
+from resonanz.core.minutes.model import LineKind
 
 Text = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
-class KindWords:
+class KindLabels:
     """The heading of a kind, a line below it, and what the button for one's own line says."""
 
     title: Text
@@ -23,33 +22,33 @@ class KindWords:
     add: Text
 
 
-KINDS: dict[LineKind, KindWords] = {
-    LineKind.SUMMARY: KindWords(
+KINDS: dict[LineKind, KindLabels] = {
+    LineKind.SUMMARY: KindLabels(
         gettext_lazy("Summary"),
         gettext_lazy("Sentences as they were said, in order of time. Filler words are left out, nothing is added."),
         gettext_lazy("Add a sentence of your own"),
     ),
-    LineKind.DECISION: KindWords(
+    LineKind.DECISION: KindLabels(
         gettext_lazy("Decisions"),
         gettext_lazy("Sentences that sound like something was settled. You know whether it was."),
         gettext_lazy("Add a decision"),
     ),
-    LineKind.TASK: KindWords(
+    LineKind.TASK: KindLabels(
         gettext_lazy("Tasks"),
         gettext_lazy("Who does what until when. Where nobody was named it stays open."),
         gettext_lazy("Add a task"),
     ),
-    LineKind.QUESTION: KindWords(
+    LineKind.QUESTION: KindLabels(
         gettext_lazy("Open questions"),
         gettext_lazy("Questions for which no answer was found."),
         gettext_lazy("Add a question"),
     ),
-    LineKind.WIN: KindWords(
+    LineKind.WIN: KindLabels(
         gettext_lazy("Wins and thanks"),
         gettext_lazy("They go nowhere by themselves. The nicest way is to say it in person."),
         gettext_lazy("Add a win or thanks"),
     ),
-    LineKind.CHECK_IN: KindWords(
+    LineKind.CHECK_IN: KindLabels(
         gettext_lazy("Check-in"),
         gettext_lazy("Whether somebody asked how people are, before it went to business."),
         gettext_lazy("Add a line about the check-in"),
@@ -62,10 +61,3 @@ FORMATS: Mapping[str, Text] = {
     ".docx": gettext_lazy("Word document"),
     ".txt": gettext_lazy("Text"),
 }
-
-
-def stored(notice: Mapping[str, object]) -> MinutesNotice:
-    """A notice as the meeting keeps it."""
-    line, params = notice.get("line"), notice.get("params")
-    given = params if isinstance(params, dict) else {}
-    return MinutesNotice(NoticeCode(str(notice["code"])), line if isinstance(line, int) else None, tuple(given.items()))
