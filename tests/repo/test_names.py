@@ -16,15 +16,10 @@ Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 CLASHES_LEFT = {
     "Format",
-    "Item",
     "Place",
     "Questionnaire",
-    "Said",
     "Slot",
-    "Standing",
-    "State",
     "Unit",
-    "Wording",
 }
 DIALECT_LEFT = {
     "app/conduct/steps.py take",
