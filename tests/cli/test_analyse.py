@@ -6,22 +6,18 @@ import json
 from pathlib import Path
 
 import pytest
-import typer
-from typer.testing import CliRunner, Result
 
-from resonanz.cli import analyse
+from tests.cli.command_line import Done
+from tests.cli.command_line import resonanz as command_line
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "analyse"
 
 
-def resonanz(*arguments: str | Path) -> Result:
-    app = typer.Typer()
-    app.callback()(lambda: None)
-    analyse.add_to(app)
-    return CliRunner().invoke(app, ["analyse", *map(str, arguments)])
+def resonanz(*arguments: str | Path) -> Done:
+    return command_line("analyse", *arguments)
 
 
-def wide(*more: str) -> Result:
+def wide(*more: str) -> Done:
     return resonanz(EXAMPLES / "wide.csv", "--map", EXAMPLES / "wide.toml", *more)
 
 
@@ -62,7 +58,7 @@ def test_wrong_input_ends_with_2_and_an_empty_stdout(tmp_path: Path) -> None:
     result = resonanz(tmp_path / "none.csv", "--map", EXAMPLES / "wide.toml")
     assert result.exit_code == 2
     assert result.stdout == ""
-    assert "resonanz analyse: none.csv: there is no such file\n  What to do: check the path" in result.stderr
+    assert "none.csv. Check the path." in result.stderr
 
 
 def test_wrong_use_ends_with_2() -> None:
@@ -76,4 +72,4 @@ def test_a_failed_check_ends_with_1(tmp_path: Path) -> None:
     strict.write_text(text.replace('"leave out"', '"stop"'), encoding="utf-8")
     result = resonanz(EXAMPLES / "wide.csv", "--map", strict)
     assert result.exit_code == 1
-    assert "lines (21, 75)" in result.stderr
+    assert "lines 21, 75" in result.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,12 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resonanz.cli.help import SpokenCommand
+from resonanz.cli.language import catalogue, in_words, reader_language
+from resonanz.cli.refusals import WRONG_USE
+from resonanz.core.kernel.messages import Grouped, message
 from resonanz.core.kernel.messages import gettext_noop as _
 
 if TYPE_CHECKING:
     from resonanz.core.analysis import Analysis
 
-CHECK_FAILED, WRONG_INPUT = 1, 2
+CHECK_FAILED = 1
 
 
 class Format(StrEnum):
@@ -41,10 +45,11 @@ def analyse(
     try:
         found = _analysed(file, map_file)
     except AnalysisError as error:
-        print(f"resonanz analyse: {error.text}", file=sys.stderr)
-        raise typer.Exit(CHECK_FAILED if error.is_failed_check else WRONG_INPUT) from None
-    for line in [*(f"Warning: {warning}" for warning in found.warnings), *found.report]:
-        print(line, file=sys.stderr)
+        print(f"resonanz analyse: {in_words(error.message)}", file=sys.stderr)
+        raise typer.Exit(CHECK_FAILED if error.is_failed_check else WRONG_USE) from None
+    warnings = [message(_("Warning: %(warning)s"), warning=warning) for warning in found.warnings]
+    for line in [*warnings, *found.report]:
+        print(in_words(line), file=sys.stderr)
     _write(found, form)
 
 
@@ -53,8 +58,11 @@ def _analysed(file: Path, map_file: Path) -> Analysis:
 
     from resonanz.core.analysis import analyse as run
 
-    with Console(stderr=True).status("Reading ...") as status:
-        return run(file, map_file, lambda rows: status.update(f"Reading ... {rows:,} rows"))
+    def told(rows: int) -> str:
+        return in_words(message(_("Reading ... %(rows)s rows"), rows=Grouped(rows)))
+
+    with Console(stderr=True).status(told(0)) as status:
+        return run(file, map_file, lambda rows: status.update(told(rows)))
 
 
 def _write(found: Analysis, form: Format) -> None:
@@ -63,10 +71,15 @@ def _write(found: Analysis, form: Format) -> None:
     if form is Format.TABLE:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # a terminal without umlauts is no reason to stop
-        output.print_table(found, sys.stdout)
+        output.print_table(found, sys.stdout, catalogue())
         return
-    writers = {Format.JSON: output.as_json, Format.CSV: output.as_csv, Format.HTML: output.as_html}
-    sys.stdout.buffer.write(f"{writers[form](found)}\n".encode())
+    language = reader_language().partition("-")[0]
+    writers: dict[Format, Callable[[], str]] = {
+        Format.JSON: lambda: output.as_json(found),
+        Format.CSV: lambda: output.as_csv(found),
+        Format.HTML: lambda: output.as_html(found, catalogue(), language),
+    }
+    sys.stdout.buffer.write(f"{writers[form]()}\n".encode())
 
 
 def add_to(app: typer.Typer) -> None:

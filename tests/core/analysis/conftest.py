@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from resonanz.core.analysis import Analysis, analyse
+from resonanz.core.kernel.messages import ENGLISH, Message
 
 LONG_MAP = """
 [rows]
@@ -61,3 +62,8 @@ def long_survey() -> Callable[..., str]:
         return "\n".join(lines) + "\n" + extra
 
     return survey
+
+
+def english(told: list[Message]) -> str:
+    """Messages as an English reader sees them, a line each."""
+    return "\n".join(each.translated(ENGLISH) for each in told)

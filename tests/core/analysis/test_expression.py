@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from resonanz.core.analysis.conditions import NotANumberError, columns
 from resonanz.core.analysis.expression import ExpressionError, parse
+from resonanz.core.kernel.messages import ENGLISH
 
 CELLS = {"Director": "1.0", "Manager": "0", "Site": " Bad  Oldesloe ", "Age": "37,5", "Response ID": "7", "Team": ""}
 
@@ -77,7 +78,7 @@ def test_a_mistake_is_named_with_its_place(source: str, offset: int, part: str) 
     with pytest.raises(ExpressionError) as caught:
         parse(source)
     assert caught.value.offset == offset
-    assert part in caught.value.problem
+    assert part in caught.value.problem.translated(ENGLISH)
 
 
 @pytest.mark.parametrize("source", ["(" * 5_000, "not " * 900 + "a = 1", "a = 1 or " * 900])

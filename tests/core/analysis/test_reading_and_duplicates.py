@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from resonanz.core.analysis import Analysis, AnalysisError
+from tests.core.analysis.conftest import english
 
 LEADERS_BY_WORD = ("role = L", "role = Führung")
 Run = Callable[..., Analysis]
@@ -58,7 +59,7 @@ def test_left_out_is_counted_and_reported(run: Run, long_survey: Survey) -> None
     )
     analysis = run(long_survey(("L", 8, 4), ("E", 10, 20), extra=extra))
     assert counts(analysis) == (9, 13, 10, 30)
-    told = "\n".join(analysis.report)
+    told = english(analysis.report)
     for part in (
         '1 row with status "broken"',
         '1 answer "not applicable"',
@@ -85,7 +86,7 @@ def test_contradictions_follow_the_map(
 
 def test_contradictions_may_stop_the_run(run: Run, long_survey: Survey, long_map: str) -> None:
     survey_map = long_map.replace('id = "id"', 'id = "id"\nconflicting = "stop"')
-    with pytest.raises(AnalysisError, match="1 ids have rows") as caught:
+    with pytest.raises(AnalysisError, match="ids have rows") as caught:
         run(long_survey(("L", 8, 4), ("E", 10, 20), extra="f,done,L,Q1,5\nf,done,L,Q1,1\n"), survey_map)
     assert caught.value.is_failed_check
 
@@ -94,7 +95,7 @@ def test_one_person_may_answer_several_items(run: Run, long_survey: Survey) -> N
     extra = "p1,done,L,Q2 y,5\n" * 2
     analysis = run(long_survey(("L", 8, 4), ("E", 10, 20), extra=extra))
     assert counts(analysis) == (8, 12, 10, 30)
-    assert "1 exact duplicate " in "\n".join(analysis.report)
+    assert "1 exact duplicate " in english(analysis.report)
     assert [row.item for row in analysis.rows] == ["Q1", "Q2"]
 
 
@@ -102,7 +103,7 @@ def test_without_an_id_nothing_is_called_a_duplicate(run: Run, long_survey: Surv
     survey = long_survey(("L", 8, 4), ("E", 10, 20), extra="p1,done,L,Q1,5\n")
     analysis = run(survey, long_map.replace('id = "id"', ""))
     assert counts(analysis) == (9, 13, 10, 30)
-    assert "duplicates were not looked for" in "\n".join(analysis.report)
+    assert "duplicates were not looked for" in english(analysis.report)
 
 
 def test_spelled_items_and_exceptions(run: Run, long_survey: Survey, long_map: str) -> None:
@@ -115,7 +116,7 @@ def test_spelled_items_and_exceptions(run: Run, long_survey: Survey, long_map: s
 
 def test_a_code_no_row_holds_is_a_warning(run: Run, long_survey: Survey, long_map: str) -> None:
     analysis = run(long_survey(("L", 8, 4), ("E", 10, 20)), long_map.replace("role = E", "role in (E, Emp)"))
-    assert analysis.warnings == ['no row has "Emp" in column "role", which a group asks for']
+    assert english(analysis.warnings) == 'no row has "Emp" in column "role", which a group asks for'
 
 
 def test_memory_stays_small(run: Run) -> None:
@@ -134,7 +135,7 @@ def test_memory_stays_small(run: Run) -> None:
 def test_thousands_of_different_texts_are_counted_not_kept(run: Run, long_survey: Survey) -> None:
     extra = "".join(f"x{i},broken {i},L,Q1,5\ny{i},done,L,free text {i},5\n" for i in range(1_500))
     analysis = run(long_survey(("L", 8, 4), ("E", 10, 20), extra=extra))
-    told = "\n".join(analysis.report)
+    told = english(analysis.report)
     assert "1,500 rows of no item in the map" in told
     assert '1,490 rows with status "(others)"' in told
     assert len(analysis.report) < 20
@@ -144,7 +145,7 @@ def test_an_empty_code_is_no_item(run: Run, long_survey: Survey, long_map: str) 
     survey_map = long_map.replace("'^(Q\\d+)'", "'^(Q?\\d*)'")
     analysis = run(long_survey(("L", 8, 4), ("E", 10, 20), extra="a,done,L,Something,5\n"), survey_map)
     assert [row.item for row in analysis.rows] == ["Q1"]
-    assert '1 row of no item in the map: "Something"' in "\n".join(analysis.report)
+    assert '1 row of no item in the map: "Something"' in english(analysis.report)
 
 
 def test_the_status_column_is_no_item_of_a_wide_file(run: Run, long_map: str) -> None:

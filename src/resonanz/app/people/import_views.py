@@ -14,9 +14,8 @@ from resonanz.app.people import usecases
 from resonanz.app.people.errors import PeopleCode
 from resonanz.app.people.forms import RosterForm
 from resonanz.app.people.report import Change, Kind, Report
-from resonanz.app.people.wording import KINDS, sentence
 from resonanz.app.shell.access import requires
-from resonanz.app.shell.errors import error_text
+from resonanz.app.shell.errors import error_text, message_text
 from resonanz.core.kernel.errors import ResonanzError
 
 SHOWN = 100
@@ -82,9 +81,9 @@ def shown(report: Report) -> dict[str, object]:
     """A report as the page shows it: each list cut to what can be read."""
     return {
         "report": report,
-        "problems": [(problem.line, sentence(problem)) for problem in report.problems[:SHOWN]],
+        "problems": [(problem.line, message_text(problem.message)) for problem in report.problems[:SHOWN]],
         "more_problems": max(0, len(report.problems) - SHOWN),
-        "notices": [sentence(notice) for notice in report.notices],
+        "notices": [message_text(notice.message) for notice in report.notices],
         "groups": [group(kind, report.of_persons(kind)) for kind in Kind],
         "unit_groups": [group(kind, report.of_units(kind)) for kind in Kind],
     }
@@ -92,4 +91,4 @@ def shown(report: Report) -> dict[str, object]:
 
 def group(kind: Kind, changes: list[Change]) -> dict[str, object]:
     """The changes of one kind."""
-    return {"kind": kind.value, "label": KINDS[kind], "count": len(changes), "changes": changes[:SHOWN]}
+    return {"kind": kind.value, "label": kind.label, "count": len(changes), "changes": changes[:SHOWN]}

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from resonanz.core.kernel.errors import MessageCode
+from resonanz.core.kernel.messages import Message, Value
 
 
-class Kind(StrEnum):
+class Kind(TextChoices):
     """What happens to a person or a unit."""
 
-    NEW = "new"
-    CHANGED = "changed"
-    GONE = "gone"
+    NEW = "new", _("New")
+    CHANGED = "changed", _("Changed")
+    GONE = "gone", _("Gone")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why the file cannot be applied; ``people.wording`` says it in words. ``line`` 0 is the whole file."""
+    """Why the file cannot be applied, or what should be known of it. ``line`` 0 is the whole file."""
 
     line: int
-    code: str
-    params: dict[str, str | int] = field(default_factory=dict)
+    code: MessageCode
+    params: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def message(self) -> Message:
+        """What to tell, without the line."""
+        return Message(self.code.sentence, self.params)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from datetime import date
 
 from django.db import models
 
+from resonanz.app.people.errors import RosterCode
 from resonanz.app.people.models import Person, Site, Unit
 from resonanz.app.people.report import Problem
 from resonanz.app.people.table import RosterTable
+from resonanz.core.kernel.errors import MessageCode
 
 PERSON_FIELDS = ("person_id", "email", "given_name", "family_name")
 ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
@@ -62,7 +64,7 @@ def read_rows(table: RosterTable) -> tuple[list[Row], list[Problem]]:
         problems += check(line, values, table.attributes)
         if values["unit_id"]:  # a wrong row still describes its unit: one mistake is reported once
             rows.append(to_row(line, values, table.attributes))
-    problems += doubled(rows, "person_id", "person-doubled") + doubled(rows, "email", "email-doubled")
+    problems += doubled(rows, "person_id", RosterCode.PERSON_DOUBLED) + doubled(rows, "email", RosterCode.EMAIL_DOUBLED)
     return rows, problems
 
 
@@ -72,12 +74,12 @@ def check(line: int, values: dict[str, str], attributes: Iterable[str]) -> Itera
     wanted = ("unit_id",) if unit_only else (*PERSON_FIELDS, "unit_id")
     missing = [name for name in wanted if not values[name]]
     if missing:
-        yield Problem(line, "fields-missing", {"columns": ", ".join(missing)})
+        yield Problem(line, RosterCode.FIELDS_MISSING, {"columns": ", ".join(missing)})
     for name, limit in (*LENGTHS.items(), *((name, MAX_ATTRIBUTE) for name in attributes)):
         if len(values.get(name, "")) > limit:
-            yield Problem(line, "value-too-long", {"column": name, "longest": limit})
+            yield Problem(line, RosterCode.VALUE_TOO_LONG, {"column": name, "longest": limit})
     if values["email"] and not ADDRESS.fullmatch(values["email"]):
-        yield Problem(line, "email-wrong", {"value": values["email"]})
+        yield Problem(line, RosterCode.EMAIL_WRONG, {"value": values["email"]})
     yield from check_dates(line, values)
 
 
@@ -85,10 +87,10 @@ def check_dates(line: int, values: dict[str, str]) -> Iterable[Problem]:
     """Dates that are none, and an end before the beginning."""
     for name in ("from", "to"):
         if values.get(name) and read_date(values[name]) is None:
-            yield Problem(line, "date-wrong", {"column": name, "value": values[name]})
+            yield Problem(line, RosterCode.DATE_WRONG, {"column": name, "value": values[name]})
     start, end = read_date(values.get("from", "")), read_date(values.get("to", ""))
     if start and end and end < start:
-        yield Problem(line, "dates-crossed", {"start": start.isoformat(), "end": end.isoformat()})
+        yield Problem(line, RosterCode.DATES_CROSSED, {"start": start.isoformat(), "end": end.isoformat()})
 
 
 def read_date(text: str) -> date | None:
@@ -124,7 +126,7 @@ def to_row(line: int, values: dict[str, str], attributes: Iterable[str]) -> Row:
     )
 
 
-def doubled(rows: list[Row], name: str, code: str) -> list[Problem]:
+def doubled(rows: list[Row], name: str, code: MessageCode) -> list[Problem]:
     """Each further line with a value that an earlier line has."""
     first: dict[str, int] = {}
     problems = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from resonanz.app.people.errors import RosterCode
 from resonanz.app.people.report import Problem
 from resonanz.app.people.rows import Row
 
@@ -26,8 +27,8 @@ def read_units(rows: list[Row]) -> tuple[dict[str, UnitRow], list[Problem]]:
     for row in rows:
         unit = units.setdefault(row.unit, UnitRow(row.unit, row.line))
         for field, value, code in (
-            ("parent", row.parent, "unit-with-two-parents"),
-            ("name", row.unit_name, "unit-with-two-names"),
+            ("parent", row.parent, RosterCode.UNIT_WITH_TWO_PARENTS),
+            ("name", row.unit_name, RosterCode.UNIT_WITH_TWO_NAMES),
         ):
             known = getattr(unit, field)
             if not known:
@@ -44,7 +45,7 @@ def orphans(units: dict[str, UnitRow]) -> Iterator[Problem]:
     """Units whose parent no row describes."""
     for unit in units.values():
         if unit.parent and unit.parent not in units:
-            yield Problem(unit.line, "unit-orphan", {"unit": unit.key, "parent": unit.parent})
+            yield Problem(unit.line, RosterCode.UNIT_ORPHAN, {"unit": unit.key, "parent": unit.parent})
 
 
 def cycles(units: dict[str, UnitRow]) -> Iterator[Problem]:
@@ -60,7 +61,7 @@ def cycles(units: dict[str, UnitRow]) -> Iterator[Problem]:
             key = units[key].parent
         if key in on_way:
             circle = [*way[way.index(key) :], key]
-            yield Problem(units[key].line, "units-in-circle", {"circle": " > ".join(circle)})
+            yield Problem(units[key].line, RosterCode.UNITS_IN_CIRCLE, {"circle": " > ".join(circle)})
         settled |= on_way
 
 
@@ -69,7 +70,7 @@ def unknown_led(rows: list[Row], units: dict[str, UnitRow]) -> Iterator[Problem]
     for row in rows:
         for key in row.leads:
             if key not in units:
-                yield Problem(row.line, "led-unit-unknown", {"unit": key})
+                yield Problem(row.line, RosterCode.LED_UNIT_UNKNOWN, {"unit": key})
 
 
 def roots(units: dict[str, UnitRow]) -> list[UnitRow]:

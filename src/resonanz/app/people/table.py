@@ -5,12 +5,17 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from resonanz.app.people.errors import RosterCode
 from resonanz.app.people.report import Problem
+from resonanz.core.kernel.errors import MessageCode
+from resonanz.core.kernel.messages import Message, Value
+from resonanz.core.kernel.messages import gettext_noop as _
 from resonanz.core.tables import TableError, TabularFile, open_table
+from resonanz.core.tables.errors import TableCode
 
 REQUIRED = ("person_id", "email", "given_name", "family_name", "unit_id")
 OPTIONAL = ("parent_unit_id", "unit_name", "leads_unit_id", "site", "from", "to")
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+DELIMITERS = {",": Message(_("comma")), ";": Message(_("semicolon")), "\t": Message(_("tab"))}
 MAX_BYTES = 100_000_000
 MOST_UNPACKED = 150_000_000
 
@@ -18,7 +23,7 @@ MOST_UNPACKED = 150_000_000
 class UnreadableError(Exception):
     """The file as a whole cannot be read; carries the problem that says why."""
 
-    def __init__(self, code: str, line: int = 0, **params: str | int) -> None:
+    def __init__(self, code: MessageCode, line: int = 0, **params: Value) -> None:
         super().__init__(code)
         self.problem = Problem(line, code, params)
 
@@ -39,16 +44,14 @@ class RosterTable:
 def read_table(content: bytes) -> RosterTable:
     """Parse a CSV file or a workbook; ``UnreadableError`` when there is no table in it."""
     if len(content) > MAX_BYTES:
-        raise UnreadableError("file-too-large", megabytes=MAX_BYTES // 1_000_000)
+        raise UnreadableError(RosterCode.FILE_TOO_LARGE, megabytes=MAX_BYTES // 1_000_000)
     try:
         file = open_table(
             content, known=(*REQUIRED, *OPTIONAL), delimiters="".join(DELIMITERS), most_unpacked=MOST_UNPACKED
         )
         return _read(file)
     except TableError as error:
-        raise UnreadableError(
-            str(error.code), error.line, **{name: str(value) for name, value in error.params.items()}
-        ) from None
+        raise UnreadableError(TableCode(error.code), error.line, **error.params) from None
 
 
 def _read(file: TabularFile) -> RosterTable:
@@ -57,12 +60,12 @@ def _read(file: TabularFile) -> RosterTable:
     for line, row in file.rows():
         cells = [unicodedata.normalize("NFC", cell).strip() for cell in row]
         if len(cells) > len(header) and any(cells[len(header) :]):
-            problems.append(Problem(line, "row-too-long", {"wanted": len(header), "found": len(cells)}))
+            problems.append(Problem(line, RosterCode.ROW_TOO_LONG, {"wanted": len(header), "found": len(cells)}))
         elif any(cells):
             padded = cells + [""] * (len(header) - len(cells))
             rows.append((line, dict(zip(header, padded, strict=False))))
     if not rows and not problems:
-        raise UnreadableError("file-without-rows")
+        raise UnreadableError(RosterCode.FILE_WITHOUT_ROWS)
     attributes = tuple(name for name in header if name not in (*REQUIRED, *OPTIONAL))
     return RosterTable(rows, attributes, tuple(problems), tuple(_notices(file)))
 
@@ -70,11 +73,13 @@ def _read(file: TabularFile) -> RosterTable:
 def _notices(file: TabularFile) -> list[Problem]:
     notices = []
     if file.delimiter not in ("", ","):
-        notices.append(Problem(file.heading_line, "read-with-delimiter", {"delimiter": DELIMITERS[file.delimiter]}))
+        notices.append(
+            Problem(file.heading_line, RosterCode.READ_WITH_DELIMITER, {"delimiter": DELIMITERS[file.delimiter]})
+        )
     if file.encoding and not file.encoding.startswith("utf-8"):
-        notices.append(Problem(file.assumed_at, "read-with-encoding", {"encoding": file.encoding_label}))
+        notices.append(Problem(file.assumed_at, RosterCode.READ_WITH_ENCODING, {"encoding": file.encoding_label}))
     if file.sheets > 1:
-        notices.append(Problem(0, "read-from-sheet", {"sheet": file.sheet, "sheets": file.sheets}))
+        notices.append(Problem(0, RosterCode.READ_FROM_SHEET, {"sheet": file.sheet, "sheets": file.sheets}))
     return notices
 
 
@@ -86,10 +91,10 @@ def read_header(cells: list[str], line: int) -> list[str]:
         header.pop()
     missing = [name for name in REQUIRED if name not in header]
     if missing:
-        raise UnreadableError("columns-missing", line, columns=", ".join(missing))
+        raise UnreadableError(RosterCode.COLUMNS_MISSING, line, columns=", ".join(missing))
     if "" in header:
-        raise UnreadableError("column-without-name", line, position=header.index("") + 1)
+        raise UnreadableError(RosterCode.COLUMN_WITHOUT_NAME, line, position=header.index("") + 1)
     doubled = sorted({name for name in header if header.count(name) > 1})
     if doubled:
-        raise UnreadableError("columns-doubled", line, columns=", ".join(doubled))
+        raise UnreadableError(RosterCode.COLUMNS_DOUBLED, line, columns=", ".join(doubled))
     return header

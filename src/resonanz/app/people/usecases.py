@@ -13,7 +13,7 @@ from django.db import transaction
 from resonanz.app.people import difference as compared
 from resonanz.app.people import store
 from resonanz.app.people.difference import Difference
-from resonanz.app.people.errors import PeopleCode
+from resonanz.app.people.errors import PeopleCode, RosterCode
 from resonanz.app.people.models import RosterDraft
 from resonanz.app.people.report import Problem, Report
 from resonanz.app.people.rows import Row, read_rows
@@ -122,4 +122,4 @@ def _root_notices(units: dict[str, UnitRow]) -> list[Problem]:
     if len(tops) < 2:
         return []
     names = ", ".join(sorted(unit.name for unit in tops))
-    return [Problem(0, "several-roots", {"units": names, "organisation": settings.ORGANISATION})]
+    return [Problem(0, RosterCode.SEVERAL_ROOTS, {"units": names, "organisation": settings.ORGANISATION})]

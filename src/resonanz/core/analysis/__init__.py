@@ -14,6 +14,8 @@ from resonanz.core.analysis.report import report
 from resonanz.core.analysis.rows import ROW_KEYS, GapRow, gap_rows
 from resonanz.core.analysis.source import open_source
 from resonanz.core.analysis.survey_map import SurveyMap
+from resonanz.core.kernel.messages import Message, message
+from resonanz.core.kernel.messages import gettext_noop as _
 
 __all__ = ["ROW_KEYS", "Analysis", "AnalysisError", "GapRow", "SurveyMap", "analyse", "read_map"]
 
@@ -25,8 +27,8 @@ class Analysis:
     file: str
     survey_map: SurveyMap
     rows: list[GapRow]
-    report: list[str]
-    warnings: list[str]
+    report: list[Message]
+    warnings: list[Message]
 
 
 def analyse(path: Path, map_path: Path, progress: Progress = lambda _rows: None) -> Analysis:
@@ -47,6 +49,7 @@ def _refuse_empty_groups(survey_map: SurveyMap, somebody: list[bool], map_path: 
     for position, contrast in enumerate(survey_map.contrasts):
         for offset, text in enumerate((contrast.leaders_text, contrast.comparison_text)):
             if not somebody[2 * position + offset]:
-                problem = f'contrast "{contrast.name}": no row that counts fits the group\n    {text}'
-                remedy = "check the spelling of its codes, and whether [rows] status leaves everybody out"
+                told = _('contrast "%(name)s": no row that counts fits the group\n    %(text)s')
+                problem = message(told, name=contrast.name, text=text)
+                remedy = Message(_("check the spelling of its codes, and whether [rows] status leaves everybody out"))
                 raise AnalysisError(FilePlace(map_path.name), problem, remedy)

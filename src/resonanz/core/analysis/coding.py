@@ -11,6 +11,8 @@ from resonanz.core.analysis.problems import AnalysisError, FilePlace, quoted
 from resonanz.core.analysis.records import AnswerOutcome
 from resonanz.core.analysis.source import Source
 from resonanz.core.analysis.survey_map import SurveyMap, Values
+from resonanz.core.kernel.messages import Message, message
+from resonanz.core.kernel.messages import gettext_noop as _
 
 MOST_REMEMBERED = 200_000
 Cells = list[str]
@@ -54,10 +56,15 @@ class OutcomeCoder:
         """Stop if any cell held a code that the map does not know."""
         if not self._unknown:
             return
-        found = [f'"{cell[:60]}" for item {code} at line {place.line}' for (code, cell), place in self._unknown.items()]
-        problem = f"the map gives no meaning to {'; '.join(found)}"
-        remedy = "put each code into favourable, other, not_applicable or missing in [values], or mend the file"
-        raise AnalysisError(next(iter(self._unknown.values())), problem, remedy)
+        found = Message("")
+        for (code, cell), place in self._unknown.items():
+            one = message(
+                _('"%(cell)s" for item %(item)s at line %(line)s'), cell=cell[:60], item=code, line=place.line or 0
+            )
+            found = message("%(before)s; %(one)s", before=found, one=one) if found.text else one
+        problem = message(_("the map gives no meaning to %(found)s"), found=found)
+        remedy = _("put each code into favourable, other, not_applicable or missing in [values], or mend the file")
+        raise AnalysisError(next(iter(self._unknown.values())), problem, Message(remedy))
 
 
 def _meaning(values: Values, code: str) -> AnswerOutcome | None:
@@ -104,23 +111,24 @@ class GroupCoder:
                 leads, compared = contrast.leaders.holds(cells), contrast.comparison.holds(cells)
             except NotANumberError as error:
                 place = FilePlace(self._source.path.name, line, error.column)
-                remedy = "mend the cell, or leave it empty, or compare with = or in"
-                raise AnalysisError(
-                    place, f'"{error.cell[:60]}" is no number, and <, > compare numbers', remedy
-                ) from error
+                problem = message(_('"%(cell)s" is no number, and <, > compare numbers'), cell=error.cell[:60])
+                remedy = Message(_("mend the cell, or leave it empty, or compare with = or in"))
+                raise AnalysisError(place, problem, remedy) from error
             if leads and compared:
-                remedy = "make the groups exclude each other, for instance by `and not (...)`"
-                problem = f'this row is in both groups of the contrast "{contrast.name}"'
+                remedy = Message(_("make the groups exclude each other, for instance by `and not (...)`"))
+                problem = message(_('this row is in both groups of the contrast "%(name)s"'), name=contrast.name)
                 raise AnalysisError(FilePlace(self._source.path.name, line), problem, remedy)
             bits |= (leads << 2 * position) | (compared << 2 * position + 1)
         return bits
 
-    def never_met(self) -> list[str]:
+    def never_met(self) -> list[Message]:
         """A warning for every code in a group expression that no row holds: often a slip of the pen."""
-        warnings: list[str] = []
+        text = _('no row has %(codes)s in column "%(column)s", which a group asks for')
+        warnings: list[Message] = []
         for contrast in self._map.contrasts:
             for test in [*tests(contrast.leaders), *tests(contrast.comparison)]:
                 missed = sorted(getattr(test, "codes", frozenset()) - self._codes_met[test.column])
                 if missed:
-                    warnings.append(f'no row has {quoted(missed)} in column "{test.column}", which a group asks for')
-        return list(dict.fromkeys(warnings))
+                    told = message(text, codes=quoted(missed), column=test.column)
+                    warnings += [told] if told not in warnings else []
+        return warnings

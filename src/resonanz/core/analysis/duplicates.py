@@ -9,6 +9,8 @@ import numpy as np
 from resonanz.core.analysis.problems import AnalysisCode, AnalysisError, FilePlace
 from resonanz.core.analysis.records import Flags, Records
 from resonanz.core.analysis.survey_map import Conflict
+from resonanz.core.kernel.messages import Message, message
+from resonanz.core.kernel.messages import gettext_noop as _
 
 _LINES_SHOWN = 6
 
@@ -47,10 +49,10 @@ def find_duplicates(records: Records, policy: Conflict, place: FilePlace) -> Dup
         conflict_lines=tuple(int(line) for line in lines),
     )
     if policy is Conflict.STOP and found.conflicting_ids:
-        problem = (
-            f"{found.conflicting_ids} ids have rows that contradict each other, first at lines {found.conflict_lines}"
-        )
-        remedy = "mend the file, or choose another `conflicting` in [rows]"
+        first = ", ".join(map(str, found.conflict_lines))
+        text = _("%(ids)s ids have rows that contradict each other, first at lines %(lines)s")
+        problem = message(text, ids=found.conflicting_ids, lines=first)
+        remedy = Message(_("mend the file, or choose another `conflicting` in [rows]"))
         raise AnalysisError(place, problem, remedy, code=AnalysisCode.CHECK)
     return found
 

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 
 from resonanz.core.analysis.codes import as_number, canonical
 from resonanz.core.analysis.conditions import All, Any, Condition, Empty, Equal, Negation, Order
+from resonanz.core.kernel.messages import Message, message
+from resonanz.core.kernel.messages import gettext_noop as _
 
 MOST_CHARACTERS = 4_000
 DEEPEST_NESTING = 50
@@ -32,7 +34,7 @@ _SAME_MARK = {"==": "=", "<>": "!="}
 class ExpressionError(ValueError):
     """What is wrong and where in the expression (offset from 0)."""
 
-    def __init__(self, problem: str, offset: int) -> None:
+    def __init__(self, problem: Message, offset: int) -> None:
         super().__init__(problem)
         self.problem = problem
         self.offset = offset
@@ -55,7 +57,7 @@ def tokens(source: str) -> list[ExpressionToken]:
         match = _TOKEN.match(source, position)
         if match is None:
             start = position + len(source[position:]) - len(source[position:].lstrip())
-            raise ExpressionError(f"cannot read {source[start]!r} here", start)
+            raise ExpressionError(message(_("cannot read %(mark)s here"), mark=repr(source[start])), start)
         found.append(_token(match))
         position = match.end()
     return found
@@ -94,8 +96,9 @@ class _Parser:
         return self.accept(kind, text) or self.fail(wanted)
 
     def fail(self, wanted: str) -> ExpressionToken:
-        seen = "the end" if self.next.kind == "end" else f'"{self.next.text}"'
-        raise ExpressionError(f"expected {wanted}, found {seen}", self.next.offset)
+        seen = Message(_("the end")) if self.next.kind == "end" else Message(f'"{self.next.text}"')
+        problem = message(_("expected %(wanted)s, found %(seen)s"), wanted=Message(wanted), seen=seen)
+        raise ExpressionError(problem, self.next.offset)
 
     def either(self) -> Condition:
         parts = [self.both()]
@@ -112,7 +115,7 @@ class _Parser:
     def unit(self) -> Condition:
         self.depth += 1
         if self.depth > DEEPEST_NESTING:
-            raise ExpressionError(f"nested more than {DEEPEST_NESTING} deep", self.next.offset)
+            raise ExpressionError(message(_("nested more than %(most)s deep"), most=DEEPEST_NESTING), self.next.offset)
         found = self.unit_inside()
         self.depth -= 1
         return found
@@ -127,7 +130,9 @@ class _Parser:
         return self.test()
 
     def test(self) -> Condition:
-        token = self.accept("column") or self.accept("word") or self.fail("a column name (in [ ] if it holds blanks)")
+        token = (
+            self.accept("column") or self.accept("word") or self.fail(_("a column name (in [ ] if it holds blanks)"))
+        )
         if self.accept("keyword", "is"):
             negated = self.accept("keyword", "not")
             self.need("keyword", "empty", '"empty"')
@@ -140,7 +145,7 @@ class _Parser:
         mark = self.accept("mark")
         if mark is None or mark.text in "(),":
             self.at -= mark is not None
-            mark = self.fail("=, !=, <, <=, >, >=, in or is after the column")
+            mark = self.fail(_("=, !=, <, <=, >, >=, in or is after the column"))
         return self.compared(token.text, mark.text)
 
     def list_of(self, column: str) -> Condition:
@@ -148,7 +153,7 @@ class _Parser:
         values = [canonical(self.value().text)]
         while self.accept("mark", ","):
             values.append(canonical(self.value().text))
-        self.need("mark", ")", '"," or ")"')
+        self.need("mark", ")", _('"," or ")"'))
         return Equal(column, frozenset(values))
 
     def compared(self, column: str, mark: str) -> Condition:
@@ -159,21 +164,24 @@ class _Parser:
             return Negation(Equal(column, frozenset([canonical(value.text)])))
         number = as_number(value.text)
         if number is None:
-            raise ExpressionError(f'"{mark}" compares numbers, "{value.text}" is none', value.offset)
+            problem = message(_('"%(mark)s" compares numbers, "%(value)s" is none'), mark=mark, value=value.text)
+            raise ExpressionError(problem, value.offset)
         return Order(column, mark, number)
 
     def value(self) -> ExpressionToken:
         return (
-            self.accept("text") or self.accept("word") or self.fail("a value (in quotation marks if it holds blanks)")
+            self.accept("text")
+            or self.accept("word")
+            or self.fail(_("a value (in quotation marks if it holds blanks)"))
         )
 
 
 def parse(source: str) -> Condition:
     """The condition an expression states; ``ExpressionError`` with the place of the mistake."""
     if len(source) > MOST_CHARACTERS:
-        raise ExpressionError(f"longer than {MOST_CHARACTERS} characters", MOST_CHARACTERS)
+        raise ExpressionError(message(_("longer than %(most)s characters"), most=MOST_CHARACTERS), MOST_CHARACTERS)
     parser = _Parser(source)
     condition = parser.either()
     if parser.next.kind != "end":
-        parser.fail('"and", "or" or the end')
+        parser.fail(_('"and", "or" or the end'))
     return condition

@@ -11,30 +11,32 @@ from pydantic import BaseModel, ValidationError
 
 from resonanz.core.analysis.problems import AnalysisError, FilePlace, quoted
 from resonanz.core.analysis.survey_map import SurveyMap
+from resonanz.core.kernel.messages import Message, Value, message
+from resonanz.core.kernel.messages import gettext_noop as _
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-_TEXT = ("needs a text for `{key}`", 'write it in quotation marks, as in column = "Question"')
-_CHOICE = ('has `{key}` = "{value}"', "choose one of {expected}")
-_TABLE = ("has `{key}`, which is no table", "write [{key}] and its keys below")
+_TEXT = (_("needs a text for `%(key)s`"), _('write it in quotation marks, as in column = "Question"'))
+_CHOICE = (_('has `%(key)s` = "%(value)s"'), _("choose one of %(expected)s"))
+_TABLE = (_("has `%(key)s`, which is no table"), _("write [%(key)s] and its keys below"))
 _COMPLAINTS = {
-    "missing": ("lacks `{key}`", "add `{key}`; docs/en/analyse.md says what it means"),
+    "missing": (_("lacks `%(key)s`"), _("add `%(key)s`; docs/en/analyse.md says what it means")),
     "string_type": _TEXT,
     "string_pattern_mismatch": _TEXT,
-    "texts": ("needs texts or numbers for `{key}`", "write a list such as [3, 4] or ['Yes', 'Rather yes']"),
-    "empty": ("has an empty `{key}`", "name at least one"),
+    "texts": (_("needs texts or numbers for `%(key)s`"), _("write a list such as [3, 4] or ['Yes', 'Rather yes']")),
+    "empty": (_("has an empty `%(key)s`"), _("name at least one")),
     "enum": _CHOICE,
     "literal_error": _CHOICE,
-    "whole": ("has `{key}` = {value}", "give a whole number of at least {least}"),
+    "whole": (_("has `%(key)s` = %(value)s"), _("give a whole number of at least %(least)s")),
     "model_type": _TABLE,
     "dict_type": _TABLE,
-    "list_type": ("has `{key}`, which is no list of tables", "write [[{key}]] with two brackets"),
+    "list_type": (_("has `%(key)s`, which is no list of tables"), _("write [[%(key)s]] with two brackets")),
 }
 
 
 def read_map(path: Path) -> SurveyMap:
-    """The map in a TOML file; ``AnalysisError`` names the table and key that is wrong."""
+    """The map in a TOML file; ``AnalysisError`` names the table and key that is wrong. ``OSError`` as ``open``."""
     return survey_map_of(_toml(path), FilePlace(path.name))
 
 
@@ -51,45 +53,47 @@ def _toml(path: Path) -> dict[str, object]:
     place = FilePlace(path.name)
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError:
-        raise AnalysisError(place, "there is no such map file", "check the path after --map") from None
-    except OSError as error:
-        raise AnalysisError(place, f"cannot be read ({error.strerror})", "check the path after --map") from error
     except UnicodeDecodeError as error:
-        raise AnalysisError(place, "is not UTF-8 text", "save the map as UTF-8") from error
+        raise AnalysisError(place, Message(_("is not UTF-8 text")), Message(_("save the map as UTF-8"))) from error
     except tomllib.TOMLDecodeError as error:
-        remedy = "mend the TOML; text stands in quotation marks, a pattern best in single ones"
-        raise AnalysisError(place, f"is not valid TOML: {error}", remedy) from error
+        problem = message(_("is not valid TOML: %(error)s"), error=str(error))
+        remedy = Message(_("mend the TOML; text stands in quotation marks, a pattern best in single ones"))
+        raise AnalysisError(place, problem, remedy) from error
 
 
-def _complaint(error: ErrorDetails) -> tuple[str, str]:
+def _complaint(error: ErrorDetails) -> tuple[Message, Message]:
     """What is wrong with which table, and what to do."""
     place, context = list(error["loc"]), error.get("ctx", {})
     if error["type"] == "map":
-        return f"{context['table'] or _name(place)} {context['problem']}", str(context["remedy"])
+        table = Message(context["table"]) if context["table"] else _name(place)
+        return message("%(table)s %(problem)s", table=table, problem=context["problem"]), context["remedy"]
     while len(place) > 1 and isinstance(place[-1], int):
         place.pop()  # an entry of a list: the key is the list's
     table, key = _name(place[:-1]), str(place[-1]) if place else ""
     if error["type"] == "extra_forbidden":
-        return f'{table} has an unknown key "{key}"', _nearest(key, _known(place[:-1]))
+        unknown = message(_('%(table)s has an unknown key "%(key)s"'), table=table, key=key)
+        return unknown, _nearest(key, _known(place[:-1]))
     problem, remedy = _COMPLAINTS[error["type"]]
     expected = str(context.get("expected", "")).replace("'", '"')
-    filling = {"key": key, "value": error["input"], "expected": expected, "least": context.get("least", 0)}
-    return f"{table} {problem.format(**filling)}", remedy.format(**filling)
+    value, least = str(error["input"]), int(context.get("least", 0))
+    filling: dict[str, Value] = {"key": key, "value": value, "expected": expected, "least": least}
+    return message("%(table)s %(problem)s", table=table, problem=Message(problem, filling)), Message(remedy, filling)
 
 
-def _name(place: list[str | int]) -> str:
+def _name(place: list[str | int]) -> Message:
     """A table as the file writes it: [rows], [[contrasts]] number 1."""
     if not place:
-        return "the map"
+        return Message(_("the map"))
     if isinstance(place[-1], int):
-        return f"[[{place[-2]}]] number {place[-1] + 1}"
-    return f"[{place[-1]}]"
+        return message(_("[[%(table)s]] number %(number)s"), table=str(place[-2]), number=place[-1] + 1)
+    return Message(f"[{place[-1]}]")
 
 
-def _nearest(key: str, known: list[str]) -> str:
+def _nearest(key: str, known: list[str]) -> Message:
     near = difflib.get_close_matches(key, known, 1)
-    return f'perhaps "{near[0]}" is meant' if near else f"known are {quoted(known, 12)}"
+    if near:
+        return message(_('perhaps "%(near)s" is meant'), near=near[0])
+    return message(_("known are %(keys)s"), keys=quoted(known, 12))
 
 
 def _known(place: list[str | int]) -> list[str]:

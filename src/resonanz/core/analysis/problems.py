@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from resonanz.core.kernel.errors import ErrorCode, ResonanzError
+from resonanz.core.kernel.messages import Message, message
+from resonanz.core.kernel.messages import gettext_noop as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,25 +17,32 @@ class FilePlace:
     line: int | None = None
     column: str | None = None
 
-    def __str__(self) -> str:
-        line = "" if self.line is None else f", line {self.line}"
-        column = "" if self.column is None else f', column "{self.column}"'
-        return f"{self.file}{line}{column}"
+    @property
+    def message(self) -> Message:
+        """File, line and column, as far as they are known."""
+        place = Message(self.file)
+        if self.line is not None:
+            place = message(_("%(place)s, line %(line)s"), place=place, line=self.line)
+        if self.column is not None:
+            place = message(_('%(place)s, column "%(column)s"'), place=place, column=self.column)
+        return place
 
 
 class AnalysisCode(ErrorCode):
-    """Whether the input is wrong or a check failed."""
+    """Whether there is no table in the file, the input is wrong, or a check failed."""
 
-    INPUT = "analysis-input", 400, "%(place)s: %(problem)s. What to do: %(remedy)s"
-    CHECK = "analysis-check", 409, "%(place)s: %(problem)s. %(remedy)s"
+    TABLE = "analysis-table", 400, _("%(place)s: %(problem)s")
+    INPUT = "analysis-input", 400, _("%(place)s: %(problem)s\n  What to do: %(remedy)s")
+    CHECK = "analysis-check", 409, _("%(place)s: a check failed: %(problem)s\n  What to do: %(remedy)s")
 
 
 class AnalysisError(ResonanzError):
-    """``analysis-input``: wrong input; ``analysis-check``: a check failed. Place, problem and remedy are English."""
+    """Wrong input, or a failed check, at a place."""
 
-    def __init__(self, place: FilePlace, problem: str, remedy: str, *, code: AnalysisCode = AnalysisCode.INPUT) -> None:
-        super().__init__(code, place=str(place), problem=problem, remedy=remedy)
-        self.text = f"{place}: {problem}\n  What to do: {remedy}"
+    def __init__(
+        self, place: FilePlace, problem: Message, remedy: Message, *, code: AnalysisCode = AnalysisCode.INPUT
+    ) -> None:
+        super().__init__(code, place=place.message, problem=problem, remedy=remedy)
 
     @property
     def is_failed_check(self) -> bool:
@@ -41,7 +50,9 @@ class AnalysisError(ResonanzError):
         return self.code is AnalysisCode.CHECK
 
 
-def quoted(texts: list[str], most: int = 8) -> str:
+def quoted(texts: list[str], most: int = 8) -> Message:
     """A list for a message: "a", "b", ... with how many more there are."""
-    shown = ", ".join(f'"{text[:60]}"' for text in texts[:most])
-    return shown if len(texts) <= most else f"{shown} and {len(texts) - most} more"
+    shown = Message(", ".join(f'"{text[:60]}"' for text in texts[:most]))
+    if len(texts) <= most:
+        return shown
+    return message(_("%(shown)s and %(more)s more"), shown=shown, more=len(texts) - most)

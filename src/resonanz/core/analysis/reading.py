@@ -10,13 +10,15 @@ from resonanz.core.analysis.problems import AnalysisError, FilePlace
 from resonanz.core.analysis.records import AnswerOutcome, Collector, Records
 from resonanz.core.analysis.source import Source
 from resonanz.core.analysis.survey_map import Items, Layout, SurveyMap
+from resonanz.core.kernel.messages import Message, message
+from resonanz.core.kernel.messages import gettext_noop as _
 
 Progress = Callable[[int], None]
 PROGRESS_EVERY = 50_000
 MOST_ITEMS = 2_000
 
 
-def read_records(source: Source, survey_map: SurveyMap, progress: Progress) -> tuple[Records, list[str]]:
+def read_records(source: Source, survey_map: SurveyMap, progress: Progress) -> tuple[Records, list[Message]]:
     """The rows of a file as arrays, and warnings; ``progress`` is told the rows read. An error names the line."""
     for column in survey_map.named_columns:
         source.position(column)
@@ -41,9 +43,11 @@ def read_records(source: Source, survey_map: SurveyMap, progress: Progress) -> t
     outcomes.check()
     progress(collector.read)
     if not collector.read:
-        raise AnalysisError(source.place, "has a heading line and no rows", "export the survey again, with its answers")
+        problem, remedy = _("has a heading line and no rows"), _("export the survey again, with its answers")
+        raise AnalysisError(source.place, Message(problem), Message(remedy))
     if not answers.codes:
-        raise AnalysisError(source.place, "holds no item that the map knows", "check `pattern` and `codes` in [items]")
+        problem, remedy = _("holds no item that the map knows"), _("check `pattern` and `codes` in [items]")
+        raise AnalysisError(source.place, Message(problem), Message(remedy))
     records = collector.records(tuple(answers.codes), wide=wide, has_id=bool(survey_map.rows.id))
     return records, groups.never_met()
 
@@ -75,9 +79,8 @@ def _ids(source: Source, survey_map: SurveyMap) -> Callable[[Cells, int], str]:
         parts = [cell.strip() for cell in select(cells)]
         if "" in parts:
             place = FilePlace(source.path.name, line, columns[parts.index("")])
-            raise AnalysisError(
-                place, "this row has no id", "fill it in, or take `id` out of [rows]: no check for duplicates"
-            )
+            remedy = _("fill it in, or take `id` out of [rows]: no check for duplicates")
+            raise AnalysisError(place, Message(_("this row has no id")), Message(remedy))
         return "\x1f".join(parts)
 
     return person if columns else lambda _cells, line: str(line)
@@ -131,8 +134,9 @@ class _Wide:
         for position, heading in enumerate(source.table.headings):
             code = survey_map.items.code(heading) if position not in reserved else None
             if code is not None and positions.setdefault(code, position) != position:
-                problem = f'column "{source.table.headings[positions[code]]}" already is item {code}'
-                remedy = "make the pattern tell them apart, or name the columns under [items.codes]"
+                first = source.table.headings[positions[code]]
+                problem = message(_('column "%(column)s" already is item %(item)s'), column=first, item=code)
+                remedy = Message(_("make the pattern tell them apart, or name the columns under [items.codes]"))
                 raise AnalysisError(FilePlace(source.path.name, 1, heading), problem, remedy)
         self._columns = [(code, position, source.table.headings[position]) for code, position in positions.items()]
         self._outcomes = outcomes
@@ -150,5 +154,7 @@ def _not_items(survey_map: SurveyMap) -> list[str]:
 
 def _refuse_too_many(known: int, items: Items) -> None:
     if known >= MOST_ITEMS:
-        problem = f'makes more than {MOST_ITEMS} items out of column "{items.column}"'
-        raise AnalysisError(FilePlace("the map"), problem, "make `pattern` in [items] name the item, not the row")
+        text = _('makes more than %(most)s items out of column "%(column)s"')
+        problem = message(text, most=MOST_ITEMS, column=str(items.column))
+        remedy = Message(_("make `pattern` in [items] name the item, not the row"))
+        raise AnalysisError(FilePlace(_("the map")), problem, remedy)

@@ -8,9 +8,12 @@ from resonanz.core.analysis.counting import AnswerCounts
 from resonanz.core.analysis.records import Flags, Ints
 from resonanz.core.analysis.suppression import Showing, showings
 from resonanz.core.analysis.survey_map import SurveyMap
+from resonanz.core.kernel.messages import ENGLISH, Message, message
+from resonanz.core.kernel.messages import gettext_noop as _
 from resonanz.core.stats import GapEstimate, compare_family, outward_band, wilson
 
 NOT_SHOWN = "not shown: "
+LEADERS, COMPARISON = _("leaders %(reason)s"), _("comparison group %(reason)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,13 @@ def gap_rows(tallied: AnswerCounts, survey_map: SurveyMap) -> list[GapRow]:
     return rows
 
 
+def reasons_for_nothing(minimum_n: int) -> dict[str, Message]:
+    """Every reason that a verdict may give in place of a word, by its English text."""
+    showings = [showing for showing in Showing if showing is not Showing.FULL]
+    messages = [message(who, reason=one.reason(minimum_n)) for who in (LEADERS, COMPARISON) for one in showings]
+    return {each.translated(ENGLISH): each for each in messages}
+
+
 def _sides(members: Flags, answers: Ints, favourable: Ints, minimum_n: int) -> list[GroupFigures]:
     sizes, favoured = members @ answers, members @ favourable
     shown = showings(members, answers, minimum_n)
@@ -105,11 +115,9 @@ def _counts(lead: GroupFigures, emp: GroupFigures) -> tuple[int, int, int, int] 
 def _row(
     names: tuple[str, str], lead: GroupFigures, emp: GroupFigures, gap: GapEstimate | None, minimum_n: int
 ) -> GapRow:
-    reasons = [
-        f"{who} {side.showing.reason(minimum_n)}"
-        for who, side in (("leaders", lead), ("comparison group", emp))
-        if side.showing is not Showing.FULL
-    ]
+    pairs = ((LEADERS, lead), (COMPARISON, emp))
+    hidden = [(who, side.showing) for who, side in pairs if side.showing is not Showing.FULL]
+    reasons = [message(who, reason=showing.reason(minimum_n)).translated(ENGLISH) for who, showing in hidden]
     return GapRow(
         contrast=names[0],
         item=names[1],

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from resonanz.core.analysis.records import Flags, Ints
+from resonanz.core.kernel.messages import Message, message
+from resonanz.core.kernel.messages import gettext_noop as _
 
 BAND_ONLY_BELOW = 10
 _TINY = 1e-9
@@ -26,14 +28,16 @@ class Showing(StrEnum):
     FEW = "few"
     DERIVABLE = "derivable"
 
-    def reason(self, minimum_n: int) -> str:
-        """Why not everything is shown, in the words of the output."""
-        return {
-            Showing.FULL: "",
-            Showing.BAND: f"{minimum_n} to {BAND_ONLY_BELOW - 1} answers, band only",
-            Showing.FEW: f"fewer than {minimum_n} answers",
-            Showing.DERIVABLE: "would reveal a smaller group",
-        }[self]
+    def reason(self, minimum_n: int) -> Message:
+        """Why not everything is shown."""
+        return message(REASONS[self], least=minimum_n, most=BAND_ONLY_BELOW - 1)
+
+
+REASONS = {
+    Showing.BAND: _("%(least)s to %(most)s answers, band only"),
+    Showing.FEW: _("fewer than %(least)s answers"),
+    Showing.DERIVABLE: _("would reveal a smaller group"),
+}
 
 
 def showings(members: Flags, answers: Ints, minimum_n: int) -> list[Showing]:

@@ -15,6 +15,8 @@ from resonanz.core.analysis.codes import canonical
 from resonanz.core.analysis.conditions import Condition, Negation, columns
 from resonanz.core.analysis.expression import ExpressionError, parse
 from resonanz.core.analysis.problems import quoted
+from resonanz.core.kernel.messages import Message, Value, message
+from resonanz.core.kernel.messages import gettext_noop as _
 
 MINIMUM_N = 5
 """Answers a group needs before anything of it is shown: default and floor; a map can only raise it."""
@@ -22,9 +24,9 @@ MOST_CONTRASTS = 8
 OTHERS = "others"
 
 
-def fail(problem: str, remedy: str, table: str = "") -> NoReturn:
+def fail(problem: Message, remedy: str, table: str = "", **params: Value) -> NoReturn:
     """Refuse the table that is being validated, or the named one."""
-    raise PydanticCustomError("map", "", {"problem": problem, "remedy": remedy, "table": table})
+    raise PydanticCustomError("map", "", {"problem": problem, "remedy": Message(remedy, params), "table": table})
 
 
 def _texts(value: object) -> list[str]:
@@ -120,7 +122,7 @@ class Items(MapTable):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self._regex is None and not self.spelled:
-            fail("says nowhere what the items are", "give `pattern`, or `codes`, or both")
+            fail(Message(_("says nowhere what the items are")), _("give `pattern`, or `codes`, or both"))
         return self
 
     @cached_property
@@ -130,9 +132,10 @@ class Items(MapTable):
         try:
             regex = re.compile(self.pattern)
         except re.error as error:
-            fail(f"`pattern` is no regular expression: {error}", "mend it; single quotation marks keep backslashes")
+            problem = message(_("`pattern` is no regular expression: %(error)s"), error=str(error))
+            fail(problem, _("mend it; single quotation marks keep backslashes"))
         if regex.groups < 1:
-            fail("`pattern` has no group", r"put what is the code in parentheses, as in '^(\d+)\.'")
+            fail(Message(_("`pattern` has no group")), _(r"put what is the code in parentheses, as in '^(\d+)\.'"))
         return regex
 
     @cached_property
@@ -142,7 +145,8 @@ class Items(MapTable):
         for code, texts in self.codes.items():
             for text in texts:
                 if spelled.setdefault(" ".join(text.split()), code) != code:
-                    fail(f'"{text}" stands for two item codes', "give each text or heading to one code", "[codes]")
+                    problem = message(_('"%(text)s" stands for two item codes'), text=text)
+                    fail(problem, _("give each text or heading to one code"), "[codes]")
         return spelled
 
     def code(self, text: str) -> str | None:
@@ -166,12 +170,13 @@ class Values(MapTable):
     def check(self, table: str) -> None:
         """Refuse codes that are not said, or said twice."""
         if not self.favourable or not self.other:
-            remedy = "list every substantive code: favourable ones and all other ones"
-            fail("needs `favourable` and `other`", remedy, table)
+            remedy = _("list every substantive code: favourable ones and all other ones")
+            fail(Message(_("needs `favourable` and `other`")), remedy, table)
         seen: set[str] = set()
         for codes in (self.favourable, self.other, self.not_applicable, self.missing):
             if twice := sorted(seen & codes):
-                fail(f"gives {quoted(twice)} two meanings", "put every code into one list only", table)
+                problem = message(_("gives %(codes)s two meanings"), codes=quoted(twice))
+                fail(problem, _("put every code into one list only"), table)
             seen |= codes
 
 
@@ -215,8 +220,9 @@ def _condition(key: str, source: str) -> Condition:
     try:
         return parse(source)
     except ExpressionError as error:
-        shown = f"`{key}`: {error.problem}\n    {source}\n    {' ' * error.offset}^"
-        fail(shown, "mend the expression; it knows and, or, not, ( ), =, !=, <, <=, >, >=, in ( ), is empty")
+        pointed = f"    {source}\n    {' ' * error.offset}^"
+        shown = message("`%(key)s`: %(problem)s\n%(pointed)s", key=key, problem=error.problem, pointed=pointed)
+        fail(shown, _("mend the expression; it knows and, or, not, ( ), =, !=, <, <=, >, >=, in ( ), is empty"))
 
 
 class SurveyMap(MapTable):
@@ -234,15 +240,16 @@ class SurveyMap(MapTable):
     def _consistent(self) -> Self:
         for key in ("column", "value"):
             if (getattr(self.items, key) is None) is (self.rows.layout is Layout.LONG):
-                problem = "lacks" if self.rows.layout is Layout.LONG else "cannot have, in the wide layout,"
-                fail(f"{problem} `{key}`", "docs/en/analyse.md says what belongs to each layout", "[items]")
+                lacks, has = _("lacks `%(key)s`"), _("cannot have, in the wide layout, `%(key)s`")
+                problem = message(lacks if self.rows.layout is Layout.LONG else has, key=key)
+                fail(problem, _("docs/en/analyse.md says what belongs to each layout"), "[items]")
         self.values.check("[values]")
         self.exceptions  # noqa: B018 # fails for values that do not fit
         if not 1 <= len(self.contrasts) <= MOST_CONTRASTS:
-            remedy = f"give 1 to {MOST_CONTRASTS}; split the map for more"
-            fail(f"has {len(self.contrasts)} [[contrasts]]", remedy)
+            problem = message(_("has %(count)s [[contrasts]]"), count=len(self.contrasts))
+            fail(problem, _("give 1 to %(most)s; split the map for more"), most=MOST_CONTRASTS)
         if len({contrast.name for contrast in self.contrasts}) < len(self.contrasts):
-            fail("has two contrasts of one name", "name each contrast differently")
+            fail(Message(_("has two contrasts of one name")), _("name each contrast differently"))
         return self
 
     @cached_property
@@ -255,7 +262,8 @@ class SurveyMap(MapTable):
             values.check(f"[[exceptions]] number {number}")
             for code in given.items:
                 if code in found:
-                    fail(f'lists item "{code}" a second time', "keep one exception for an item", "[[exceptions]]")
+                    problem = message(_('lists item "%(item)s" a second time'), item=code)
+                    fail(problem, _("keep one exception for an item"), "[[exceptions]]")
                 found[code] = values
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from gettext import NullTranslations
 from typing import Protocol
 
 
@@ -34,10 +35,19 @@ class Message:
         if self.plural and isinstance(count, int):
             template = translations.ngettext(self.text, self.plural, count)
         else:
-            template = translations.gettext(self.text) if self.text else ""
+            template = translations.gettext(self.text) if self.text else ""  # no text is the catalogue's own head
         if not self.params:
             return template  # a lone percent sign needs no doubling where nothing is filled in
         return template % {name: _translated(value, translations) for name, value in self.params.items()}
+
+
+def message(text: str, /, **params: Value) -> Message:
+    """Short for a message with what fills it."""
+    return Message(text, params)
+
+
+ENGLISH = NullTranslations()
+"""Messages as they stand in the code."""
 
 
 class Grouped(int):
@@ -45,6 +55,11 @@ class Grouped(int):
 
 
 Value = str | int | Message
+
+
+def ngettext(singular: str, plural: str, count: int, /, **params: Value) -> Message:
+    """A message in the form for ``count``, which it may name."""
+    return Message(singular, {"count": Grouped(count), **params}, plural)
 
 
 def gettext_noop(message: str) -> str:

@@ -10,6 +10,8 @@ from datetime import date, datetime, time
 from itertools import islice, repeat
 from typing import TYPE_CHECKING, BinaryIO
 
+from resonanz.core.kernel.messages import Message
+from resonanz.core.kernel.messages import gettext_noop as _
 from resonanz.core.tables.archive import BrokenArchiveError, LargeArchiveError, open_archive
 from resonanz.core.tables.errors import TableCode, TableError
 from resonanz.core.tables.model import NumberedRow, OpenStream, TabularFile, single_blanks
@@ -64,12 +66,12 @@ def _filled_rows(open_stream: OpenStream, most_unpacked: int) -> Iterator[Number
 
 def _refuse_too_many(rows: int, columns: int, cells: int) -> None:
     for what, number, limit in (
-        ("rows", rows, MOST_ROWS),
-        ("columns", columns, MOST_COLUMNS),
-        ("cells", cells, MOST_CELLS),
+        (_("rows"), rows, MOST_ROWS),
+        (_("columns"), columns, MOST_COLUMNS),
+        (_("cells"), cells, MOST_CELLS),
     ):
         if number > limit:
-            raise TableError(TableCode.WORKBOOK_TOO_LARGE, rows, what=what, limit=limit)
+            raise TableError(TableCode.WORKBOOK_TOO_LARGE, rows, what=Message(what), limit=limit)
 
 
 def _check(stream: BinaryIO, most_unpacked: int) -> None:

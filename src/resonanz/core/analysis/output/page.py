@@ -5,9 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from resonanz.core.analysis import Analysis
-from resonanz.core.analysis.output import wording
+from resonanz.core.analysis.output.wording import HIGHER, HOW_TO_READ, LOWER, UNCLEAR, Wording
 from resonanz.core.analysis.rows import GapRow
 from resonanz.core.analysis.survey_map import Contrast
+from resonanz.core.kernel.messages import ENGLISH, Translations, message
+from resonanz.core.kernel.messages import gettext_noop as _
 
 _STYLE = """
 :root { color-scheme: light dark; --paper: #fdfaf6; --ink: #27201b; --soft: #5d554e; --line: #dfdad2;
@@ -27,44 +29,47 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; bo
 .hidden td { color: var(--soft); } .note { color: var(--soft); }
 @media print { body { margin: 0; max-width: none; } }
 """
-_HEADINGS = ("Item", "Leaders", "Comparison group", "Gap, points", "q", "After correction")
-_CLASSES = {"clearly higher": "higher", "clearly lower": "lower", "unclear": "unclear"}
+_CLASSES = {HIGHER: "higher", LOWER: "lower", UNCLEAR: "unclear"}
 
 
-def as_html(analysis: Analysis) -> str:
+def as_html(analysis: Analysis, translations: Translations = ENGLISH, language: str = "en") -> str:
     """The whole page; every text from file or map is escaped."""
-    title = f"Gap table: {escape(analysis.file)}"
+    wording = Wording(analysis.survey_map.minimum_n, translations)
+    title = escape(wording.text(message(_("Gap table: %(file)s"), file=analysis.file)))
     contrasts = "".join(
-        _section(contrast, [row for row in analysis.rows if row.contrast == contrast.name])
+        _section(wording, contrast, [row for row in analysis.rows if row.contrast == contrast.name])
         for contrast in analysis.survey_map.contrasts
     )
-    lines = "".join(f"<li>{escape(line)}</li>" for line in [*analysis.warnings, *analysis.report])
+    left_out = escape(wording.text(_("What was read and what was left out")))
+    lines = "".join(f"<li>{escape(wording.text(line))}</li>" for line in [*analysis.warnings, *analysis.report])
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-        f'<p class="note">{escape(wording.HOW_TO_READ)}</p>\n{contrasts}'
-        f"<section>\n<h2>What was read and what was left out</h2>\n<ul>{lines}</ul>\n</section>\n"
+        f'<p class="note">{escape(wording.text(HOW_TO_READ))}</p>\n{contrasts}'
+        f"<section>\n<h2>{left_out}</h2>\n<ul>{lines}</ul>\n</section>\n"
         "</main>\n</body>\n</html>"
     )
 
 
-def _section(contrast: Contrast, rows: list[GapRow]) -> str:
-    body = "".join(_line(row) for row in rows)
-    headings = "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS)
+def _section(wording: Wording, contrast: Contrast, rows: list[GapRow]) -> str:
+    body = "".join(_line(wording, row) for row in rows)
+    headings = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in wording.headings)
+    leaders, comparison = (escape(wording.text(word)) for word in (_("Leaders"), _("Comparison group")))
+    caption = escape(wording.text(_("Favourable answers: band first, then point and number of answers")))
     return (
         f"<section>\n<h2>{escape(contrast.name)}</h2>\n<p>{escape(wording.finding(rows))}</p>\n"
-        f"<dl><dt>Leaders</dt><dd><code>{escape(contrast.leaders_text)}</code></dd>"
-        f"<dt>Comparison group</dt><dd><code>{escape(contrast.comparison_text)}</code></dd></dl>\n"
-        '<div class="scroll" tabindex="0" role="region" aria-label="Table">\n<table>\n'
-        "<caption>Favourable answers: band first, then point and number of answers</caption>\n"
+        f"<dl><dt>{leaders}</dt><dd><code>{escape(contrast.leaders_text)}</code></dd>"
+        f"<dt>{comparison}</dt><dd><code>{escape(contrast.comparison_text)}</code></dd></dl>\n"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(wording.text(_("Table")))}">\n<table>\n'
+        f"<caption>{caption}</caption>\n"
         f"<thead><tr>{headings}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n</div>\n"
         "</section>\n"
     )
 
 
-def _line(row: GapRow) -> str:
-    cells = (wording.leaders(row), wording.comparison(row), wording.gap(row), wording.q_value(row), wording.word(row))
+def _line(wording: Wording, row: GapRow) -> str:
+    item, *cells = wording.cells(row)
     filled = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-    return f'<tr class="{_CLASSES.get(row.verdict, "hidden")}"><th scope="row">{escape(row.item)}</th>{filled}</tr>\n'
+    return f'<tr class="{_CLASSES.get(row.verdict, "hidden")}"><th scope="row">{escape(item)}</th>{filled}</tr>\n'
