@@ -14,7 +14,7 @@ from tests.homes import migrated
 LEFT_BEHIND = """
 from datetime import timedelta
 from django_tasks_db.models import DBTaskResult
-from resonanz.app.conduct.preparing import freeze, start_wave
+from resonanz.app.conduct.usecases import freeze, start_wave
 from resonanz.app.conduct.tasks import make_keys_of
 from resonanz.app.waves.models import Season
 from resonanz.core.kernel import clock

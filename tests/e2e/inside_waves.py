@@ -14,7 +14,7 @@ def vote() -> dict[str, int]:
     """How many handed a ballot in."""
     from django.conf import settings
 
-    from resonanz.app.conduct.starting import data_for
+    from resonanz.app.conduct.start_link import start_data
     from resonanz.app.registrar.models import Ticket
     from resonanz.app.waves import queries
     from resonanz.client import Ballot, BallotClient, vote_many
@@ -27,7 +27,7 @@ def vote() -> dict[str, int]:
     tickets = {each.person.person_id: each for each in Ticket.objects.filter(wave=current).select_related("person")}
     ballots = [
         Ballot(
-            data_for(tickets[one.person_id], current, "de-formal"),
+            start_data(tickets[one.person_id], current, "de-formal"),
             [
                 item.favourable[0] if one.agrees(item.code, place) else _other(item.favourable, item.options)
                 for place, item in enumerate(items)
@@ -86,9 +86,10 @@ def plan() -> dict[str, object]:
 def open_wave() -> dict[str, object]:
     """Open the wave that was planned."""
     from resonanz.app.conduct import usecases as conduct
+    from resonanz.app.conduct.ballotbox_http import ballot_box
     from resonanz.app.waves.queries import all_waves
 
-    conduct.open_wave(all_waves()[0], conduct.ballot_box())
+    conduct.open_wave(all_waves()[0], ballot_box())
     return wave()
 
 

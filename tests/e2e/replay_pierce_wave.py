@@ -15,7 +15,8 @@ from django.utils import timezone
 from resonanz.app.accounts.usecases import grant_people_lead
 from resonanz.app.charts.values import Hidden, Share
 from resonanz.app.conduct import usecases as conduct
-from resonanz.app.conduct.starting import data_for
+from resonanz.app.conduct.ballotbox_http import ballot_box
+from resonanz.app.conduct.start_link import start_data
 from resonanz.app.insight import queries as insight
 from resonanz.app.insight.access import ROOT
 from resonanz.app.insight.comparisons import ComparisonPart
@@ -70,7 +71,7 @@ def replay(people: list[Respondent]) -> Replayed:
     receipts = _vote(wave, people)
     given = _given(wave, people)
     clock.shift_to(settings.HOME, wave.closes_at + timedelta(minutes=1))
-    conduct.finish(wave, conduct.ballot_box())
+    conduct.finish(wave, ballot_box())
     released = waves.release(wave)
     _say(f"released in {min(len(item.blocks) for item in released.items)} blocks or more")
     return Replayed(
@@ -106,7 +107,7 @@ def _open() -> Wave:
     wave = conduct.start_wave(season, opens_on=today(), closes_at=closes, questionnaire=_questionnaire())
     conduct.freeze(wave)
     conduct.make_keys(wave, lambda done, total: _say(f"key {done} of {total}", done, total))
-    conduct.open_wave(wave, conduct.ballot_box())
+    conduct.open_wave(wave, ballot_box())
     return wave
 
 
@@ -129,7 +130,9 @@ def _vote(wave: Wave, people: list[Respondent]) -> list[str]:
     """Everybody in random order, each through draw, blinding, unblinding, signature and submission."""
     tickets = _tickets(wave)
     shuffled = random.Random(1471).sample(people, len(people))
-    ballots: Iterator[Ballot] = (Ballot(data_for(tickets[one.person_id], wave, "en"), one.answers) for one in shuffled)
+    ballots: Iterator[Ballot] = (
+        Ballot(start_data(tickets[one.person_id], wave, "en"), one.answers) for one in shuffled
+    )
     receipts = []
     for voted in vote_many(BallotClient(settings.BALLOTBOX_URL), ballots, THREADS):
         if voted.receipt is None:

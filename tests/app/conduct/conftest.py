@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from resonanz.app.conduct import ballotbox_http, steps, usecases
+from resonanz.app.conduct import ballotbox_http, steps
+from resonanz.app.conduct.usecases import advancing
 from resonanz.app.registrar import keys
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.home import home_from_environment
@@ -31,6 +32,6 @@ def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 def port(monkeypatch: pytest.MonkeyPatch) -> FakeBallotBox:
     """A ballot box in memory, in place of the one over HTTP."""
     fake = FakeBallotBox()
-    for module in (ballotbox_http, steps, usecases):
+    for module in (ballotbox_http, steps, advancing):
         monkeypatch.setattr(module, "ballot_box", lambda: fake)
     return fake

@@ -10,8 +10,10 @@ from functools import cache
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from resonanz.app.conduct import usecases
+from resonanz.app.conduct.start_link import start_data
 from resonanz.app.people.models import Person, Unit
 from resonanz.app.questions.models import StoredQuestionnaire
+from resonanz.app.registrar.queries import ticket_of
 from resonanz.app.registrar.usecases import draw
 from resonanz.app.waves.models import Season, Wave
 from resonanz.core import wire
@@ -138,8 +140,15 @@ def paper(start: wire.StartData, wave: Wave) -> Paper:
     return Paper(start, key, prepared, blind(cell.public_key, prepared), cell, header)
 
 
+def start_of(person: Person, wave: Wave, language: str) -> wire.StartData:
+    """What her start page hands her."""
+    ticket = ticket_of(wave, person)
+    assert ticket is not None
+    return start_data(ticket, wave, language)
+
+
 def answer(person: Person, wave: Wave, port: FakeBallotBox, answers: Iterable[int]) -> None:
     """One person's whole way from the start page to the ballot box."""
-    written = paper(usecases.start_data(person, wave, "en"), wave)
+    written = paper(start_of(person, wave, "en"), wave)
     (signature,) = draw(written.request)
     port.receive(written.ballot(signature, answers))

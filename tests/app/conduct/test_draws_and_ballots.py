@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from hypothesis.strategies import integers, lists, sampled_from, tuples
 
-from resonanz.app.conduct import closing, usecases
-from resonanz.app.conduct.opening import build_manifest
+from resonanz.app.conduct import usecases
+from resonanz.app.conduct.season_proposal import propose
+from resonanz.app.conduct.usecases.opening import build_manifest
 from resonanz.app.people.models import Person, Unit
 from resonanz.app.people.queries import current_roster
 from resonanz.app.registrar.models import CellKey, Seat, Ticket
@@ -25,7 +26,7 @@ from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import home_from_environment
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import LONG_AGO, Paper, keyed, opened, paper, people, wait_until
+from tests.app.conduct.organisation import LONG_AGO, Paper, keyed, opened, paper, people, start_of, wait_until
 
 pytestmark = pytest.mark.django_db
 QUICK = [phase for phase in Phase if phase is not Phase.shrink]  # each example is a wave of its own
@@ -61,7 +62,7 @@ class ManyBrowsers(RuleBasedStateMachine):
     @precondition(is_open)
     @rule(person=integers(0, 20))
     def press_send(self, person: int) -> None:
-        self.papers.append(paper(usecases.start_data(self.staff[person], self.wave, "de"), self.wave))
+        self.papers.append(paper(start_of(self.staff[person], self.wave, "de"), self.wave))
 
     @precondition(lambda self: self.papers)
     @rule(at=integers(0, 50), answers=tuples(integers(0, 4), integers(0, 4)))
@@ -109,7 +110,7 @@ class ManyBrowsers(RuleBasedStateMachine):
 
     @invariant()
     def never_more_than(self) -> None:
-        box = self.port.boxes[closing.wave_id(self.wave)]
+        box = self.port.boxes[self.wave.identity]
         accepted = [0] * len(box.terms.cells)
         if self.wave.state == WaveState.RELEASED:
             accepted = list(waves.release(self.wave).accepted)
@@ -140,7 +141,7 @@ def test_any_organisation_gives_a_manifest_that_passes(shape: list[tuple[int, in
     number = Season.objects.count()
     staff = people(shape, prefix=f"o{number}-")
     members = current_roster().members
-    proposal = usecases.propose()
+    proposal = propose()
     audit_plan(proposal.plan, members, 10)
     season = usecases.plan_season(f"season {number}", confirmed_by_council=True)
     wave = keyed(season)

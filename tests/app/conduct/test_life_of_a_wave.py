@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from resonanz.app.conduct import closing, opening, usecases
-from resonanz.app.conduct.closing import wave_id
+from resonanz.app.conduct import usecases
+from resonanz.app.conduct.opening_conditions import shrunken_cells
 from resonanz.app.conduct.port import BoxState
+from resonanz.app.conduct.start_page import start_page
+from resonanz.app.conduct.usecases import closing
 from resonanz.app.people.models import Person
 from resonanz.app.registrar.models import CellKey, Seat, Ticket
-from resonanz.app.registrar.queries import drawn, present_seats
+from resonanz.app.registrar.queries import drawn, present_seats, ticket_of
 from resonanz.app.waves import queries as waves
 from resonanz.app.waves.models import Season, StoredRelease, Wave
 from resonanz.app.waves.states import WaveState
@@ -91,10 +93,10 @@ def test_a_wave_destroyed_after_being_held_keeps_no_ticket(
     season: Season, port: FakeBallotBox, staff: list[Person]
 ) -> None:
     wave = ended(season, port, staff)
-    port.boxes[wave_id(wave)].state = BoxState.HELD
+    port.boxes[wave.identity].state = BoxState.HELD
     usecases.advance(port=port)
     assert Wave.objects.get(pk=wave.pk).state == WaveState.HELD
-    port.boxes[wave_id(wave)].state = BoxState.CANCELLED
+    port.boxes[wave.identity].state = BoxState.CANCELLED
     usecases.advance(wave.closes_at + timedelta(days=15), port)
     assert Wave.objects.get(pk=wave.pk).state == WaveState.CANCELLED
     assert Ticket.objects.filter(wave=wave).count() == 0
@@ -114,18 +116,17 @@ def test_who_left_keeps_the_cells_size_and_gets_no_ticket(port: FakeBallotBox) -
     staff[0].active_to = clock.now().date() - timedelta(days=1)
     staff[0].save()
     wave = opened(season, port)
-    manifest = port.boxes[closing.wave_id(wave)].terms
+    manifest = port.boxes[wave.identity].terms
     assert sum(cell.eligible for cell in manifest.cells) == 40
     assert sum(cell.present for cell in manifest.cells) == Ticket.objects.filter(wave=wave).count() == 39
-    with pytest.raises(ResonanzError, match="not-eligible"):
-        usecases.start_data(staff[0], wave, "de")
+    assert ticket_of(wave, staff[0]) is None
 
 
 def test_who_joins_waits_for_the_next_season(season: Season, port: FakeBallotBox) -> None:
     (joined,) = people([(-1, 1, 0)], prefix="new")
     wave = opened(season, port)
-    with pytest.raises(ResonanzError, match="not-eligible"):
-        usecases.start_data(joined, wave, "de")
+    shown = start_page(joined, present=True, language="de")
+    assert (ticket_of(wave, joined), shown.participation, shown.link) == (None, "joiner", "")
 
 
 def test_a_cell_grown_too_small_opens_only_when_confirmed(port: FakeBallotBox) -> None:
@@ -133,7 +134,7 @@ def test_a_cell_grown_too_small_opens_only_when_confirmed(port: FakeBallotBox) -
     season = usecases.plan_season("2026")
     Person.objects.filter(pk__in=[one.pk for one in staff[:4]]).update(active_to=clock.now().date() - timedelta(days=1))
     wave = keyed(season)
-    assert [(doubt.eligible, doubt.present) for doubt in opening.doubts(wave)] == [(12, 8)]
+    assert [(cell.eligible, cell.present) for cell in shrunken_cells(wave)] == [(12, 8)]
     with pytest.raises(ResonanzError, match="opening-needs-confirmation"):
         usecases.open_wave(wave, port)
     assert not Ticket.objects.filter(wave=wave).exists()
@@ -174,7 +175,7 @@ def test_cancelling_before_or_while_open_keeps_nothing(season: Season, port: Fak
     assert wave.state == WaveState.CANCELLED
     assert not Ticket.objects.filter(wave=wave).exists()
     assert not any(CellKey.objects.filter(wave=wave).values_list("private_key", flat=True))
-    assert port.state(closing.wave_id(wave)) == ("cancelled" if state == "open" else "absent")
+    assert port.state(wave.identity) == ("cancelled" if state == "open" else "absent")
 
 
 def test_a_closed_wave_cannot_be_cancelled(season: Season, port: FakeBallotBox, staff: list[Person]) -> None:
@@ -205,7 +206,7 @@ def tickets() -> list[bytes]:
     return sorted(bytes(ticket) for ticket in Ticket.objects.values_list("ticket", flat=True))
 
 
-CLOSING = ["end_draws", "destroy_keys", "note", "check_release", "store_release"]
+CLOSING = ["_end_draws", "destroy_keys", "_follow", "check_release", "store_release"]
 
 
 @pytest.mark.parametrize("point", [*CLOSING, "close", "state", "release", "answer"])
@@ -229,7 +230,7 @@ def test_a_close_that_broke_off_anywhere_gives_the_same_release(
     usecases.finish(again, port)
     usecases.finish(again, port)
     assert again.state == WaveState.RELEASED
-    assert bytes(StoredRelease.objects.get(wave=wave).content) == port.boxes[closing.wave_id(wave)].released
+    assert bytes(StoredRelease.objects.get(wave=wave).content) == port.boxes[wave.identity].released
     assert drawn(again) == expected_drawn
 
 
@@ -240,7 +241,7 @@ def _crash(*_arguments: object) -> None:
 def test_a_held_wave_is_said_and_released_later(season: Season, port: FakeBallotBox, staff: list[Person]) -> None:
     wave = ended(season, port, staff)
     usecases.close_wave(wave, port)
-    box = port.boxes[closing.wave_id(wave)]
+    box = port.boxes[wave.identity]
     closed, box.state = box.state, type(box.state).HELD
     with pytest.raises(ResonanzError, match="release-not-ready"):
         usecases.fetch_release(wave, port)
@@ -253,7 +254,7 @@ def test_a_held_wave_is_said_and_released_later(season: Season, port: FakeBallot
 def test_a_foreign_release_is_not_stored(season: Season, port: FakeBallotBox, staff: list[Person]) -> None:
     wave = ended(season, port, staff)
     usecases.close_wave(wave, port)
-    box = port.boxes[closing.wave_id(wave)]
+    box = port.boxes[wave.identity]
     content = bytearray(box.released)
     content[4 + 16] ^= 1  # the first byte of the root
     box.released = bytes(content)

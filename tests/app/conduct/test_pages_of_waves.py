@@ -10,9 +10,8 @@ from django.test import Client
 
 from resonanz.app.accounts.models import Role, RoleName, User
 from resonanz.app.conduct import usecases
-from resonanz.app.conduct.closing import wave_id
 from resonanz.app.conduct.port import BoxState
-from resonanz.app.conduct.steps import life_of
+from resonanz.app.conduct.steps import progress_of
 from resonanz.app.people.models import Person
 from resonanz.app.registrar.models import Ticket
 from resonanz.app.registrar.usecases import draw
@@ -21,7 +20,7 @@ from resonanz.app.waves.states import WaveState
 from resonanz.core import wire
 from resonanz.core.kernel import clock
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import answer, draft, keyed, opened, paper, people, wait_until
+from tests.app.conduct.organisation import answer, draft, keyed, opened, paper, people, start_of, wait_until
 
 pytestmark = pytest.mark.django_db
 PEOPLE_LEAD_PAGES = ["/waves/", "/waves/season/", "/waves/new/", "/questions/"]
@@ -82,7 +81,7 @@ def test_the_start_page_hands_over_to_the_ballot_box(season: Season, port: FakeB
     start = wire.decode_start(fragment)
     _, cell = wire.verify_start(start, bytes(wave.questionnaire.content), bytes(wave.root))
     assert cell.label in text
-    assert start == usecases.start_data(staff[0], wave, "en")
+    assert start == start_of(staff[0], wave, "en")
     assert start.draw_url == "http://localhost:8000/draw"
 
 
@@ -99,7 +98,7 @@ def test_the_start_page_is_kept_by_nobody_and_writes_nothing(
 
 def test_after_the_draw_the_link_stays_with_a_warning(season: Season, port: FakeBallotBox, staff: list[Person]) -> None:
     wave = opened(season, port)
-    draw(paper(usecases.start_data(staff[0], wave, "en"), wave).request)
+    draw(paper(start_of(staff[0], wave, "en"), wave).request)
     text = page(signed_in(staff[0]), "/")
     assert "Continue only in the browser in which you pressed Send" in text
     assert link_of(text).startswith(wave.hex)
@@ -261,10 +260,10 @@ def test_a_held_wave_says_that_nothing_was_destroyed_yet(
 ) -> None:
     wave = opened(season, port)
     wait_until(wave.closes_at)
-    port.boxes[wave_id(wave)].state = BoxState.HELD
+    port.boxes[wave.identity].state = BoxState.HELD
     usecases.finish(wave, port)
-    stages = life_of(Wave.objects.get(pk=wave.pk)).stages
-    assert [stage.place for stage in stages[-3:]] == ["done", "running", "later"]
+    lines = progress_of(Wave.objects.get(pk=wave.pk)).lines
+    assert [line.status for line in lines[-3:]] == ["done", "running", "later"]
     assert "This wave is held." in page(lead, f"/waves/{wave.number}/")
     assert "Ask the ballot box again?" in page(lead, f"/waves/{wave.number}/close/")
     assert "is held." in page(signed_in(staff[0]), "/")

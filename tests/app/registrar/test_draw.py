@@ -23,7 +23,7 @@ from resonanz.core.blindsig import PrivateKey
 from resonanz.core.blindsig.errors import BlindSignatureCode
 from resonanz.core.kernel.errors import ResonanzError
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import Paper, opened, paper, people, wait_until
+from tests.app.conduct.organisation import Paper, opened, paper, people, start_of, wait_until
 from tests.contracts.sqlite_errors import sqlite_error
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def wave(staff: list[Person], port: FakeBallotBox) -> Wave:
 
 @pytest.fixture
 def mine(staff: list[Person], wave: Wave) -> Paper:
-    return paper(usecases.start_data(staff[0], wave, "en"), wave)
+    return paper(start_of(staff[0], wave, "en"), wave)
 
 
 def post(body: bytes, **headers: str) -> tuple[int, bytes]:
@@ -71,7 +71,7 @@ def test_the_same_bytes_get_the_same_answer(mine: Paper) -> None:
 
 def test_other_bytes_are_refused_once_drawn(staff: list[Person], wave: Wave, mine: Paper) -> None:
     draw(mine.request)
-    second = paper(usecases.start_data(staff[0], wave, "en"), wave)
+    second = paper(start_of(staff[0], wave, "en"), wave)
     assert post(wire.encode_draw_request(second.request)) == (409, b"already-drawn")
     assert draw(mine.request)
 
@@ -199,7 +199,7 @@ def test_a_draw_asks_the_database_equally_often_in_any_cell(
     staff: list[Person], wave: Wave, django_assert_num_queries: object
 ) -> None:
     for person in (staff[0], staff[-1]):
-        request = paper(usecases.start_data(person, wave, "en"), wave).request
+        request = paper(start_of(person, wave, "en"), wave).request
         with django_assert_num_queries(5):  # type: ignore[operator]
             draw(request)
 

@@ -16,7 +16,7 @@ from resonanz.app.registrar.usecases import draw
 from resonanz.core import wire
 from resonanz.core.kernel.errors import ResonanzError
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import Paper, opened, paper, people
+from tests.app.conduct.organisation import Paper, opened, paper, people, start_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 64
@@ -44,7 +44,7 @@ def papers(port: FakeBallotBox) -> list[Paper]:
     """The same person in sixty-four browsers: her ticket, other blinded bytes in each."""
     staff = people([(-1, 12, 0)])
     wave = opened(usecases.plan_season("2026"), port)
-    start = usecases.start_data(staff[0], wave, "en")
+    start = start_of(staff[0], wave, "en")
     return [paper(start, wave) for _ in range(AT_ONCE)]
 
 

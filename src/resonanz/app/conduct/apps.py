@@ -27,6 +27,6 @@ class ConductRoom(Room):
     )
     privacy = (PrivacyPlace.BALLOT_BOX, PrivacyPlace.BROWSER)
     opening_conditions = (
-        "resonanz.app.conduct.opening.closing_time_passed",
-        "resonanz.app.conduct.opening.another_wave_open",
+        "resonanz.app.conduct.opening_conditions.closing_time_passed",
+        "resonanz.app.conduct.opening_conditions.another_wave_open",
     )

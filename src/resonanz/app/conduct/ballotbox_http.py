@@ -39,28 +39,22 @@ class HttpBallotBox:
         self._http = HttpClient(SECONDS)
 
     def receipt_key(self) -> bytes:
-        """See BallotBoxPort."""
         return self._call("GET", "/port/receipt-key").body
 
     def open(self, manifest: bytes, questionnaire: bytes) -> None:
-        """See BallotBoxPort."""
         wave = decode_manifest(manifest).header.wave
         self._call("PUT", _path(wave), struct.pack(">I", len(manifest)) + manifest + questionnaire)
 
     def state(self, wave: WaveId) -> BoxState:
-        """See BallotBoxPort."""
         return _state(self._call("GET", _path(wave)))
 
     def close(self, wave: WaveId) -> BoxState:
-        """See BallotBoxPort."""
         return _state(self._call("POST", f"{_path(wave)}/close"))
 
     def cancel(self, wave: WaveId) -> None:
-        """See BallotBoxPort."""
         self._call("POST", f"{_path(wave)}/cancel")
 
     def release(self, wave: WaveId) -> bytes:
-        """See BallotBoxPort."""
         return self._call("GET", f"{_path(wave)}/release").body
 
     def _call(self, method: str, path: str, body: bytes = b"") -> Reply:

@@ -78,11 +78,6 @@ class ConductCode(ErrorCode):
         502,
         _("The figures that came do not fit this wave (%(check)s). They were not stored. Inform the administrator."),
     )
-    NOT_ELIGIBLE = (
-        "not-eligible",
-        403,
-        _("This person is not in this season's reporting cells. Nothing was changed. Wait for the next season."),
-    )
     PORT_KEY_INVALID = (
         "port-key-invalid",
         500,

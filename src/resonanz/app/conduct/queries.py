@@ -7,21 +7,19 @@ from dataclasses import dataclass
 from django_tasks_db.models import DBTaskResult
 
 from resonanz.app.conduct.forecast import EXPECTED_PARTICIPATION, chance_of_too_few
-from resonanz.app.conduct.opening import Doubt, doubts
-from resonanz.app.conduct.preparing import cells_of
 from resonanz.app.conduct.tasks import make_keys_of
 from resonanz.app.people.queries import present
 from resonanz.app.registrar.keys import keys_made
 from resonanz.app.registrar.models import Seat
 from resonanz.app.registrar.queries import present_seats
 from resonanz.app.waves.models import Season, Wave
-from resonanz.app.waves.queries import season_structure
-from resonanz.app.waves.states import WaveState
+from resonanz.app.waves.queries import season_structure, structure
 from resonanz.core.cells import K_ANSWERS, Cell, Side, Structure
 from resonanz.core.kernel.clock import today
 
 MOST_ROWS = 300
 NOTEWORTHY = 0.0005
+JOB_STATES = {"READY": "waiting", "RUNNING": "running", "FAILED": "failed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +58,16 @@ class SeasonView:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyWork:
+class KeyProgress:
     """How far the keys are. ``job``: "", "waiting", "running" or "failed"."""
 
     done: int
     total: int
     job: str
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.job in ("waiting", "running")
 
 
 def plan_view(partition: Structure, k_answers: int = K_ANSWERS) -> PlanView:
@@ -76,15 +78,14 @@ def plan_view(partition: Structure, k_answers: int = K_ANSWERS) -> PlanView:
         people=sum(cell.eligible for cell in cells),
         cells=len(cells),
         smallest=min(cell.eligible for cell in cells),
-        rows=tuple(cell_row(cell, k_answers) for cell in shown),
+        rows=tuple(_cell_row(cell, k_answers) for cell in shown),
         all_shown=len(shown) == len(cells),
         leaders_apart=partition.leaders_apart,
         sensitive_groups=len(partition.sensitive),
     )
 
 
-def cell_row(cell: Cell, k_answers: int) -> CellRow:
-    """One line of the table."""
+def _cell_row(cell: Cell, k_answers: int) -> CellRow:
     chance = chance_of_too_few(cell.eligible, k_answers)
     return CellRow(cell.label, cell.side is Side.LEADERS, cell.eligible, 100 * chance if chance >= NOTEWORTHY else None)
 
@@ -102,14 +103,8 @@ def season_view(season: Season) -> SeasonView:
     )
 
 
-def key_work(wave: Wave) -> KeyWork:
+def key_progress(wave: Wave) -> KeyProgress:
     """Keys there are, keys there will be, and what the worker is doing about it."""
     jobs = DBTaskResult.objects.filter(task_path=make_keys_of.module_path)
-    mine = [job.status for job in jobs.order_by("-enqueued_at") if job.args_kwargs["args"] == [wave.number]]
-    said = {"READY": "waiting", "RUNNING": "running", "FAILED": "failed"}
-    return KeyWork(keys_made(wave), cells_of(wave), said.get(str(mine[0]), "") if mine else "")
-
-
-def doubts_of(wave: Wave) -> list[Doubt]:
-    """What speaks against opening, while that is still to be decided."""
-    return doubts(wave) if wave.state == WaveState.KEYED and not wave.root else []
+    newest = next((job for job in jobs.order_by("-enqueued_at") if job.args_kwargs["args"] == [wave.number]), None)
+    return KeyProgress(keys_made(wave), len(structure(wave).cells), JOB_STATES.get(str(newest and newest.status), ""))

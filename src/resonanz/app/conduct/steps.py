@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from resonanz.app.conduct.ballotbox_http import ballot_box
-from resonanz.app.conduct.closing import cancel, finish
-from resonanz.app.conduct.opening import open_wave
-from resonanz.app.conduct.preparing import freeze
-from resonanz.app.conduct.queries import KeyWork, key_work
+from resonanz.app.conduct.queries import KeyProgress, key_progress
 from resonanz.app.conduct.tasks import make_keys_of
+from resonanz.app.conduct.usecases import cancel, finish, freeze, open_wave
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.states import MOVES, WaveState
 from resonanz.core.kernel import clock
 
 
-class Step(StrEnum):
+class WaveStep(StrEnum):
     """What a people lead may do to a wave."""
 
     FREEZE = "freeze"
@@ -32,116 +28,88 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """One line of the list of steps. ``place``: "done", "running", "now" or "later"."""
+class StepLine:
+    """One line of the list of steps. ``status``: "done", "running", "now" or "later"."""
 
-    step: Step | None
+    step: WaveStep | None
     label: str | Promise
-    place: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class WaveProgress:
     """All steps of a wave; ``keys`` while they are being made; ``follow`` while something runs by itself."""
 
-    stages: tuple[Stage, ...]
-    keys: KeyWork | None
+    lines: tuple[StepLine, ...]
+    keys: KeyProgress | None
     follow: bool
     overdue: bool
     may_cancel: bool
 
 
-STAGES: tuple[tuple[Step | None, WaveState, str | Promise], ...] = (
+LINES: tuple[tuple[WaveStep | None, WaveState, str | Promise], ...] = (
     (None, WaveState.DRAFT, gettext_lazy("Planned")),
-    (Step.FREEZE, WaveState.FROZEN, gettext_lazy("Questions and limits frozen")),
-    (Step.KEYS, WaveState.KEYED, gettext_lazy("Keys made, one for each reporting cell")),
-    (Step.OPEN, WaveState.OPEN, gettext_lazy("Open for answers")),
-    (Step.CLOSE, WaveState.CLOSED, gettext_lazy("Closed, ballots counted and destroyed")),
+    (WaveStep.FREEZE, WaveState.FROZEN, gettext_lazy("Questions and limits frozen")),
+    (WaveStep.KEYS, WaveState.KEYED, gettext_lazy("Keys made, one for each reporting cell")),
+    (WaveStep.OPEN, WaveState.OPEN, gettext_lazy("Open for answers")),
+    (WaveStep.CLOSE, WaveState.CLOSED, gettext_lazy("Closed, ballots counted and destroyed")),
     (None, WaveState.RELEASED, gettext_lazy("Figures released")),
 )
-FITTING = {
-    Step.FREEZE: {WaveState.DRAFT},
-    Step.KEYS: {WaveState.FROZEN},
-    Step.OPEN: {WaveState.KEYED},
-    Step.CLOSE: {WaveState.OPEN, WaveState.CLOSED, WaveState.HELD},
-    Step.CANCEL: {state for state in WaveState if WaveState.CANCELLED in MOVES[state]} - {WaveState.HELD},
+POSSIBLE_IN = {
+    WaveStep.FREEZE: {WaveState.DRAFT},
+    WaveStep.KEYS: {WaveState.FROZEN},
+    WaveStep.OPEN: {WaveState.KEYED},
+    WaveStep.CLOSE: {WaveState.OPEN, WaveState.CLOSED, WaveState.HELD},
+    WaveStep.CANCEL: {state for state in WaveState if WaveState.CANCELLED in MOVES[state]} - {WaveState.HELD},
 }
-ORDER = [state for _, state, _ in STAGES]
+"""States that leave a step to be done, or done again."""
+REACHED = {state: at for at, (_, state, _) in enumerate(LINES)}
+REACHED |= {WaveState.HELD: REACHED[WaveState.CLOSED], WaveState.CANCELLED: -1}
+"""Which line a state has come to."""
 
 
-def step_of(word: str) -> Step:
-    """The step an address names; 404 for another word."""
-    try:
-        return Step(word)
-    except ValueError:
-        raise Http404 from None
-
-
-def life_of(wave: Wave) -> Life:
+def progress_of(wave: Wave) -> WaveProgress:
     """Where the wave stands, step by step."""
-    reached = (
-        ORDER.index(WaveState.CLOSED if wave.state == WaveState.HELD else WaveState(wave.state))
-        if wave.state in [*ORDER, WaveState.HELD]
-        else -1
-    )
-    stages = tuple(
-        Stage(step, label, _place(at, reached, WaveState(wave.state))) for at, (step, _, label) in enumerate(STAGES)
-    )
-    keys = key_work(wave) if wave.state == WaveState.FROZEN else None
-    overdue = wave.state == WaveState.OPEN and clock.now() >= wave.closes_at
-    follow = wave.state == WaveState.CLOSED or overdue or (keys is not None and keys.job in ("waiting", "running"))
-    return Life(stages, keys, follow, overdue, fits(wave, Step.CANCEL))
+    state = WaveState(wave.state)
+    lines = tuple(StepLine(step, label, _status(at, state)) for at, (step, _, label) in enumerate(LINES))
+    keys = key_progress(wave) if state is WaveState.FROZEN else None
+    overdue = state is WaveState.OPEN and clock.now() >= wave.closes_at
+    follow = state is WaveState.CLOSED or overdue or (keys is not None and keys.is_under_way)
+    return WaveProgress(lines, keys, follow, overdue, wave.state in POSSIBLE_IN[WaveStep.CANCEL])
 
 
-def _place(at: int, reached: int, state: WaveState) -> str:
+def _status(at: int, state: WaveState) -> str:
     """``running`` for a stage that lasts: an open wave is not done with being open, nor a closed one with counting."""
-    counting = state in (WaveState.CLOSED, WaveState.HELD)
-    if at == reached and (counting or state == WaveState.OPEN):
+    reached, counting = REACHED[state], state in (WaveState.CLOSED, WaveState.HELD)
+    if at == reached and (counting or state is WaveState.OPEN):
         return "running"
     return "done" if at <= reached else "now" if at == reached + 1 and not counting else "later"
 
 
-def fits(wave: Wave, step: Step) -> bool:
-    """Whether the wave's state leaves this step to be taken, or taken again."""
-    return wave.state in FITTING[step]
+def perform(wave: Wave, step: WaveStep, *, confirmed: bool) -> str:
+    """Do the step; the message about it. Raises what the use case raises."""
+    match step:
+        case WaveStep.FREEZE:
+            freeze(wave)
+            return gettext("Questions and limits are frozen.")
+        case WaveStep.KEYS:
+            if wave.state == WaveState.FROZEN and not key_progress(wave).is_under_way:
+                make_keys_of.enqueue(wave.number)
+            return gettext("The keys are being made. You may leave this page; the work goes on.")
+        case WaveStep.OPEN:
+            open_wave(wave, ballot_box(), confirmed=confirmed)
+            return gettext("The wave is open. Send everybody the same link; it stands below.")
+        case WaveStep.CLOSE:
+            finish(wave, ballot_box())
+            return _after_closing(WaveState(wave.state))
+        case WaveStep.CANCEL:
+            cancel(wave, ballot_box())
+            return gettext("The wave is cancelled. Nothing of it is released.")
 
 
-def take(wave: Wave, step: Step, *, confirmed: bool) -> str:
-    """Do the step; what to say about it. Raises what the use case raises."""
-    deeds: dict[Step, Callable[[], str]] = {
-        Step.FREEZE: lambda: _freeze(wave),
-        Step.KEYS: lambda: _keys(wave),
-        Step.OPEN: lambda: _open(wave, confirmed),
-        Step.CLOSE: lambda: _close(wave),
-        Step.CANCEL: lambda: _cancel(wave),
-    }
-    return deeds[step]()
-
-
-def _freeze(wave: Wave) -> str:
-    freeze(wave)
-    return gettext("Questions and limits are frozen.")
-
-
-def _keys(wave: Wave) -> str:
-    if wave.state == WaveState.FROZEN and key_work(wave).job not in ("waiting", "running"):
-        make_keys_of.enqueue(wave.number)
-    return gettext("The keys are being made. You may leave this page; the work goes on.")
-
-
-def _open(wave: Wave, confirmed: bool) -> str:
-    open_wave(wave, ballot_box(), confirmed=confirmed)
-    return gettext("The wave is open. Send everybody the same link; it stands below.")
-
-
-def _close(wave: Wave) -> str:
-    finish(wave, ballot_box())
-    return {
-        WaveState.RELEASED: gettext("The wave is closed and its figures are released."),
-        WaveState.HELD: gettext("The ballot box holds the wave. Nothing is released."),
-    }.get(WaveState(wave.state), gettext("The wave is closed. The ballot box is still counting."))
-
-
-def _cancel(wave: Wave) -> str:
-    cancel(wave, ballot_box())
-    return gettext("The wave is cancelled. Nothing of it is released.")
+def _after_closing(state: WaveState) -> str:
+    if state is WaveState.RELEASED:
+        return gettext("The wave is closed and its figures are released.")
+    if state is WaveState.HELD:
+        return gettext("The ballot box holds the wave. Nothing is released.")
+    return gettext("The wave is closed. The ballot box is still counting.")

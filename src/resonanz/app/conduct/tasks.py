@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django_tasks import task
 
-from resonanz.app.conduct.preparing import make_keys
+from resonanz.app.conduct.usecases.preparing import make_keys
 from resonanz.app.waves.queries import wave_of
 
 

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext
 
 from resonanz.app.conduct import queries
 from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.forms import SeasonForm, WaveForm, usual_days
-from resonanz.app.conduct.planning import is_under_way, needs_council, plan_season, propose
-from resonanz.app.conduct.preparing import pulse_number, start_wave
-from resonanz.app.conduct.standing import start_of
-from resonanz.app.conduct.steps import Step, fits, life_of, step_of, take
+from resonanz.app.conduct.opening_conditions import shrunken_cells
+from resonanz.app.conduct.season_proposal import is_under_way, needs_council, propose
+from resonanz.app.conduct.start_page import start_page
+from resonanz.app.conduct.steps import POSSIBLE_IN, WaveStep, perform, progress_of
+from resonanz.app.conduct.usecases import plan_season, start_wave
 from resonanz.app.people.queries import is_present
 from resonanz.app.questions.queries import content
 from resonanz.app.questions.usecases import pulse_questionnaire
 from resonanz.app.shell.access import requires
 from resonanz.app.shell.errors import error_text
 from resonanz.app.waves.models import Season, Wave
-from resonanz.app.waves.queries import all_waves, current_season, season_structure, structure
+from resonanz.app.waves.queries import all_waves, current_season, rotation_number, season_structure, structure
 from resonanz.app.waves.states import WaveState
 from resonanz.core import wire
 from resonanz.core.cells import K_ELIGIBLE, structure_of_plan
@@ -36,17 +37,15 @@ def start(request: HttpRequest) -> HttpResponse:
     """Her cell, the promise, the way to the ballot box. Reads only; no cache keeps it."""
     person = getattr(request.user, "person", None)
     present = person is not None and is_present(person)
-    shown = start_of(person, present=present, language=get_language() or wire.LANGUAGES[0])
-    words = {
-        "start": shown,
-        "may_read": may_read_results(request),
+    context = {
+        "start": start_page(person, present=present, language=get_language() or wire.LANGUAGES[0]),
+        "may_read": _may_read_results(request),
         "may_conduct": request.user.has_perm("waves.conduct"),
     }
-    return render(request, "conduct/start.html", words)
+    return render(request, "conduct/start.html", context)
 
 
-def may_read_results(request: HttpRequest) -> bool:
-    """Whether a link to the results would open."""
+def _may_read_results(request: HttpRequest) -> bool:
     user = request.user
     return bool(user.has_perm("results.view_all") or user.has_perm("results.view_own"))
 
@@ -55,15 +54,15 @@ def may_read_results(request: HttpRequest) -> bool:
 def wave_list(request: HttpRequest) -> HttpResponse:
     """The season and every wave."""
     season = current_season()
-    words = {"season": queries.season_view(season) if season else None, "waves": all_waves()}
-    return render(request, "conduct/waves.html", words)
+    context = {"season": queries.season_view(season) if season else None, "waves": all_waves()}
+    return render(request, "conduct/waves.html", context)
 
 
 @requires("waves.conduct")
 def season(request: HttpRequest) -> HttpResponse:
     """Preview a partition of today's roster; POST freezes it."""
     size = request.POST.get("k_eligible") or request.GET.get("k_eligible") or str(K_ELIGIBLE)
-    form = SeasonForm(request.POST or None, initial={"key": free_season_key(), "k_eligible": size})
+    form = SeasonForm(request.POST or None, initial={"key": _free_season_key(), "k_eligible": size})
     problem = ""
     if request.method == "POST" and form.is_valid():
         problem = _plan(form)
@@ -78,11 +77,10 @@ def season(request: HttpRequest) -> HttpResponse:
     )
 
 
-def free_season_key() -> str:
-    """The year, or the year with a number if it has a season."""
-    taken = set(Season.objects.values_list("key", flat=True))
-    names = [str(today().year), *(f"{today().year}-{number}" for number in range(2, len(taken) + 3))]
-    return next(name for name in names if name not in taken)
+def _free_season_key() -> str:
+    used = set(Season.objects.values_list("key", flat=True))
+    names = [str(today().year), *(f"{today().year}-{number}" for number in range(2, len(used) + 3))]
+    return next(name for name in names if name not in used)
 
 
 def _plan(form: SeasonForm) -> str:
@@ -108,7 +106,7 @@ def _preview(size: str) -> dict[str, object]:
     return {
         "plan": queries.plan_view(structure_of_plan(proposal.plan)),
         "k_eligible": k_eligible,
-        "council": needs_council(today(), k_eligible),
+        "council": needs_council(k_eligible),
         "attributes": proposal.attribute_names,
         "under_way": error_text(ResonanzError(ConductCode.SEASON_UNDER_WAY)) if is_under_way() else "",
     }
@@ -127,38 +125,38 @@ def new(request: HttpRequest) -> HttpResponse:
         made = start_wave(current, opens_on=opens_on, closes_at=form.closes_at(), agreement=agreement)
         messages.success(request, gettext("Wave %(number)s is planned.") % {"number": made.number})
         return redirect("waves:detail", made.number)
-    questionnaire = content(pulse_questionnaire(pulse_number()))
-    words = {"form": form, "items": _items(questionnaire), "plan": queries.plan_view(season_structure(current))}
-    return render(request, "conduct/new.html", words)
+    questionnaire = content(pulse_questionnaire(rotation_number()))
+    context = {"form": form, "items": _items(questionnaire), "plan": queries.plan_view(season_structure(current))}
+    return render(request, "conduct/new.html", context)
 
 
 @requires("waves.view")
 def detail(request: HttpRequest, number: int) -> HttpResponse:
     """One wave: its steps, its terms, its questions."""
     wave = _wave(number)
-    words = {
+    context = {
         "wave": wave,
-        "life": life_of(wave),
+        "progress": progress_of(wave),
         "items": _items(content(wave.questionnaire)),
         "plan": queries.plan_view(structure(wave), wave.k_answers),
-        "doubts": queries.doubts_of(wave),
+        "shrunken_cells": shrunken_cells(wave),
         "root": bytes(wave.root).hex(),
         "address": settings.APP_URL,
         "roster_root": bytes(wave.season.roster_root).hex(),
         "may_conduct": request.user.has_perm("waves.conduct"),
     }
-    return render(request, "conduct/detail.html", words)
+    return render(request, "conduct/detail.html", context)
 
 
 @requires("waves.view")
 def steps(request: HttpRequest, number: int) -> HttpResponse:
     """Only the steps, for the page that follows a long one."""
     wave = _wave(number)
-    life = life_of(wave)
+    progress = progress_of(wave)
     may_conduct = request.user.has_perm("waves.conduct")
-    words = {"wave": wave, "life": life, "address": settings.APP_URL, "may_conduct": may_conduct}
-    response = render(request, "conduct/parts/steps.html", words)
-    if not life.follow:
+    context = {"wave": wave, "progress": progress, "address": settings.APP_URL, "may_conduct": may_conduct}
+    response = render(request, "conduct/parts/steps.html", context)
+    if not progress.follow:
         response["HX-Refresh"] = "true"  # what ran is over: the rest of the page has changed too
     return response
 
@@ -166,27 +164,23 @@ def steps(request: HttpRequest, number: int) -> HttpResponse:
 @requires("waves.conduct")
 def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
     """Say what a step will do; POST does it."""
-    wave, chosen = _wave(number), step_of(step)
-    problem = ""
-    if request.method != "POST" and not fits(wave, chosen):
+    if step not in list(WaveStep):
+        raise Http404
+    wave, chosen, problem = _wave(number), WaveStep(step), ""
+    if request.method != "POST" and wave.state not in POSSIBLE_IN[chosen]:
         messages.info(request, gettext("This step does not fit the state of the wave. Nothing was changed."))
-        return HttpResponseRedirect(wave_url(wave))
+        return redirect("waves:detail", number)
     if request.method == "POST":
         try:
-            messages.success(request, take(wave, chosen, confirmed=request.POST.get("confirmed") == "yes"))
+            messages.success(request, perform(wave, chosen, confirmed=request.POST.get("confirmed") == "yes"))
         except ResonanzError as error:
             problem = error_text(error)
         else:
-            return HttpResponseRedirect(wave_url(wave))
-    doubtful = queries.doubts_of(wave) if chosen is Step.OPEN else []
-    again = chosen is Step.CLOSE and wave.state != WaveState.OPEN
-    words = {"wave": wave, "step": chosen, "again": again, "problem": problem, "doubts": doubtful}
-    return render(request, "conduct/step.html", words, status=CONFLICT if problem else 200)
-
-
-def wave_url(wave: Wave) -> str:
-    """The page of a wave."""
-    return redirect("waves:detail", wave.number).url
+            return redirect("waves:detail", number)
+    shrunken = shrunken_cells(wave) if chosen is WaveStep.OPEN else []
+    again = chosen is WaveStep.CLOSE and wave.state != WaveState.OPEN
+    context = {"wave": wave, "step": chosen, "again": again, "problem": problem, "shrunken_cells": shrunken}
+    return render(request, "conduct/step.html", context, status=CONFLICT if problem else 200)
 
 
 def _wave(number: int) -> Wave:
@@ -199,7 +193,7 @@ def _items(questionnaire: wire.Questionnaire) -> list[dict[str, object]]:
     return [
         {
             "code": item.code,
-            "wording": next((said for said in item.wordings if said.language == language), item.wordings[0]),
+            "wording": next((each for each in item.wordings if each.language == language), item.wordings[0]),
             "reversed": bool(item.flags & wire.ItemFlag.REVERSED),
             "sensitive": bool(item.flags & wire.ItemFlag.SENSITIVE),
         }

@@ -15,8 +15,9 @@ from django.utils.module_loading import import_string
 
 from resonanz.app.accounts.usecases import grant_people_lead
 from resonanz.app.conduct import usecases as conduct
+from resonanz.app.conduct.ballotbox_http import ballot_box
 from resonanz.app.conduct.port import BallotBoxPort
-from resonanz.app.conduct.starting import data_for
+from resonanz.app.conduct.start_link import start_data
 from resonanz.app.demo import answers as invented
 from resonanz.app.demo.errors import DemoCode
 from resonanz.app.demo.organisation import Employee, organisation, roster_csv
@@ -138,7 +139,7 @@ def _shift_clock(slot: WaveSlot) -> None:
 
 def _conduct(wave: Wave, slot: WaveSlot, people: InventedPeople, report: ProgressReport) -> None:
     """One wave through all its steps, from whichever it has reached."""
-    port = conduct.ballot_box()
+    port = ballot_box()
     if wave.state in BEFORE_THE_CLOSE:
         _shift_clock(slot)
     advance_from(wave, WaveState.DRAFT, lambda: conduct.freeze(wave))
@@ -204,7 +205,7 @@ def _ballots(wave: Wave, slot: WaveSlot, people: InventedPeople) -> Iterator[Bal
     for place in rng.permutation(willing):
         ticket = tickets.get(people.employees[place].person_id)
         if ticket is not None and not ticket.drawn:
-            yield Ballot(data_for(ticket, wave, "de-formal"), tuple(int(value) for value in given[place]))
+            yield Ballot(start_data(ticket, wave, "de-formal"), tuple(int(value) for value in given[place]))
 
 
 def _tickets(wave: Wave) -> dict[str, Ticket]:

@@ -14,7 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from resonanz.app.accounts.usecases import user_for
-from resonanz.app.conduct import usecases as conduct
+from resonanz.app.conduct.ballotbox_http import ballot_box
+from resonanz.app.conduct.usecases import finish
 from resonanz.app.demo.progress import read_progress
 from resonanz.app.demo.roles import DemonstrationRole, person_for
 from resonanz.app.shell.errors import error_text
@@ -66,7 +67,7 @@ def pass_time(request: HttpRequest) -> HttpResponse:
         return redirect("demo:stage")
     clock.shift_to(settings.HOME, wave.closes_at + timedelta(minutes=1))
     try:
-        conduct.finish(wave, conduct.ballot_box())
+        finish(wave, ballot_box())
     except ResonanzError as error:
         messages.error(request, error_text(error))
         return redirect("demo:stage")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -34,9 +35,9 @@ class FrozenOnceUsed(models.Model):
     class Meta:
         abstract = True
 
+    @abstractmethod
     def is_in_use(self) -> bool:
         """Whether the stored row belongs to a wave."""
-        raise NotImplementedError
 
     def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own signature)
         self._check()

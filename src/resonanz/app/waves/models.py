@@ -11,6 +11,7 @@ from resonanz.app.waves.errors import WavesCode
 from resonanz.app.waves.states import WaveState
 from resonanz.core.cells.types import K_ANSWERS, K_ELIGIBLE
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.ids import WaveId
 
 
 class Season(models.Model):
@@ -54,6 +55,11 @@ class Wave(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+    @property
+    def identity(self) -> WaveId:
+        """The wave's id as the ballot box knows it."""
+        return WaveId(bytes(self.wave_id))
 
     @property
     def hex(self) -> str:

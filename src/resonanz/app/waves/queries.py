@@ -75,6 +75,11 @@ def seated(wave: Wave) -> tuple[tuple[int, int, int], ...]:
     return tuple((node, cell, people) for node, cell, people in wave.season.plan["seated"])
 
 
+def rotation_number() -> int:
+    """The number of the next wave in the rotation: cancelled waves asked nothing, so they do not count."""
+    return Wave.objects.exclude(state=WaveState.CANCELLED).count() + 1
+
+
 def is_first_after_replan(wave: Wave) -> bool:
     """True for the first wave asked on a partition that replaced an earlier, already asked one."""
     asked = Wave.objects.filter(state__in=ASKED).exclude(pk=wave.pk)

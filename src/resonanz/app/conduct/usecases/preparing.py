@@ -11,7 +11,7 @@ from resonanz.app.questions.models import StoredQuestionnaire
 from resonanz.app.questions.usecases import mark_used, pulse_questionnaire
 from resonanz.app.registrar import keys
 from resonanz.app.waves.models import Season, Wave
-from resonanz.app.waves.queries import is_first_after_replan, season_structure
+from resonanz.app.waves.queries import is_first_after_replan, rotation_number, structure
 from resonanz.app.waves.states import WaveState, check
 from resonanz.app.waves.usecases import K_ANSWERS_AFTER_REPLAN, create_wave, move
 from resonanz.core.cells import K_ANSWERS
@@ -34,12 +34,7 @@ def start_wave(
     """
     if closes_at <= clock.now() or closes_at.date() < opens_on:
         raise ResonanzError(ConductCode.CLOSES_TOO_EARLY)
-    return create_wave(season, questionnaire or pulse_questionnaire(pulse_number()), opens_on, closes_at, agreement)
-
-
-def pulse_number() -> int:
-    """Where the rotation stands: cancelled waves asked nothing, so they do not count."""
-    return Wave.objects.exclude(state=WaveState.CANCELLED).count() + 1
+    return create_wave(season, questionnaire or pulse_questionnaire(rotation_number()), opens_on, closes_at, agreement)
 
 
 @transaction.atomic
@@ -58,10 +53,5 @@ def make_keys(wave: Wave, progress: keys.Progress | None = None, processes: int 
     if wave.state == WaveState.KEYED:
         return
     check(WaveState(wave.state), WaveState.KEYED)
-    keys.make_keys(wave, cells_of(wave), progress, processes)
+    keys.make_keys(wave, len(structure(wave).cells), progress, processes)
     move(wave, WaveState.KEYED)
-
-
-def cells_of(wave: Wave) -> int:
-    """How many cells, and so keys, the wave has."""
-    return len(season_structure(wave.season).cells)

@@ -6,40 +6,23 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from resonanz.app.conduct.errors import ConductCode
-from resonanz.app.people.models import Person
 from resonanz.app.registrar.models import Ticket
-from resonanz.app.registrar.queries import ticket_of
 from resonanz.app.waves.models import Wave
-from resonanz.app.waves.states import WaveState
 from resonanz.core import wire
-from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.wire.errors import WireCode
 from resonanz.core.wire.manifest import FIRST_CELL_LEAF, HEADER_LEAF, QUESTIONNAIRE_LEAF
 from resonanz.core.wire.merkle import MerkleTree
 
 
-def start_data(person: Person, wave: Wave, language: str) -> wire.StartData:
-    """The fragment's content for one person. Writes nothing. ``wave-not-open``; ``not-eligible`` without a ticket."""
-    if wave.state != WaveState.OPEN:
-        raise ResonanzError(WireCode.WAVE_NOT_OPEN)
-    ticket = ticket_of(wave, person)
-    if ticket is None:
-        raise ResonanzError(ConductCode.NOT_ELIGIBLE)
-    return data_for(ticket, wave, language)
-
-
-def data_for(ticket: Ticket, wave: Wave, language: str) -> wire.StartData:
-    """The same for a ticket at hand."""
-    manifest, tree = described(wave)
-    at = FIRST_CELL_LEAF + ticket.position
+def start_data(ticket: Ticket, wave: Wave, language: str) -> wire.StartData:
+    """The fragment's content for whoever has the ticket. Writes nothing."""
+    manifest, tree = _manifest(wave.pk, bytes(wave.root))
     return wire.StartData(
         root=bytes(wave.root),
         tree_size=tree.size,
         header=wire.encode_header(manifest.header),
         header_proof=tree.proof(HEADER_LEAF),
         cell=wire.encode_cell_leaf(manifest.cells[ticket.position]),
-        cell_proof=tree.proof(at),
+        cell_proof=tree.proof(FIRST_CELL_LEAF + ticket.position),
         questionnaire_proof=tree.proof(QUESTIONNAIRE_LEAF),
         ticket=bytes(ticket.ticket),
         draw_url=f"{settings.APP_URL}/draw",
@@ -53,13 +36,9 @@ def start_link(data: wire.StartData, wave: Wave) -> str:
     return f"{settings.BALLOTBOX_URL}/w/{wave.hex}/?lang={data.language}#{wire.encode_start(data)}"
 
 
-def described(wave: Wave) -> tuple[wire.Manifest, MerkleTree]:
-    """The manifest and its tree; both never change once there is a root, so they are read once a process."""
-    return _described(wave.pk, bytes(wave.root))
-
-
 @lru_cache(maxsize=4)
-def _described(wave: int, _root: bytes) -> tuple[wire.Manifest, MerkleTree]:
+def _manifest(wave: int, _root: bytes) -> tuple[wire.Manifest, MerkleTree]:
+    """The manifest and its tree; both never change once there is a root, so they are read once a process."""
     content = Wave.objects.values_list("manifest", flat=True).get(pk=wave)
     manifest = wire.decode_manifest(bytes(content))
     return manifest, wire.manifest_tree(manifest)

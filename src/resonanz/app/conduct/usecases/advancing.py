@@ -1,4 +1,4 @@
-"""The life of a wave from one place: what pages, worker, demonstration and tests call."""
+"""Moving every wave on when its time has come."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import logging
 from datetime import datetime
 
 from resonanz.app.conduct.ballotbox_http import ballot_box
-from resonanz.app.conduct.closing import SHUT, cancel, close_wave, fetch_release, finish, forget_draws
-from resonanz.app.conduct.opening import open_wave
-from resonanz.app.conduct.planning import plan_season, propose
 from resonanz.app.conduct.port import BallotBoxPort
-from resonanz.app.conduct.preparing import freeze, make_keys, start_wave
-from resonanz.app.conduct.starting import start_data, start_link
+from resonanz.app.conduct.usecases.closing import SHUT, finish, forget_draws
+from resonanz.app.conduct.usecases.opening import open_wave
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.queries import all_waves
 from resonanz.app.waves.states import WaveState
@@ -19,23 +16,6 @@ from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 
-__all__ = [
-    "advance",
-    "ballot_box",
-    "cancel",
-    "close_wave",
-    "fetch_release",
-    "finish",
-    "forget_draws",
-    "freeze",
-    "make_keys",
-    "open_wave",
-    "plan_season",
-    "propose",
-    "start_data",
-    "start_link",
-    "start_wave",
-]
 log = logging.getLogger(__name__)
 
 

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from resonanz.app.conduct.checking import check_release
 from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.port import BallotBoxPort, BoxState
+from resonanz.app.conduct.release_check import check_release
 from resonanz.app.registrar.keys import destroy_keys, has_private_keys
 from resonanz.app.registrar.tickets import delete_tickets, settle
 from resonanz.app.waves.models import Wave
@@ -16,7 +16,6 @@ from resonanz.app.waves.states import WaveState, check
 from resonanz.app.waves.usecases import move, store_release
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.kernel.ids import WaveId
 
 TICKETS_KEPT = timedelta(days=14)
 SHUT = frozenset({WaveState.CLOSED, WaveState.HELD})
@@ -31,43 +30,42 @@ def close_wave(wave: Wave, port: BallotBoxPort) -> BoxState:
         return BoxState.CLOSED
     if wave.state not in SHUT:
         check(WaveState(wave.state), WaveState.CLOSED)
-        end_draws(wave, clock.now())
+        _end_draws(wave, clock.now())
     destroy_keys(wave)
-    said = port.close(wave_id(wave))
-    note(wave, said)
-    return said
+    reported = port.close(wave.identity)
+    _follow(wave, reported)
+    return reported
 
 
 @transaction.atomic
-def end_draws(wave: Wave, now: datetime) -> None:
-    """Nobody draws any more, and how many did is written down."""
+def _end_draws(wave: Wave, now: datetime) -> None:
     if now < wave.closes_at:
         raise ResonanzError(ConductCode.WAVE_CLOSES_LATER, at=wave.closes_at.isoformat())
     move(wave, WaveState.CLOSED)
     settle(wave)
 
 
-def note(wave: Wave, said: BoxState) -> None:
+def _follow(wave: Wave, reported: BoxState) -> None:
     """Follow a ballot box that holds or has destroyed the wave."""
-    if said in (BoxState.HELD, BoxState.CANCELLED) and wave.state == WaveState.CLOSED:
+    if reported in (BoxState.HELD, BoxState.CANCELLED) and wave.state == WaveState.CLOSED:
         move(wave, WaveState.HELD)
-    if said is BoxState.CANCELLED and wave.state == WaveState.HELD:
+    if reported is BoxState.CANCELLED and wave.state == WaveState.HELD:
         move(wave, WaveState.CANCELLED)
 
 
 def fetch_release(wave: Wave, port: BallotBoxPort) -> None:
     """Store the figures and release the wave; ``release-not-ready`` while the ballot box is not done.
 
-    What comes is checked before it is stored: see ``checking``.
+    What comes is checked before it is stored: see ``release_check``.
     """
     if wave.state == WaveState.RELEASED:
         return
     check(WaveState(wave.state), WaveState.RELEASED)
-    said = port.state(wave_id(wave))
-    if said is not BoxState.CLOSED:
-        note(wave, said)
-        raise ResonanzError(ConductCode.RELEASE_NOT_READY, state=said.value)
-    content = port.release(wave_id(wave))
+    reported = port.state(wave.identity)
+    if reported is not BoxState.CLOSED:
+        _follow(wave, reported)
+        raise ResonanzError(ConductCode.RELEASE_NOT_READY, state=reported.value)
+    content = port.release(wave.identity)
     check_release(wave, content)
     with transaction.atomic():
         store_release(wave, content)
@@ -87,8 +85,8 @@ def cancel(wave: Wave, port: BallotBoxPort) -> None:
     """
     if wave.state != WaveState.CANCELLED:
         check(WaveState(wave.state), WaveState.CANCELLED)
-        if wave.root and port.state(wave_id(wave)) is not BoxState.ABSENT:
-            port.cancel(wave_id(wave))
+        if wave.root and port.state(wave.identity) is not BoxState.ABSENT:
+            port.cancel(wave.identity)
         move(wave, WaveState.CANCELLED)
     destroy_keys(wave)
     delete_tickets(wave)
@@ -105,8 +103,3 @@ def forget_draws(wave: Wave, now: datetime) -> None:
         delete_tickets(wave)
     elif wave.state in SHUT | {WaveState.RELEASED} and now >= wave.closes_at + TICKETS_KEPT:
         delete_tickets(wave)
-
-
-def wave_id(wave: Wave) -> WaveId:
-    """The wave's id as the ballot box knows it."""
-    return WaveId(bytes(wave.wave_id))

@@ -1,0 +1,99 @@
+"""What a person's start page says: Whether she drew, never what she answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from resonanz.app.conduct.start_link import start_data, start_link
+from resonanz.app.people.models import Person
+from resonanz.app.registrar.models import Seat, Ticket
+from resonanz.app.registrar.queries import seat_of, ticket_of
+from resonanz.app.registrar.seats import leaf_of
+from resonanz.app.waves.models import Season, Wave
+from resonanz.app.waves.queries import (
+    current_season,
+    held,
+    latest_released,
+    next_wave,
+    open_wave,
+    season_structure,
+)
+from resonanz.core.cells import Cell, Side
+from resonanz.core.kernel import clock
+from resonanz.core.wire.merkle import leaf_hash
+
+
+class Participation(StrEnum):
+    """What the page says first."""
+
+    NOBODY = "nobody"
+    LEFT = "left"
+    NO_SEASON = "no-season"
+    JOINER = "joiner"
+    ABSENT = "absent"
+    BETWEEN = "between"
+    INVITED = "invited"
+    DRAWN = "drawn"
+
+
+@dataclass(frozen=True, slots=True)
+class SeatProof:
+    """Her cell for the season, and the leaf that commits to it."""
+
+    cell: Cell
+    leaf: str
+    roster_root: str
+
+    @property
+    def of_leaders(self) -> bool:
+        return self.cell.side is Side.LEADERS
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    """Everything the start page needs. ``link`` leads to the ballot box, with her ticket behind the #."""
+
+    participation: Participation
+    wave: Wave | None = None
+    seat: SeatProof | None = None
+    link: str = ""
+    upcoming: Wave | None = None
+    latest: Wave | None = None
+    held: tuple[Wave, ...] = ()
+
+
+def start_page(person: Person | None, *, present: bool, language: str) -> StartPage:
+    """The page of a signed-in person; ``person`` None for somebody who is on no roster. Writes nothing."""
+    latest, held_waves, upcoming = latest_released(), tuple(held()), next_wave(clock.now())
+    if person is None or not present:
+        participation = Participation.NOBODY if person is None else Participation.LEFT
+        return StartPage(participation, latest=latest, held=held_waves)
+    season, wave = current_season(), open_wave()
+    seat = seat_of(season, person) if season else None
+    ticket = ticket_of(wave, person) if wave else None
+    link = start_link(start_data(ticket, wave, language), wave) if wave and ticket else ""
+    return StartPage(
+        participation=_participation(season, seat, wave, ticket),
+        wave=wave,
+        seat=_seat_proof(season, seat, person.person_id) if season and seat else None,
+        link=link,
+        upcoming=upcoming,
+        latest=latest,
+        held=held_waves,
+    )
+
+
+def _participation(season: Season | None, seat: Seat | None, wave: Wave | None, ticket: Ticket | None) -> Participation:
+    if season is None:
+        return Participation.NO_SEASON
+    if ticket is not None:
+        return Participation.DRAWN if ticket.drawn else Participation.INVITED
+    if seat is None:
+        return Participation.JOINER
+    return Participation.BETWEEN if wave is None else Participation.ABSENT
+
+
+def _seat_proof(season: Season, seat: Seat, person_id: str) -> SeatProof:
+    cell = season_structure(season).cells[seat.position]
+    return SeatProof(cell, leaf_hash(leaf_of(seat, person_id)).hex(), bytes(season.roster_root).hex())

@@ -1,0 +1,81 @@
+"""Opening a wave: manifest and tickets fixed in one step, then the ballot box, then the state."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from resonanz.app.conduct.errors import ConductCode
+from resonanz.app.conduct.opening_conditions import shrunken_cells
+from resonanz.app.conduct.port import BallotBoxPort
+from resonanz.app.registrar.queries import moduli, present_seats
+from resonanz.app.registrar.tickets import issue_tickets
+from resonanz.app.shell.room import rooms
+from resonanz.app.waves.models import Wave
+from resonanz.app.waves.queries import structure
+from resonanz.app.waves.states import WaveState, check
+from resonanz.app.waves.usecases import move
+from resonanz.core import wire
+from resonanz.core.kernel.clock import today
+from resonanz.core.kernel.errors import ResonanzError
+
+
+def open_wave(wave: Wave, port: BallotBoxPort, *, confirmed: bool = False) -> None:
+    """Open a keyed wave, or finish an opening that broke off.
+
+    Raises ``opening-needs-confirmation`` while cells have shrunk and nobody confirmed it, what any room has against it,
+    and what the port raises; then nothing is lost and it may be tried again.
+    """
+    if wave.state == WaveState.OPEN:
+        return
+    check(WaveState(wave.state), WaveState.OPEN)
+    _check_conditions(wave)
+    if not wave.root:
+        shrunken = shrunken_cells(wave)
+        if shrunken and not confirmed:
+            raise ResonanzError(ConductCode.OPENING_NEEDS_CONFIRMATION, cells=len(shrunken))
+        _fix_manifest(wave, port.receipt_key())
+    port.open(bytes(wave.manifest), bytes(wave.questionnaire.content))
+    move(wave, WaveState.OPEN)
+
+
+def _check_conditions(wave: Wave) -> None:
+    for condition in (name for room in rooms() for name in room.opening_conditions):
+        problem: ResonanzError | None = import_string(condition)(wave)
+        if problem is not None:
+            raise problem
+
+
+@transaction.atomic
+def _fix_manifest(wave: Wave, receipt_key: bytes) -> None:
+    """Write manifest, root and tickets together: who is there is counted once, so the three always agree."""
+    stored = Wave.objects.select_for_update().get(pk=wave.pk)
+    if not stored.root:
+        seats = list(present_seats(wave.season, today()))
+        issue_tickets(wave, seats)
+        manifest = build_manifest(wave, receipt_key, [seat.position for seat in seats])
+        stored.manifest, stored.root = wire.encode_manifest(manifest), wire.manifest_root(manifest)
+        stored.save(update_fields=["manifest", "root"])
+    wave.manifest, wave.root = stored.manifest, stored.root
+
+
+def build_manifest(wave: Wave, receipt_key: bytes, positions: list[int]) -> wire.Manifest:
+    """The wave's terms; ``positions``: the cell of everybody who is there."""
+    partition, present = structure(wave), Counter(positions)
+    header = wire.Header(
+        wave=wave.identity,
+        number=wave.number,
+        closes_at=wave.closes_at,
+        k_eligible=wave.season.k_eligible,
+        k_answers=wave.k_answers,
+        receipt_key=receipt_key,
+        roster_root=bytes(wave.season.roster_root),
+    )
+    leaves = tuple(
+        wire.CellLeaf(at, cell.node, cell.side, cell.label, cell.eligible, present[at], modulus)
+        for at, (cell, modulus) in enumerate(zip(partition.cells, moduli(wave), strict=True))
+    )
+    digest = bytes(wave.questionnaire.digest)
+    return wire.Manifest(header, digest, partition.nodes, partition.sensitive, leaves)
