@@ -11,7 +11,7 @@ from resonanz.app.insight import queries
 from resonanz.app.insight.models import GapFamily
 from resonanz.app.waves.acceptances import RELEASE_STORED
 from resonanz.app.waves.models import StoredRelease, Wave
-from resonanz.app.waves.usecases import store_release, tell
+from resonanz.app.waves.usecases import notify_listeners, store_release
 from tests.app.insight.conftest import TWO_AREAS, by_hand
 from tests.app.insight.released_waves import staffed, stored_season, stored_wave
 
@@ -32,14 +32,14 @@ def broken_listener(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_gaps_are_stored_as_soon_as_the_release_is(wave: Wave) -> None:
     assert not GapFamily.objects.exists()
-    tell(wave)
+    notify_listeners(wave)
     stored = GapFamily.objects.get(wave=wave)
     assert len(stored.rows) == len(queries.gaps(wave)) > 0
 
 
 @pytest.mark.usefixtures("broken_listener")
 def test_a_listener_that_fails_is_logged_and_stops_nobody(wave: Wave, caplog: pytest.LogCaptureFixture) -> None:
-    tell(wave)
+    notify_listeners(wave)
     assert GapFamily.objects.filter(wave=wave).exists()
     assert "failed on the release of wave" in caplog.text
 

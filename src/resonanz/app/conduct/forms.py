@@ -55,7 +55,6 @@ class WaveForm(forms.Form):
     )
 
     def clean(self) -> dict[str, object]:
-        """The end lies ahead and after the beginning."""
         given: dict[str, object] = super().clean() or {}
         if {"opens_on", "closes_on", "closes_time"} <= given.keys():
             closes_at = self.closes_at()

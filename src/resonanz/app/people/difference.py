@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from resonanz.app.people.report import Change, FieldChange, Kind
 from resonanz.app.people.rows import Row
-from resonanz.app.people.state import KnownPerson, KnownUnit, RosterState
+from resonanz.app.people.state import KnownPerson, KnownUnit, RosterState, iso_day
 from resonanz.app.people.structure import UnitRow
 
 
@@ -33,16 +33,16 @@ def compare(rows: list[Row], units: dict[str, UnitRow], state: RosterState, day:
     unit_pairs = [(state.units[unit.key], unit) for unit in units.values() if unit.key in state.units]
     return Difference(
         new=[row for row in people if row.person_id not in state.persons],
-        changed=[(known, row) for known, row in pairs if person_changes(known, row)],
+        changed=[(known, row) for known, row in pairs if _person_changes(known, row)],
         gone=[p for p in state.persons.values() if p.person_id not in named and (p.end is None or p.end >= day)],
         units_new=[unit for unit in units.values() if unit.key not in state.units],
-        units_changed=[(known, unit) for known, unit in unit_pairs if unit_changes(known, unit)],
+        units_changed=[(known, unit) for known, unit in unit_pairs if _unit_changes(known, unit)],
         units_gone=[unit for unit in state.units.values() if unit.key not in units and unit.end is None],
         last_day=day - timedelta(days=1),
     )
 
 
-def person_changes(known: KnownPerson, row: Row) -> list[FieldChange]:
+def _person_changes(known: KnownPerson, row: Row) -> list[FieldChange]:
     """Values that differ, under the file's column names. An empty ``from`` keeps the known day."""
     start = row.start or known.start
     pairs = [
@@ -53,19 +53,19 @@ def person_changes(known: KnownPerson, row: Row) -> list[FieldChange]:
         ("leads_unit_id", "|".join(known.leads), "|".join(row.leads)),
         ("site", known.site, row.site),
         ("from", known.start.isoformat(), start.isoformat()),
-        ("to", _iso(known.end), _iso(row.end)),
+        ("to", iso_day(known.end), iso_day(row.end)),
     ]
     names = sorted({*known.attributes, *row.attributes})
     pairs += [(name, known.attributes.get(name, ""), row.attributes.get(name, "")) for name in names]
     return [FieldChange(*pair) for pair in pairs if pair[1] != pair[2]]
 
 
-def unit_changes(known: KnownUnit, unit: UnitRow) -> list[FieldChange]:
+def _unit_changes(known: KnownUnit, unit: UnitRow) -> list[FieldChange]:
     """Values that differ; a closed unit that comes back is a change of ``to``."""
     pairs = [
         ("unit_name", known.name, unit.name),
         ("parent_unit_id", known.parent, unit.parent),
-        ("to", _iso(known.end), ""),
+        ("to", iso_day(known.end), ""),
     ]
     return [FieldChange(*pair) for pair in pairs if pair[1] != pair[2]]
 
@@ -77,7 +77,7 @@ def person_list(difference: Difference) -> tuple[Change, ...]:
         *(Change(Kind.NEW, row.person_id, f"{row.given_name} {row.family_name}") for row in difference.new),
         *(
             Change(
-                Kind.CHANGED, row.person_id, f"{row.given_name} {row.family_name}", tuple(person_changes(known, row))
+                Kind.CHANGED, row.person_id, f"{row.given_name} {row.family_name}", tuple(_person_changes(known, row))
             )
             for known, row in difference.changed
         ),
@@ -90,12 +90,8 @@ def unit_list(difference: Difference) -> tuple[Change, ...]:
     return (
         *(Change(Kind.NEW, unit.key, unit.name) for unit in difference.units_new),
         *(
-            Change(Kind.CHANGED, unit.key, unit.name, tuple(unit_changes(known, unit)))
+            Change(Kind.CHANGED, unit.key, unit.name, tuple(_unit_changes(known, unit)))
             for known, unit in difference.units_changed
         ),
         *(Change(Kind.GONE, unit.key, unit.name) for unit in difference.units_gone),
     )
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

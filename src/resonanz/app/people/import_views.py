@@ -32,7 +32,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
     upload: UploadedFile[bytes] = form.cleaned_data["file"]
     report = usecases.keep_draft(upload.read())
     if report.problems or report.is_empty:
-        return render(request, "people/dry_run.html", shown(report), status=422 if report.problems else 200)
+        return render(request, "people/dry_run.html", _context(report), status=422 if report.problems else 200)
     return redirect("people:dry-run", digest=report.digest)
 
 
@@ -41,12 +41,12 @@ def import_file(request: HttpRequest) -> HttpResponse:
 def dry_run(request: HttpRequest, digest: str) -> HttpResponse:
     """What the waiting file would change, against the roster of now."""
     try:
-        report = usecases.drafted(digest)
+        report = usecases.dry_run_of_draft(digest)
     except ResonanzError as error:
-        return refuse(request, error)
+        return _refuse(request, error)
     if report.digest != digest:
-        return refuse(request, ResonanzError(PeopleCode.ROSTER_CHANGED_MEANWHILE))
-    return render(request, "people/dry_run.html", shown(report))
+        return _refuse(request, ResonanzError(PeopleCode.ROSTER_CHANGED_MEANWHILE))
+    return render(request, "people/dry_run.html", _context(report))
 
 
 @requires("people.import")
@@ -56,7 +56,7 @@ def apply(request: HttpRequest, digest: str) -> HttpResponse:
     try:
         report = usecases.apply_draft(digest)
     except ResonanzError as error:
-        return refuse(request, error)
+        return _refuse(request, error)
     text = ngettext("The roster is in: %(n)s change.", "The roster is in: %(n)s changes.", len(report.persons))
     messages.success(request, text % {"n": len(report.persons)})
     return redirect("people:list")
@@ -71,24 +71,22 @@ def discard(request: HttpRequest, digest: str) -> HttpResponse:
     return redirect("people:import")
 
 
-def refuse(request: HttpRequest, error: ResonanzError) -> HttpResponse:
-    """Why nothing was written, and the way on."""
+def _refuse(request: HttpRequest, error: ResonanzError) -> HttpResponse:
     messages.warning(request, error_text(error))
     return redirect("people:import")
 
 
-def shown(report: Report) -> dict[str, object]:
+def _context(report: Report) -> dict[str, object]:
     """A report as the page shows it: each list cut to what can be read."""
     return {
         "report": report,
         "problems": [(problem.line, message_text(problem.message)) for problem in report.problems[:SHOWN]],
         "more_problems": max(0, len(report.problems) - SHOWN),
         "notices": [message_text(notice.message) for notice in report.notices],
-        "groups": [group(kind, report.of_persons(kind)) for kind in Kind],
-        "unit_groups": [group(kind, report.of_units(kind)) for kind in Kind],
+        "groups": [_group(kind, report.of_persons(kind)) for kind in Kind],
+        "unit_groups": [_group(kind, report.of_units(kind)) for kind in Kind],
     }
 
 
-def group(kind: Kind, changes: list[Change]) -> dict[str, object]:
-    """The changes of one kind."""
+def _group(kind: Kind, changes: list[Change]) -> dict[str, object]:
     return {"kind": kind.value, "label": kind.label, "count": len(changes), "changes": changes[:SHOWN]}

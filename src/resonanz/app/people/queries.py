@@ -37,12 +37,12 @@ class UnitTree:
 
     def subtree(self, unit_pk: int) -> set[int]:
         """The unit itself and all below it."""
-        found, waiting = set(), [unit_pk]
+        units, waiting = set(), [unit_pk]
         while waiting:
             current = waiting.pop()
-            found.add(current)
+            units.add(current)
             waiting.extend(child.pk for child in self.children.get(current, []))
-        return found
+        return units
 
 
 def present(day: date | None = None) -> QuerySet[Person]:
@@ -180,24 +180,24 @@ def unit_overview() -> list[UnitLine]:
     ]
 
 
-def way_to(unit: Unit) -> list[Unit]:
+def path_to(unit: Unit) -> list[Unit]:
     """The units from the top down to this one; one query a level."""
-    way = [unit]
-    while way[0].parent is not None:
-        way.insert(0, way[0].parent)
-    return way
+    path = [unit]
+    while path[0].parent is not None:
+        path.insert(0, path[0].parent)
+    return path
 
 
 def search(text: str, units: Iterable[int] | None) -> QuerySet[Person]:
     """Today's people by name, address or number, inside some units; in alphabetical order."""
-    found = present().select_related("unit", "site").order_by("family_name", "given_name", "person_id")
+    persons = present().select_related("unit", "site").order_by("family_name", "given_name", "person_id")
     if units is not None:
-        found = found.filter(unit_id__in=list(units))
+        persons = persons.filter(unit_id__in=list(units))
     for word in text.split():
-        found = found.filter(
+        persons = persons.filter(
             Q(given_name__icontains=word)
             | Q(family_name__icontains=word)
             | Q(email__icontains=word)
             | Q(person_id__iexact=word)
         )
-    return found
+    return persons

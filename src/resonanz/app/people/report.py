@@ -67,11 +67,9 @@ class Report:
     applied: bool = False
 
     def of_persons(self, kind: Kind) -> list[Change]:
-        """The people to whom this happens."""
         return [change for change in self.persons if change.kind is kind]
 
     def of_units(self, kind: Kind) -> list[Change]:
-        """The units to which this happens."""
         return [change for change in self.units if change.kind is kind]
 
     @property

@@ -63,7 +63,7 @@ def read_rows(table: RosterTable) -> tuple[list[Row], list[Problem]]:
     for line, values in table.rows:
         problems += check(line, values, table.attributes)
         if values["unit_id"]:  # a wrong row still describes its unit: one mistake is reported once
-            rows.append(to_row(line, values, table.attributes))
+            rows.append(_to_row(line, values, table.attributes))
     problems += doubled(rows, "person_id", RosterCode.PERSON_DOUBLED) + doubled(rows, "email", RosterCode.EMAIL_DOUBLED)
     return rows, problems
 
@@ -80,25 +80,24 @@ def check(line: int, values: dict[str, str], attributes: Iterable[str]) -> Itera
             yield Problem(line, RosterCode.VALUE_TOO_LONG, {"column": name, "longest": limit})
     if values["email"] and not ADDRESS.fullmatch(values["email"]):
         yield Problem(line, RosterCode.EMAIL_WRONG, {"value": values["email"]})
-    yield from check_dates(line, values)
+    yield from _check_dates(line, values)
 
 
-def check_dates(line: int, values: dict[str, str]) -> Iterable[Problem]:
-    """Dates that are none, and an end before the beginning."""
+def _check_dates(line: int, values: dict[str, str]) -> Iterable[Problem]:
     for name in ("from", "to"):
-        if values.get(name) and read_date(values[name]) is None:
+        if values.get(name) and _read_date(values[name]) is None:
             yield Problem(line, RosterCode.DATE_WRONG, {"column": name, "value": values[name]})
-    start, end = read_date(values.get("from", "")), read_date(values.get("to", ""))
+    start, end = _read_date(values.get("from", "")), _read_date(values.get("to", ""))
     if start and end and end < start:
         yield Problem(line, RosterCode.DATES_CROSSED, {"start": start.isoformat(), "end": end.isoformat()})
 
 
-def read_date(text: str) -> date | None:
+def _read_date(text: str) -> date | None:
     """``2027-01-31`` or ``31.1.2027``; None for an empty or wrong one."""
-    if found := ISO_DATE.fullmatch(text):
-        year, month, day = found.groups()
-    elif found := GERMAN_DATE.fullmatch(text):
-        day, month, year = found.groups()
+    if match := ISO_DATE.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := GERMAN_DATE.fullmatch(text):
+        day, month, year = match.groups()
     else:
         return None
     try:
@@ -107,8 +106,7 @@ def read_date(text: str) -> date | None:
         return None
 
 
-def to_row(line: int, values: dict[str, str], attributes: Iterable[str]) -> Row:
-    """A row that passed ``check``."""
+def _to_row(line: int, values: dict[str, str], attributes: Iterable[str]) -> Row:
     return Row(
         line=line,
         person_id=values["person_id"],
@@ -120,8 +118,8 @@ def to_row(line: int, values: dict[str, str], attributes: Iterable[str]) -> Row:
         unit_name=values.get("unit_name", ""),
         leads=tuple(sorted({key.strip() for key in values.get("leads_unit_id", "").split("|")} - {""})),
         site=values.get("site", ""),
-        start=read_date(values.get("from", "")),
-        end=read_date(values.get("to", "")),
+        start=_read_date(values.get("from", "")),
+        end=_read_date(values.get("to", "")),
         attributes={name: values[name] for name in attributes if values[name]},
     )
 

@@ -51,7 +51,7 @@ class RosterState:
         """SHA-256 over everything an import could change."""
         content = [
             [[p.pk, *_person_values(p)] for p in self.persons.values()],
-            [[u.pk, u.key, u.name, u.parent, _day(u.end)] for u in self.units.values()],
+            [[u.pk, u.key, u.name, u.parent, iso_day(u.end)] for u in self.units.values()],
             self.sites,
         ]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
@@ -82,9 +82,10 @@ def read_state() -> RosterState:
 def _person_values(person: KnownPerson) -> list[object]:
     return [
         person.person_id, person.email, person.given_name, person.family_name, person.unit, person.site,
-        _day(person.start), _day(person.end), person.attributes, person.leads,
+        iso_day(person.start), iso_day(person.end), person.attributes, person.leads,
     ]  # fmt: skip
 
 
-def _day(day: date | None) -> str:
+def iso_day(day: date | None) -> str:
+    """As the file writes a day; none is empty."""
     return day.isoformat() if day else ""

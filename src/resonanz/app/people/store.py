@@ -7,7 +7,7 @@ from datetime import date
 from resonanz.app.people.difference import Difference
 from resonanz.app.people.models import Person, Site, Unit
 from resonanz.app.people.rows import Row
-from resonanz.app.people.state import KnownPerson, RosterState
+from resonanz.app.people.state import RosterState
 from resonanz.storage import bulk
 
 PERSON_FIELDS = (
@@ -62,16 +62,10 @@ def _values(row: Row, units: dict[str, int], sites: dict[str, int], start: date)
 
 
 def _write_leads(people: list[Row], state: RosterState, units: dict[str, int]) -> None:
-    nobody: tuple[str, ...] = ()
     keys = dict(Person.objects.values_list("person_id", "pk"))
     wanted = {(keys[row.person_id], units[key]) for row in people for key in row.leads}
-    known = {
-        (keys[row.person_id], units[key]) for row in people for key in _leads(state.persons.get(row.person_id), nobody)
-    }
+    before = [state.persons[row.person_id] for row in people if row.person_id in state.persons]
+    known = {(keys[person.person_id], units[key]) for person in before for key in person.leads}
     pair = ["person", "unit"]
     bulk.delete(Person.leads.through, pair, sorted(known - wanted))
     bulk.insert(Person.leads.through, pair, sorted(wanted - known))
-
-
-def _leads(known: KnownPerson | None, otherwise: tuple[str, ...]) -> tuple[str, ...]:
-    return known.leads if known else otherwise

@@ -37,18 +37,17 @@ def read_units(rows: list[Row]) -> tuple[dict[str, UnitRow], list[Problem]]:
                 problems.append(Problem(row.line, code, {"unit": row.unit, "first": known, "second": value}))
     for unit in units.values():
         unit.name = unit.name or unit.key
-    problems += [*orphans(units), *cycles(units), *unknown_led(rows, units)]
+    problems += [*_orphans(units), *_cycles(units), *_unknown_led(rows, units)]
     return units, problems
 
 
-def orphans(units: dict[str, UnitRow]) -> Iterator[Problem]:
-    """Units whose parent no row describes."""
+def _orphans(units: dict[str, UnitRow]) -> Iterator[Problem]:
     for unit in units.values():
         if unit.parent and unit.parent not in units:
             yield Problem(unit.line, RosterCode.UNIT_ORPHAN, {"unit": unit.key, "parent": unit.parent})
 
 
-def cycles(units: dict[str, UnitRow]) -> Iterator[Problem]:
+def _cycles(units: dict[str, UnitRow]) -> Iterator[Problem]:
     """Each circle once, as ``A > B > A``: every unit belongs to the next."""
     settled: set[str] = set()
     for start in units:
@@ -65,8 +64,7 @@ def cycles(units: dict[str, UnitRow]) -> Iterator[Problem]:
         settled |= on_way
 
 
-def unknown_led(rows: list[Row], units: dict[str, UnitRow]) -> Iterator[Problem]:
-    """People who lead a unit that no row describes."""
+def _unknown_led(rows: list[Row], units: dict[str, UnitRow]) -> Iterator[Problem]:
     for row in rows:
         for key in row.leads:
             if key not in units:

@@ -55,7 +55,7 @@ def read_table(content: bytes) -> RosterTable:
 
 
 def _read(file: TabularFile) -> RosterTable:
-    header = read_header([unicodedata.normalize("NFC", name) for name in file.headings], file.heading_line)
+    header = _read_header([unicodedata.normalize("NFC", name) for name in file.headings], file.heading_line)
     rows, problems = [], []
     for line, row in file.rows():
         cells = [unicodedata.normalize("NFC", cell).strip() for cell in row]
@@ -83,7 +83,7 @@ def _notices(file: TabularFile) -> list[Problem]:
     return notices
 
 
-def read_header(cells: list[str], line: int) -> list[str]:
+def _read_header(cells: list[str], line: int) -> list[str]:
     """Column names, ours in lower case; missing and doubled ones stop the reading."""
     known = {*REQUIRED, *OPTIONAL}
     header = [cell.lower() if cell.lower() in known else cell for cell in cells]

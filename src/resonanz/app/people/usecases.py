@@ -1,4 +1,4 @@
-"""Bringing a roster in: look first, then apply exactly what was shown."""
+"""Importing a roster: a dry run first, then exactly what it showed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Trial:
 
 def dry_run(content: bytes) -> Report:
     """What the file would do. Nothing is written."""
-    return _try(content).report
+    return _trial(content).report
 
 
 def keep_draft(content: bytes) -> Report:
@@ -53,7 +53,7 @@ def forget_drafts() -> None:
     RosterDraft.objects.filter(made_on__lt=today() - timedelta(days=1)).delete()
 
 
-def drafted(digest: str) -> Report:
+def dry_run_of_draft(digest: str) -> Report:
     """The dry run of a waiting file, against the roster of now. ``draft-missing`` when it does not wait any more."""
     return dry_run(_draft(digest))
 
@@ -66,7 +66,7 @@ def apply_draft(digest: str) -> Report:
 
 
 def discard_draft(digest: str) -> None:
-    """Forget a waiting file."""
+    """Delete a waiting file; one that is gone already is no error."""
     RosterDraft.objects.filter(digest=digest).delete()
 
 
@@ -77,7 +77,7 @@ def import_roster(file: Path | bytes, *, expected: str | None = None) -> Report:
     ``expected`` is the digest of the dry run that was shown: ``ResonanzError("roster-changed-meanwhile")`` if another
     import, or midnight, came between.
     """
-    trial = _try(file.read_bytes() if isinstance(file, Path) else file)
+    trial = _trial(file.read_bytes() if isinstance(file, Path) else file)
     if expected is not None and trial.report.digest != expected:
         raise ResonanzError(PeopleCode.ROSTER_CHANGED_MEANWHILE)
     if trial.difference is None:
@@ -93,7 +93,7 @@ def _draft(digest: str) -> bytes:
     return bytes(draft.content)
 
 
-def _try(content: bytes) -> Trial:
+def _trial(content: bytes) -> Trial:
     state, day = read_state(), today()
     parts = (hashlib.sha256(content).hexdigest(), state.fingerprint(), day.isoformat())
     digest = hashlib.sha256(":".join(parts).encode()).hexdigest()
@@ -112,9 +112,9 @@ def _try(content: bytes) -> Trial:
     )
     if report.problems:
         return Trial(report, rows, state, None)
-    found = compared.compare(rows, units, state, day)
-    report = replace(report, persons=compared.person_list(found), units=compared.unit_list(found))
-    return Trial(report, rows, state, found)
+    difference = compared.compare(rows, units, state, day)
+    report = replace(report, persons=compared.person_list(difference), units=compared.unit_list(difference))
+    return Trial(report, rows, state, difference)
 
 
 def _root_notices(units: dict[str, UnitRow]) -> list[Problem]:

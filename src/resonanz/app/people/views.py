@@ -23,8 +23,8 @@ def person_list(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET, tree)
     chosen = form.cleaned_data if form.is_valid() else {"q": "", "unit": ""}
     unit = next((unit for unit in tree.order if unit.key == chosen["unit"]), None)
-    found = queries.search(chosen["q"], tree.subtree(unit.pk) if unit else None)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    persons = queries.search(chosen["q"], tree.subtree(unit.pk) if unit else None)
+    page = Paginator(persons, PER_PAGE).get_page(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {"form": form, "page": page, "kept": kept.urlencode(), "filtered": bool(chosen["q"] or unit)}
@@ -42,11 +42,11 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def person(request: HttpRequest, person_id: str) -> HttpResponse:
     """What the roster says about one person."""
-    found = get_object_or_404(Person.objects.select_related("unit", "site"), person_id=person_id)
+    shown = get_object_or_404(Person.objects.select_related("unit", "site"), person_id=person_id)
     context = {
-        "person": found,
-        "way": queries.way_to(found.unit),
-        "led": queries.led_units(found),
-        "attributes": sorted(found.attributes.items()),
+        "person": shown,
+        "path": queries.path_to(shown.unit),
+        "led": queries.led_units(shown),
+        "attributes": sorted(shown.attributes.items()),
     }
     return render(request, "people/person.html", context)

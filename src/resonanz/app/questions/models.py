@@ -23,7 +23,6 @@ class Frozen(models.QuerySet[Any]):
         return super().update(**changes)
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Refuse when any row was used."""
         if self.filter(used=True).exists():
             raise ResonanzError(QuestionsCode.VERSION_IN_USE)
         return super().delete()

@@ -26,8 +26,7 @@ def mark_used(questionnaire: StoredQuestionnaire) -> None:
     BankItem.objects.filter(places__questionnaire=questionnaire).update(used=True)
 
 
-def as_wire(item: BankItem) -> wire.Item:
-    """A row as the value that goes into the questionnaire's bytes."""
+def _as_wire(item: BankItem) -> wire.Item:
     marks = ((item.reversed, wire.ItemFlag.REVERSED), (item.sensitive, wire.ItemFlag.SENSITIVE))
     flags = wire.ItemFlag(sum(flag for is_set, flag in marks if is_set))
     texts = [(language, item.wordings[language]) for language in wire.LANGUAGES]
@@ -37,7 +36,7 @@ def as_wire(item: BankItem) -> wire.Item:
 
 def questionnaire_of(key: str, rows: Sequence[BankItem]) -> StoredQuestionnaire:
     """These items in this order; a version under ``key`` that says the same is used again."""
-    content = wire.encode_questionnaire(wire.Questionnaire(key, tuple(as_wire(row) for row in rows)))
+    content = wire.encode_questionnaire(wire.Questionnaire(key, tuple(_as_wire(row) for row in rows)))
     digest = wire.questionnaire_hash(content)
     same: StoredQuestionnaire | None = StoredQuestionnaire.objects.filter(key=key, digest=digest).first()
     if same is not None:

@@ -53,7 +53,6 @@ class Ticket(models.Model):
 
     @property
     def drawn(self) -> bool:
-        """True once something was signed for this ticket."""
         return bytes(self.blinded_hash) != NOT_DRAWN
 
 

@@ -43,9 +43,6 @@ def moduli(wave: Wave) -> list[bytes]:
 
 def drawn(wave: Wave) -> list[int]:
     """How many drew, per cell position. While a wave is open this is shown nowhere."""
-    if wave.state == WaveState.OPEN:
-        counted = drawn_by_cell(wave)
-        positions = CellKey.objects.filter(wave=wave).order_by("position").values_list("position", flat=True)
-        return [counted.get(position, 0) for position in positions]
-    rows = CellKey.objects.filter(wave=wave).order_by("position").values_list("drawn", flat=True)
-    return [count or 0 for count in rows]
+    counted = drawn_by_cell(wave) if wave.state == WaveState.OPEN else {}
+    rows = CellKey.objects.filter(wave=wave).order_by("position").values_list("position", "drawn")
+    return [counted.get(position, settled or 0) for position, settled in rows]

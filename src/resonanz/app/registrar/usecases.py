@@ -26,28 +26,27 @@ def draw(request: DrawRequest, now: datetime | None = None) -> tuple[bytes, ...]
     anything is recorded, ``already-drawn`` when other bytes were signed for the ticket. The same bytes again get the
     same answer: the signature is a function of them.
     """
-    key = record(request, now or clock.now())
+    key = _record(request, now or clock.now())
     return tuple(sign_blinded(key, blinded) for _, blinded in request.entries)
 
 
 @transaction.atomic
-def record(request: DrawRequest, now: datetime) -> PrivateKey:
+def _record(request: DrawRequest, now: datetime) -> PrivateKey:
     """Check everything and bind the ticket to these bytes, in one transaction; the key that may now sign them."""
     ticket = Ticket.objects.select_related("wave").filter(ticket=request.ticket).first()
     if ticket is None:
         raise ResonanzError(WireCode.TICKET_UNKNOWN)
-    check_wave(ticket.wave, request, now)
+    _check_wave(ticket.wave, request, now)
     if [position for position, _ in request.entries] != [ticket.position]:
         raise ResonanzError(RegistrarCode.CELL_MISMATCH)
-    key = key_of(ticket)
+    key = _key_of(ticket)
     for _, blinded in request.entries:
-        check_range(key, blinded)
-    bind(ticket, sha256(b"".join(blinded for _, blinded in request.entries)).digest())
+        _check_range(key, blinded)
+    _bind(ticket, sha256(b"".join(blinded for _, blinded in request.entries)).digest())
     return key
 
 
-def check_wave(wave: Wave, request: DrawRequest, now: datetime) -> None:
-    """The browser speaks of the same wave and manifest, and draws have not ended."""
+def _check_wave(wave: Wave, request: DrawRequest, now: datetime) -> None:
     same_wave = compare_digest(bytes(wave.wave_id), request.wave)
     if not same_wave or not wave.root or not compare_digest(bytes(wave.root), request.root):
         raise ResonanzError(RegistrarCode.ROOT_MISMATCH)
@@ -55,7 +54,7 @@ def check_wave(wave: Wave, request: DrawRequest, now: datetime) -> None:
         raise ResonanzError(WireCode.WAVE_NOT_OPEN)
 
 
-def key_of(ticket: Ticket) -> PrivateKey:
+def _key_of(ticket: Ticket) -> PrivateKey:
     """The private key of the ticket's cell; ``wave-not-open`` once it is destroyed."""
     raw = CellKey.objects.values_list("private_key", flat=True).get(wave_id=ticket.wave_id, position=ticket.position)
     if not raw:
@@ -63,16 +62,15 @@ def key_of(ticket: Ticket) -> PrivateKey:
     return PrivateKey.from_bytes(bytes(raw))
 
 
-def check_range(key: PrivateKey, blinded: bytes) -> None:
+def _check_range(key: PrivateKey, blinded: bytes) -> None:
     """``draw-malformed`` for bytes that can be no blinded message: they must not use up a ticket."""
     if not 1 < int.from_bytes(blinded, "big") < int.from_bytes(key.public_modulus, "big"):
         raise ResonanzError(WireCode.DRAW_MALFORMED)
 
 
-def bind(ticket: Ticket, digest: bytes) -> None:
+def _bind(ticket: Ticket, digest: bytes) -> None:
     """Fill the hash in place if it is empty; ``already-drawn`` if it holds another one."""
-    filled = Ticket.objects.filter(pk=ticket.pk, blinded_hash=NOT_DRAWN).update(blinded_hash=digest)
-    if filled:
+    if Ticket.objects.filter(pk=ticket.pk, blinded_hash=NOT_DRAWN).update(blinded_hash=digest):
         return
     stored = Ticket.objects.values_list("blinded_hash", flat=True).get(pk=ticket.pk)
     if not compare_digest(bytes(stored), digest):

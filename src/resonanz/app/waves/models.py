@@ -71,11 +71,9 @@ class Immutable(models.QuerySet[Any]):
     """Rows that are written once."""
 
     def update(self, **changes: Any) -> int:  # noqa: ANN401 (Django's own signature)
-        """Refused."""
         raise ResonanzError(WavesCode.RELEASE_IMMUTABLE)
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Refused."""
         raise ResonanzError(WavesCode.RELEASE_IMMUTABLE)
 
 
@@ -98,5 +96,4 @@ class StoredRelease(models.Model):
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401 (Django's own signature)
-        """Refused: a release stays."""
         raise ResonanzError(WavesCode.RELEASE_IMMUTABLE)

@@ -41,8 +41,8 @@ def next_wave(now: datetime) -> Wave | None:
 
 def released() -> list[Wave]:
     """Waves with figures, oldest first."""
-    found = Wave.objects.filter(state=WaveState.RELEASED).select_related("season", "questionnaire")
-    return list(found.order_by("number"))
+    waves = Wave.objects.filter(state=WaveState.RELEASED).select_related("season", "questionnaire")
+    return list(waves.order_by("number"))
 
 
 def latest_released() -> Wave | None:

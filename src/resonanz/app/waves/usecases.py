@@ -22,18 +22,13 @@ K_ANSWERS_AFTER_REPLAN = 30
 """The first wave on a new partition shows nothing smaller, or it could be compared with the old one's cells."""
 
 
-def next_number() -> int:
-    """The number of the wave that is made next."""
-    return (Wave.objects.aggregate(top=Max("number"))["top"] or 0) + 1
-
-
 @transaction.atomic
 def create_wave(
     season: Season, questionnaire: StoredQuestionnaire, opens_on: date, closes_at: datetime, agreement: str = ""
 ) -> Wave:
     """A draft with the next number; ``closes_at`` with time zone, cut to whole minutes."""
     made: Wave = Wave.objects.create(
-        number=next_number(),
+        number=(Wave.objects.aggregate(top=Max("number"))["top"] or 0) + 1,
         wave_id=new_wave_id(),
         season=season,
         questionnaire=questionnaire,
@@ -60,11 +55,11 @@ def store_release(wave: Wave, content: bytes) -> StoredRelease:
     stored, _ = StoredRelease.objects.get_or_create(wave=wave, defaults={"content": content, "digest": digest})
     if bytes(stored.digest) != digest:
         raise ResonanzError(WavesCode.RELEASE_IMMUTABLE)
-    transaction.on_commit(lambda: tell(wave))
+    transaction.on_commit(lambda: notify_listeners(wave))
     return stored
 
 
-def tell(wave: Wave) -> None:
+def notify_listeners(wave: Wave) -> None:
     """Tell the rooms above; one that fails is logged and does not undo the release."""
     for listener in RELEASE_STORED.offered():
         try:
