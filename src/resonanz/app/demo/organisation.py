@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -108,16 +108,7 @@ def roster_csv(employees: tuple[Employee, ...], since: date) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    unit: InventedUnit
-    department: str
-    site: str
-    mode: str
-    leads: str
-
-
-def _department(rng: np.random.Generator, department: Department, size: int, root: InventedUnit) -> list[_Row]:
+def _department(rng: np.random.Generator, department: Department, size: int, root: InventedUnit) -> list[Employee]:
     """The head, then the areas: early areas are larger, so that the organisation is skewed."""
     unit = InventedUnit(department.key, root.key, department.name)
     rows = [_row(rng, unit, department, unit.key)]
@@ -129,7 +120,7 @@ def _department(rng: np.random.Generator, department: Department, size: int, roo
     return rows
 
 
-def _area(rng: np.random.Generator, department: Department, area: InventedUnit, size: int) -> list[_Row]:
+def _area(rng: np.random.Generator, department: Department, area: InventedUnit, size: int) -> list[Employee]:
     """Small areas are one team; larger ones have a head and teams of uneven size."""
     if size <= LARGEST_TEAM:
         return [_row(rng, area, department, area.key if place == 0 else "") for place in range(size)]
@@ -141,20 +132,20 @@ def _area(rng: np.random.Generator, department: Department, area: InventedUnit, 
     return rows
 
 
-def _row(rng: np.random.Generator, unit: InventedUnit, department: Department, leads: str) -> _Row:
+def _row(rng: np.random.Generator, unit: InventedUnit, department: Department, leads: str) -> Employee:
     site = SITES[int(rng.choice(len(SITES), p=department.sites))]
     mode = MODES[int(rng.choice(len(MODES), p=department.modes))]
-    return _Row(unit, department.key if unit.key != ROOT else ROOT, site, mode, leads)
+    return Employee("", "", "", unit, department.key if unit.key != ROOT else ROOT, site, mode, leads)
 
 
-def _numbered(rng: np.random.Generator, rows: list[_Row]) -> list[Employee]:
+def _numbered(rng: np.random.Generator, rows: list[Employee]) -> list[Employee]:
     """Give every row a name and a personnel number that says nothing about the unit."""
     numbers = rng.permutation(len(rows)) + 10_001
     given = rng.choice(GIVEN_NAMES, len(rows))
     family = rng.choice(FAMILY_NAMES, len(rows))
     return [
-        Employee(f"P{number}", str(first), str(last), r.unit, r.department, r.site, r.mode, r.leads)
-        for number, first, last, r in zip(numbers, given, family, rows, strict=True)
+        replace(row, person_id=f"P{number}", given_name=str(first), family_name=str(last))
+        for number, first, last, row in zip(numbers, given, family, rows, strict=True)
     ]
 
 

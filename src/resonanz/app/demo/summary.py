@@ -10,7 +10,6 @@ from resonanz.app.registrar.queries import drawn
 from resonanz.app.waves import queries as waves
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.states import WaveState
-from resonanz.core.wire import Release
 
 
 class WaveSummary(TypedDict):
@@ -45,6 +44,7 @@ def summary() -> Summary:
 
 def _wave(wave: Wave) -> WaveSummary:
     released = waves.release(wave) if wave.state == WaveState.RELEASED else None
+    answers = (sum(counts[1:]) for item in released.items for counts in item.counts) if released else ()
     return WaveSummary(
         name=f"Wave {wave.number}",
         state=wave.state,
@@ -53,9 +53,5 @@ def _wave(wave: Wave) -> WaveSummary:
         drawn=sum(drawn(wave)),
         accepted=sum(released.accepted) if released else None,
         blocks=min(len(item.blocks) for item in released.items) if released else None,
-        smallest_block=_smallest(released) if released else None,
+        smallest_block=min(answers, default=None),
     )
-
-
-def _smallest(released: Release) -> int | None:
-    return min((sum(counts[1:]) for item in released.items for counts in item.counts), default=None)

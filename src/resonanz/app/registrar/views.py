@@ -79,11 +79,12 @@ def _trouble(met: Trouble) -> HttpResponse:
 
 
 def _preflight() -> HttpResponse:
-    response = HttpResponse(status=204)
-    response["Access-Control-Allow-Methods"] = "POST"
-    response["Access-Control-Allow-Headers"] = "content-type"
-    response["Access-Control-Max-Age"] = "600"
-    return response
+    headers = {
+        "Access-Control-Allow-Methods": "POST",
+        "Access-Control-Allow-Headers": "content-type",
+        "Access-Control-Max-Age": "600",
+    }
+    return HttpResponse(status=204, headers=headers)
 
 
 def _word(code: ErrorCode) -> HttpResponse:
