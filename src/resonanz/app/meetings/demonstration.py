@@ -58,8 +58,8 @@ def hold_meetings(stage: DemonstrationStage) -> None:
         _release(speakers, stage.now)
     finally:
         clock.unshift(settings.HOME)
-    _review(speakers)
-    _draft(speakers)
+    _reviewed(IN_REVIEW, speakers, REVIEW_DAYS)
+    _accept_sure_lines(_imported(DRAFT, speakers), DECIDED)
 
 
 def _team(stage: DemonstrationStage) -> list[Person]:
@@ -78,21 +78,15 @@ def _release(speakers: dict[str, Person], now: datetime) -> None:
     """Days ago, with all the time that people had to look."""
     held = now - timedelta(days=RELEASED.days_ago)
     clock.shift_to(settings.HOME, held)
-    meeting = _imported(RELEASED, speakers)
-    _accept_what_is_sure(meeting, tuple(LineKind))
-    usecases.invite(meeting, 2)
+    meeting = _reviewed(RELEASED, speakers, 2)
     clock.shift_to(settings.HOME, held + timedelta(days=3))
     usecases.release(meeting)
 
 
-def _draft(speakers: dict[str, Person]) -> None:
-    _accept_what_is_sure(_imported(DRAFT, speakers), DECIDED)
-
-
-def _review(speakers: dict[str, Person]) -> None:
-    meeting = _imported(IN_REVIEW, speakers)
-    _accept_what_is_sure(meeting, tuple(LineKind))
-    usecases.invite(meeting, REVIEW_DAYS)
+def _reviewed(talk: Talk, speakers: dict[str, Person], days: int) -> Meeting:
+    meeting = _imported(talk, speakers)
+    _accept_sure_lines(meeting, tuple(LineKind))
+    return usecases.invite(meeting, days)
 
 
 def _imported(talk: Talk, speakers: dict[str, Person]) -> Meeting:
@@ -119,6 +113,6 @@ def transcript_of(talk: Talk, speakers: dict[str, Person]) -> str:
     return re.sub("|".join(rf"\b{name}\b" for name in names), lambda match: names[match[0]], text)
 
 
-def _accept_what_is_sure(meeting: Meeting, kinds: tuple[LineKind, ...]) -> None:
+def _accept_sure_lines(meeting: Meeting, kinds: tuple[LineKind, ...]) -> None:
     for line in meeting.draft_lines.filter(sure=True, kind__in=kinds):
         usecases.accept(line)

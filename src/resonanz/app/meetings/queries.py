@@ -19,8 +19,6 @@ from resonanz.app.people.models import Person
 from resonanz.app.people.queries import is_present, present
 from resonanz.core.minutes.model import LineKind
 
-AnyLines = Mapping[LineKind, tuple[EitherLine, ...]]
-DraftLines = dict[LineKind, tuple[DraftLine, ...]]
 L = TypeVar("L", bound=EitherLine)
 LEAST_LETTERS = 2
 
@@ -32,7 +30,7 @@ class Reading:
     meeting: Meeting
     me: Participant
     participants: tuple[Participant, ...]
-    lines: AnyLines
+    lines: Mapping[LineKind, tuple[EitherLine, ...]]
     is_owner: bool
     may_strike: bool
     may_object: bool
@@ -78,7 +76,7 @@ def meeting_for(person: Person | None, meeting_id: UUID) -> Reading | None:
     )
 
 
-def draft_of(person: Person | None, meeting_id: UUID) -> DraftLines | None:
+def draft_of(person: Person | None, meeting_id: UUID) -> dict[LineKind, tuple[DraftLine, ...]] | None:
     """Every line, suggested or accepted, for the owner while she decides; None for everybody else and in every other
     state. Three queries."""
     meeting = meetings_of(person).filter(pk=meeting_id, owner=person, state=MeetingState.DRAFT).first()

@@ -32,16 +32,12 @@ def invite_by_mail(meeting: str) -> None:
 
 def invitation(meeting: Meeting, address: str) -> EmailMessage:
     """Title, owner, link and last day, in the installation's language: a roster does not say who reads what."""
-    context = {"meeting": meeting, "organisation": settings.ORGANISATION, "link": link_to(meeting)}
+    link = settings.APP_URL + reverse("meetings:meeting", args=[meeting.pk])
+    context = {"meeting": meeting, "organisation": settings.ORGANISATION, "link": link}
     with translation.override(settings.LANGUAGE_CODE):
         subject = " ".join(render_to_string("meetings/email/invitation_subject.txt", context).split())
         body = render_to_string("meetings/email/invitation_message.txt", context).strip() + "\n"
     return EmailMessage(subject, body, to=[address], headers={"Auto-Submitted": "auto-generated"})
-
-
-def link_to(meeting: Meeting) -> str:
-    """The address of the meeting's page."""
-    return settings.APP_URL + reverse("meetings:meeting", args=[meeting.pk])
 
 
 def _send(message: EmailMessage) -> None:

@@ -45,7 +45,9 @@ def _guard(view: ReadingView[P], permission: str) -> MeetingView[P]:
     @wraps(view)
     def guarded(request: HttpRequest, meeting: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return _to_sign_in(request)
+            if request.headers.get("HX-Request"):  # a part of a page cannot show the sign-in: all of it is loaded anew
+                return HttpResponse(headers={"HX-Refresh": "true"})
+            return redirect_to_login(request.get_full_path())
         reading = queries.meeting_for(person_of(request.user), meeting)
         if reading is None or not request.user.has_perm(permission, reading):
             raise Http404
@@ -53,10 +55,3 @@ def _guard(view: ReadingView[P], permission: str) -> MeetingView[P]:
 
     as_addressed = cast("MeetingView[P]", never_cache(guarded))  # addresses give the meeting by name
     return marked(as_addressed, permission, refusal=404)
-
-
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """A part of a page cannot show the sign-in: then the page is loaded anew, which leads there and back."""
-    if request.headers.get("HX-Request"):
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return redirect_to_login(request.get_full_path())

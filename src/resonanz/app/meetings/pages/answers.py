@@ -20,6 +20,7 @@ from resonanz.app.meetings.queries import Reading
 from resonanz.app.shell.errors import error_text
 from resonanz.core.kernel.errors import ResonanzError
 
+UNPROCESSABLE = 422
 LineView = Callable[[HttpRequest, Reading, DraftLine], HttpResponse]
 
 

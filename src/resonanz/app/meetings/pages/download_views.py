@@ -25,7 +25,7 @@ def pdf(request: HttpRequest, reading: Reading) -> HttpResponse:
     """A tagged PDF."""
     from resonanz.app.meetings.writing.pdf import as_pdf  # its printer is loaded only where somebody prints
 
-    return _file(request, reading, lambda: as_pdf(reading, language()), "pdf", "application/pdf")
+    return _file(request, reading, as_pdf, "pdf", "application/pdf")
 
 
 @for_participants
@@ -34,7 +34,7 @@ def markdown(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Markdown, for a wiki or a mail."""
     from resonanz.app.meetings.writing.markdown import as_markdown
 
-    return _file(request, reading, lambda: as_markdown(reading, language()), "md", "text/markdown; charset=utf-8")
+    return _file(request, reading, as_markdown, "md", "text/markdown; charset=utf-8")
 
 
 @for_participants
@@ -43,19 +43,14 @@ def calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
     """The tasks that have a day, for a calendar."""
     from resonanz.app.meetings.writing.calendar import as_calendar
 
-    return _file(request, reading, lambda: as_calendar(reading, language()), "ics", "text/calendar; charset=utf-8")
-
-
-def language() -> str:
-    """The reader's."""
-    return get_language() or "de-formal"
+    return _file(request, reading, as_calendar, "ics", "text/calendar; charset=utf-8")
 
 
 def _file(
-    request: HttpRequest, reading: Reading, make: Callable[[], str | bytes], ending: str, kind: str
+    request: HttpRequest, reading: Reading, write: Callable[[Reading, str], str | bytes], ending: str, kind: str
 ) -> HttpResponse:
     try:
-        content = make()
+        content = write(reading, get_language() or "de-formal")
     except ResonanzError as error:
         messages.error(request, error_text(error))
         return redirect(meeting_url(reading.meeting))

@@ -11,13 +11,11 @@ from resonanz.app.meetings import usecases
 from resonanz.app.meetings.labels import KINDS
 from resonanz.app.meetings.models import DraftLine
 from resonanz.app.meetings.pages.access import for_owner
-from resonanz.app.meetings.pages.answers import perform, with_line
+from resonanz.app.meetings.pages.answers import UNPROCESSABLE, perform, with_line
 from resonanz.app.meetings.pages.forms import InviteForm, LineForm
 from resonanz.app.meetings.pages.meeting_views import page_context
 from resonanz.app.meetings.queries import Reading
 from resonanz.core.minutes.model import LineKind
-
-UNPROCESSABLE = 422
 
 
 @for_owner

@@ -70,10 +70,11 @@ class MeetingForm(forms.Form):
         return cleaned
 
     @property
-    def purpose_text(self) -> str:
-        """The purpose in words."""
-        chosen = self.cleaned_data["purpose"]
-        return str(self.cleaned_data["own_purpose"] if chosen == OWN else PURPOSES[chosen])
+    def terms(self) -> dict[str, Any]:
+        """What is recorded of the meeting, the purpose in the reader's language."""
+        terms = dict(self.cleaned_data)
+        own = terms.pop("own_purpose")
+        return terms | {"purpose": own if terms["purpose"] == OWN else str(PURPOSES[terms["purpose"]])}
 
 
 class LineForm(forms.Form):

@@ -14,15 +14,13 @@ from django.views.decorators.http import require_GET, require_POST
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.labels import FORMATS
 from resonanz.app.meetings.pages.access import for_owner, reader
-from resonanz.app.meetings.pages.answers import meeting_url
+from resonanz.app.meetings.pages.answers import UNPROCESSABLE, meeting_url
 from resonanz.app.meetings.pages.uploading import MOST_MEGABYTES, file_of, upload_of_owner
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.states import MeetingState
 from resonanz.app.meetings.usecases import SpeakerAssignment, TranscriptPreview
 from resonanz.app.shell.errors import error_text, message_text
 from resonanz.core.kernel.errors import ResonanzError
-
-UNPROCESSABLE = 422
 
 
 @for_owner

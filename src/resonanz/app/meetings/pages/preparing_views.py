@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.apps import AGREEMENT
-from resonanz.app.meetings.models import Meeting
 from resonanz.app.meetings.pages.access import reader
+from resonanz.app.meetings.pages.answers import UNPROCESSABLE
 from resonanz.app.meetings.pages.attendees import attendees_in, changed
 from resonanz.app.meetings.pages.forms import MeetingForm
 from resonanz.app.meetings.queries import LEAST_LETTERS, find_people
@@ -23,7 +23,6 @@ from resonanz.app.shell.errors import error_text
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 
-UNPROCESSABLE = 422
 BUTTONS = {"add", "remove"}
 MOST_MATCHES = 8
 
@@ -42,16 +41,11 @@ def new(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, attendees, problem=_("Nothing is stored yet. Some answers are missing below."))
     try:
-        meeting = _prepare(owner, form, attendees)
+        meeting = usecases.prepare(owner, participants=attendees, **form.terms)
     except ResonanzError as error:
         return _page(request, form, attendees, problem=error_text(error))
     messages.success(request, _("Consent and purpose are recorded. Everybody who took part can see them."))
     return redirect("meetings:meeting", meeting.pk)
-
-
-def _prepare(owner: Person, form: MeetingForm, attendees: list[Attendee]) -> Meeting:
-    kept = {name: form.cleaned_data[name] for name in ("title", "held_on", "agreed", "retention_days", "keep_months")}
-    return usecases.prepare(owner, purpose=form.purpose_text, participants=attendees, **kept)
 
 
 def _page(request: HttpRequest, form: MeetingForm, attendees: list[Attendee], problem: str = "") -> HttpResponse:

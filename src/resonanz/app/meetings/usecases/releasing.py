@@ -36,8 +36,9 @@ def _keep_lines(meeting: Meeting) -> None:
         raise ResonanzError(MeetingsCode.REVIEW_NOT_OVER)
     accepted = meeting.draft_lines.filter(state=LineState.ACCEPTED)
     Line.objects.bulk_create(Line(meeting=meeting, **row) for row in accepted.values(*KEPT, "owner_id"))
-    ended = {"state": MeetingState.RELEASED, "released_on": today(), "delete_transcript_on": None, "notices": []}
-    Meeting.objects.filter(pk=meeting.pk).update(**ended)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        state=MeetingState.RELEASED, released_on=today(), delete_transcript_on=None, notices=[]
+    )
 
 
 def discard(meeting: Meeting) -> None:

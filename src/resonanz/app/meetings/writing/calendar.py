@@ -38,8 +38,7 @@ def as_calendar(reading: Reading, language: str) -> bytes:
     with override(language):
         for line in tasks:
             calendar.add_component(_event(meeting, line))
-    written: bytes = calendar.to_ical()
-    return written
+    return bytes(calendar.to_ical())
 
 
 def _event(meeting: Meeting, line: EitherLine) -> Event:
