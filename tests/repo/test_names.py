@@ -20,6 +20,7 @@ CLASHES_LEFT = {
     "Questionnaire",
     "Slot",
     "Unit",
+    "Wording",
 }
 DIALECT_LEFT = {
     "app/conduct/steps.py take",
