@@ -72,6 +72,7 @@ ROWS = [
     Row("analyse {csv} --map {toml} --format xlsx", "--format"),
     Row("demo --people 3", "--people"),
     Row("demo --port abc", "--port"),
+    Row("demo --port 999999", "--port"),
     Row("demo --home {production} --once", "{production}"),
     Row("demo --home {empty} --once", "empty"),
     Row("migrate", "RESONANZ_HOME"),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from resonanz.app.waves.models import Wave
 
 PEOPLE = 1200
-APP_PORT, BALLOTBOX_PORT = 8000, 8001
+APP_PORT, BALLOTBOX_PORT, LAST_PORT = 8000, 8001, 65_534
 READY_AFTER = 2
 ORGANISATION = "Beispielwerke"
 
@@ -47,7 +47,9 @@ def demo(
     once: Annotated[bool, typer.Option("--once", help=_("Build everything, print a summary, serve nothing."))] = False,
     home: Annotated[Path | None, typer.Option(help=_("Data folder; default RESONANZ_HOME, else ./demo-home."))] = None,
     people: Annotated[int, typer.Option(min=60, max=100_000, help=_("How many people to invent."))] = PEOPLE,
-    port: Annotated[int, typer.Option(help=_("Port of the app; the ballot box takes the next free one."))] = APP_PORT,
+    port: Annotated[
+        int, typer.Option(min=1, max=LAST_PORT, help=_("Port of the app; the ballot box takes the next free one."))
+    ] = APP_PORT,
 ) -> None:
     """The command; started again, it goes on where it was stopped."""
     folder = (home or Path(os.environ.get("RESONANZ_HOME") or "demo-home")).expanduser().resolve()

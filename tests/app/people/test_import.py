@@ -227,7 +227,7 @@ def test_more_values_than_columns_are_named_and_line_numbers_count_line_breaks_i
     assert codes(dry_run(content)) == [(4, "row-too-long")]
 
 
-@pytest.mark.parametrize(("delimiter", "name"), [(";", "Semikolon"), ("\t", "Tabulator")])
+@pytest.mark.parametrize(("delimiter", "name"), [(";", "Semikolon"), ("\t", "Tabulator"), ("|", "senkrechte Striche")])
 def test_other_separators_and_a_byte_order_mark_are_read_and_mentioned(delimiter: str, name: str) -> None:
     report = import_roster(b"\xef\xbb\xbf" + SMALL.replace(",", delimiter).encode())
     assert report.applied

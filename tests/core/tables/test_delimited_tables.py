@@ -77,6 +77,11 @@ def test_what_a_spreadsheet_writes_above_the_headings_is_no_row(above: str, line
 
 def test_a_separator_line_decides_even_against_the_headings() -> None:
     assert open_table(b"sep=|\na,b,c|d\n1|2\n").headings == ("a,b,c", "d")
+
+
+def test_a_delimiter_that_divides_nothing_is_refused_by_name() -> None:
+    error = refused(b"\nsep=#\na#b\n1#2\n")
+    assert (error.code, error.line, error.params) == ("table-delimiter-unknown", 2, {"mark": "#"})
     assert open_table(b"a,b,c|d\n1|2\n").headings == ("a", "b", "c|d")
 
 

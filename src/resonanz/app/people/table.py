@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 from resonanz.app.people.errors import RosterCode
@@ -15,7 +16,12 @@ from resonanz.core.tables.errors import TableCode
 
 REQUIRED = ("person_id", "email", "given_name", "family_name", "unit_id")
 OPTIONAL = ("parent_unit_id", "unit_name", "leads_unit_id", "site", "from", "to")
-DELIMITERS = {",": Message(_("comma")), ";": Message(_("semicolon")), "\t": Message(_("tab"))}
+DELIMITERS = {
+    ",": Message(_("comma")),
+    ";": Message(_("semicolon")),
+    "\t": Message(_("tab")),
+    "|": Message(_("vertical bar")),
+}
 MAX_BYTES = 100_000_000
 MOST_UNPACKED = 150_000_000
 
@@ -46,10 +52,7 @@ def read_table(content: bytes) -> RosterTable:
     if len(content) > MAX_BYTES:
         raise UnreadableError(RosterCode.FILE_TOO_LARGE, megabytes=MAX_BYTES // 1_000_000)
     try:
-        file = open_table(
-            content, known=(*REQUIRED, *OPTIONAL), delimiters="".join(DELIMITERS), most_unpacked=MOST_UNPACKED
-        )
-        return _read(file)
+        return _read(open_table(content, known=(*REQUIRED, *OPTIONAL), most_unpacked=MOST_UNPACKED))
     except TableError as error:
         raise UnreadableError(TableCode(error.code), error.line, **error.params) from None
 
@@ -94,7 +97,7 @@ def _read_header(cells: list[str], line: int) -> list[str]:
         raise UnreadableError(RosterCode.COLUMNS_MISSING, line, columns=", ".join(missing))
     if "" in header:
         raise UnreadableError(RosterCode.COLUMN_WITHOUT_NAME, line, position=header.index("") + 1)
-    doubled = sorted({name for name in header if header.count(name) > 1})
+    doubled = sorted(name for name, times in Counter(header).items() if times > 1)
     if doubled:
         raise UnreadableError(RosterCode.COLUMNS_DOUBLED, line, columns=", ".join(doubled))
     return header

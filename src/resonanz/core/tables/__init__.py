@@ -6,7 +6,7 @@ import io
 from collections.abc import Collection
 from pathlib import Path
 
-from resonanz.core.tables.delimited import open_delimited
+from resonanz.core.tables.delimited import DELIMITERS, open_delimited
 from resonanz.core.tables.errors import TableError
 from resonanz.core.tables.model import NumberedRow, OpenStream, TabularFile, single_blanks
 from resonanz.core.tables.text import ARCHIVE
@@ -14,7 +14,6 @@ from resonanz.core.tables.workbook import open_workbook
 
 __all__ = ["DELIMITERS", "MOST_UNPACKED", "NumberedRow", "TableError", "TabularFile", "open_table", "single_blanks"]
 
-DELIMITERS = "\t;,|"
 MOST_UNPACKED = 1_000_000_000
 
 

@@ -14,6 +14,7 @@ from resonanz.core.tables.errors import TableCode, TableError
 from resonanz.core.tables.model import NumberedRow, OpenStream, TabularFile, single_blanks
 from resonanz.core.tables.text import START_BYTES, Encoding, binary_format, detect, undecodable_line
 
+DELIMITERS = "\t;,|"
 SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)
 """A first line that spreadsheets write and obey: it names the delimiter and is no row."""
 LONGEST_LINE = 4 << 20
@@ -96,6 +97,8 @@ def _layout(open_stream: OpenStream, encoding: str) -> _Layout:
         for skipped, line in enumerate(file):
             if named := SEPARATOR_LINE.fullmatch(line):
                 delimiter = named[1]
+                if delimiter not in DELIMITERS:
+                    raise TableError(TableCode.TABLE_DELIMITER_UNKNOWN, skipped + 1, mark=delimiter)
             elif line.strip(BLANKS):
                 return _Layout(encoding, skipped, delimiter)
     raise TableError(TableCode.TABLE_EMPTY)

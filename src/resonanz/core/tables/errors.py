@@ -39,6 +39,11 @@ class TableCode(ErrorCode):
         400,
         _("The row that begins here cannot be read. Look for a quotation mark that is not closed."),
     )
+    TABLE_DELIMITER_UNKNOWN = (
+        "table-delimiter-unknown",
+        400,
+        _("The first line names “%(mark)s” as the delimiter. Export the table with a comma, a semicolon or a tab."),
+    )
     WORKBOOK_BROKEN = (
         "workbook-broken",
         400,
