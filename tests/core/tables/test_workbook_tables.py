@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from openpyxl import Workbook
 
+from resonanz.core.kernel.messages import Message
 from resonanz.core.tables import MOST_UNPACKED, TableError, open_table
 from resonanz.core.tables import workbook as module
 from tests.core.tables.workbook_files import saved, with_members, workbook
@@ -164,13 +165,13 @@ def test_entities_are_refused_wherever_they_stand(entity: bytes) -> None:
 def test_a_cell_far_out_fills_no_memory(monkeypatch: pytest.MonkeyPatch, limit: str, what: str, place: str) -> None:
     monkeypatch.setattr(module, limit, 40)
     error = refused(sheet(cell("A1", "a"), cell(place, "x")))
-    assert (error.code, error.params) == ("workbook-too-large", {"what": what, "limit": 40})
+    assert (error.code, error.params) == ("workbook-too-large", {"what": Message(what), "limit": 40})
     assert len(rows(sheet(cell("A1", "a"), cell("AM2" if what != "rows" else "A40", "x")))) == 1
 
 
 def test_the_last_row_number_there_could_be_takes_no_hour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_ROWS", 10_000)
-    assert refused(sheet(cell("A1", "a"), cell("A999999999", "x"))).params["what"] == "rows"
+    assert refused(sheet(cell("A1", "a"), cell("A999999999", "x"))).params["what"] == Message("rows")
 
 
 @pytest.mark.parametrize(
