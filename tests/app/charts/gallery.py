@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
 
-from resonanz.app.charts import distribution, dumbbell, heat, heat_rows, trend, trend_lines
+from resonanz.app.charts import distribution, dumbbell, heat, trend, values
 from resonanz.app.charts.values import ChartSide, Gap, Hidden, Share, Word, gap, share, too_few
 
 SOURCE = "Band: Wilson, 95 %. Eigene Fragen, nicht validiert."
@@ -69,18 +69,18 @@ def dumbbell_chart() -> dumbbell.Dumbbell:
 def heat_chart() -> heat.Heat:
     """Seven areas, six items: clear either way, unclear, few, not shown for two reasons."""
     shorts = ("Zeit füreinander", "Gesehen werden", "Offen sprechen", "Vertrauen in die Leitung")
-    columns = (*map(heat_rows.HeatColumn, shorts), heat_rows.HeatColumn("Erschöpfung, oft oder immer", reversed=True))
-    columns = (*columns, heat_rows.HeatColumn("Kontakt und KI"))
+    columns = (*map(values.HeatColumn, shorts), values.HeatColumn("Erschöpfung, oft oder immer", reversed=True))
+    columns = (*columns, values.HeatColumn("Kontakt und KI"))
     up, flat, down = Gap(13, 28, 21, Word.HIGHER), Gap(-8, 15, 4, Word.UNCLEAR), Gap(-22, -6, -14, Word.LOWER)
     wide, few = Gap(-27, 51, 12, Word.UNCLEAR), gap(9, -31, 40, Word.UNCLEAR, (104, 5))
     none, other = Hidden(too_few()), Hidden(MERGED)
     rows = (
-        heat_rows.HeatRow("Gesamt", "1.462 und 151", (up, up, flat, up, flat, down), whole=True),
-        heat_rows.HeatRow("Produktion", "604 und 52", (up, up, flat, up, flat, down), url="#"),
-        heat_rows.HeatRow("Logistik", "287 und 34", (flat, flat, wide, up, flat, flat), url="#"),
-        heat_rows.HeatRow("Kundenservice", "128 und 14", (wide, flat, flat, wide, wide, flat), url="#"),
-        heat_rows.HeatRow("Verwaltung", "61 und 5 bis 9", (few, few, few, few, other, few)),
-        heat_rows.HeatRow(
+        values.HeatRow("Gesamt", "1.462 und 151", (up, up, flat, up, flat, down), whole=True),
+        values.HeatRow("Produktion", "604 und 52", (up, up, flat, up, flat, down), url="#"),
+        values.HeatRow("Logistik", "287 und 34", (flat, flat, wide, up, flat, flat), url="#"),
+        values.HeatRow("Kundenservice", "128 und 14", (wide, flat, flat, wide, wide, flat), url="#"),
+        values.HeatRow("Verwaltung", "61 und 5 bis 9", (few, few, few, few, other, few)),
+        values.HeatRow(
             "Personal und Recht, zusammen mit Einkauf", "9 Beschäftigte", (none, none, none, none, other, none)
         ),
     )
@@ -94,20 +94,20 @@ def heat_chart() -> heat.Heat:
     )
 
 
-def trend_chart() -> trend_lines.Trend:
+def trend_chart() -> values.Trend:
     """Six waves; one not asked, one not shown, one with few answers."""
     months = ("Nov.", "Jan.", "März", "Mai", "Juli", "Sept.")
-    waves = tuple(trend_lines.TrendWave(f"Runde {n}, {m}", f"R\u00a0{n}", m) for n, m in enumerate(months, start=1))
+    waves = tuple(values.TrendWave(f"Runde {n}, {m}", f"R\u00a0{n}", m) for n, m in enumerate(months, start=1))
     employees = tuple(Share(v - 3, v + 3, 1300, v) for v in (46.0, 48, 48, 51, 51, 51))
     leaders = (Share(63, 78, 134, 71), Share(63, 78, 137, 72), Hidden(MERGED), Share(40, 90, 7, None), None)
-    return trend_lines.Trend(
+    return values.Trend(
         "gallery-trend",
         "Zeit füreinander: Beschäftigte seit Runde 4 unverändert",
         "Zustimmung in Prozent, mit Band.",
         waves,
         (
-            trend_lines.TrendLine(ChartSide.EMPLOYEES, employees),
-            trend_lines.TrendLine(ChartSide.LEADERS, (*leaders, Share(64, 79, 140, 72))),
+            values.TrendLine(ChartSide.EMPLOYEES, employees),
+            values.TrendLine(ChartSide.LEADERS, (*leaders, Share(64, 79, 140, 72))),
         ),
         SOURCE,
     )

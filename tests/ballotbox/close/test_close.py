@@ -92,7 +92,7 @@ def test_more_ballots_than_people_holds_the_wave(open_wave: SampleWave, clock: H
         receive(open_wave.wave, ballot(open_wave, 0, (1, 1, 1)))
     clock.advance(HOUR)
     assert steps.close(open_wave.wave) == BoxWaveState.HELD
-    assert holding.reason(open_wave.wave.hex()) == "audit-failed"
+    assert holding.note_file(open_wave.wave.hex()).read_text().split()[1] == "audit-failed"
 
 
 def wrong_count(change: Callable[[Tally], Tally]) -> Callable[..., Tally]:
@@ -123,7 +123,7 @@ def test_a_wave_is_held_when_the_counts_disagree_and_closes_when_they_agree(
         patched.setattr(by_hand, "count", wrong_count(change))
         assert steps.close(open_wave.wave) == BoxWaveState.HELD
     name = open_wave.wave.hex()
-    assert holding.reason(name) == "counts-disagree"
+    assert holding.note_file(name).read_text().split()[1] == "counts-disagree"
     assert InboxRow.objects.count() == 10
     assert not publish.board_file(name).exists()
     assert not publish.release_file(name).exists()
@@ -160,7 +160,7 @@ def test_a_row_that_was_altered_holds_the_wave(open_wave: SampleWave, clock: Hom
     InboxRow.objects.filter(row_key=row.row_key).update(sealed=sealed[:-1] + bytes([sealed[-1] ^ 1]))
     clock.advance(HOUR)
     assert steps.close(open_wave.wave) == BoxWaveState.HELD
-    assert holding.reason(open_wave.wave.hex()) == "seal-broken"
+    assert holding.note_file(open_wave.wave.hex()).read_text().split()[1] == "seal-broken"
 
 
 def test_a_lost_key_holds_the_wave_and_says_so(open_wave: SampleWave, clock: HomeClock) -> None:
@@ -168,7 +168,7 @@ def test_a_lost_key_holds_the_wave_and_says_so(open_wave: SampleWave, clock: Hom
     inbox_key_file(HOME, open_wave.wave.hex()).unlink()
     clock.advance(HOUR)
     assert steps.close(open_wave.wave) == BoxWaveState.HELD
-    assert holding.reason(open_wave.wave.hex()) == "inbox-key-lost"
+    assert holding.note_file(open_wave.wave.hex()).read_text().split()[1] == "inbox-key-lost"
 
 
 def test_a_held_wave_is_destroyed_after_14_days_and_not_before(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import asdict
 
 import numpy as np
 import pytest
@@ -83,7 +84,7 @@ def test_a_small_group_leaves_no_figure_in_any_output(run: Run, long_survey: Sur
     analysis = run(long_survey(("L", 3, 1), ("E", 23, 14)))
     (row,) = analysis.rows
     assert row.verdict == "not shown: leaders fewer than 5 answers"
-    values = row.as_dict()
+    values = asdict(row)
     assert [key for key, value in values.items() if value is not None][2:] == [
         *("n_emp", "k_emp", "pct_emp", "emp_lo", "emp_hi"),
         "verdict",

@@ -118,8 +118,8 @@ def _row(row: DistributionRow, chart: Distribution, styles: tuple[str, ...], rea
     label = el("div", el("b", row.label), class_="rc-label")
     if isinstance(row.spread, Hidden):
         track = el("svg", marks.absent(reasons.text(row.spread), lane=0), class_="plot", aria_hidden="true")
-        said = el("div", el("span", reasons.text(row.spread), class_="vh"), class_="rc-word")
-        return el("div", label, el("div", track, class_="rc-track"), said, class_="rc-row")
+        reason = el("div", el("span", reasons.text(row.spread), class_="vh"), class_="rc-word")
+        return el("div", label, el("div", track, class_="rc-track"), reason, class_="rc-row")
     bar = el("svg", _bar(row.spread, row.side, styles), y="20%", height="60%", width="100%")
     track = el("div", el("svg", bar, class_="plot", aria_hidden="true"), class_="rc-track")
     return el("div", label, track, _word(row.spread, chart), class_="rc-row")

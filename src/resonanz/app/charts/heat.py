@@ -12,9 +12,8 @@ from resonanz.app.charts import phrases
 from resonanz.app.charts.figure import figure, key, key_mark, source
 from resonanz.app.charts.heat_cell import Drawn, heat_cell, tint
 from resonanz.app.charts.heat_list import area_list
-from resonanz.app.charts.heat_rows import HeatColumn, HeatRow
 from resonanz.app.charts.markup import el
-from resonanz.app.charts.values import Gap, outward_up
+from resonanz.app.charts.values import Gap, HeatColumn, HeatRow, outward_up
 from resonanz.app.shell import numbers
 
 

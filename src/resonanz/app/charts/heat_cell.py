@@ -26,11 +26,6 @@ def tint(cell: Gap | Hidden) -> str:
     return TINTS[cell.word] if cell.word else "un few"
 
 
-def is_clear(cell: Gap | Hidden) -> bool:
-    """True when the verdict is clear: these stay open on a phone."""
-    return isinstance(cell, Gap) and cell.word in (Word.HIGHER, Word.LOWER)
-
-
 def heat_cell(cell: Gap | Hidden, reach: int, reasons: phrases.Reasons) -> tuple[SafeString, ...]:
     """The content of a cell."""
     if isinstance(cell, Hidden):

@@ -8,10 +8,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from resonanz.app.charts import phrases
-from resonanz.app.charts.heat_cell import Drawn, is_clear, tint
-from resonanz.app.charts.heat_rows import HeatColumn, HeatRow
+from resonanz.app.charts.heat_cell import Drawn, tint
 from resonanz.app.charts.markup import el
-from resonanz.app.charts.values import Gap, Hidden
+from resonanz.app.charts.values import Gap, HeatColumn, HeatRow, Hidden, is_clear
 
 Named = tuple[HeatColumn, Gap | Hidden]
 
@@ -25,13 +24,9 @@ def area_list(row: HeatRow, columns: tuple[HeatColumn, ...], drawn: Drawn) -> Sa
         "section",
         el("h3", el("a", row.label, href=row.url) if row.url else row.label, " ", el("small", row.note)),
         _list(shown, drawn) if shown else None,
-        _fold(folded, len(shown), drawn) if folded else None,
+        el("details", el("summary", _summary(folded, len(shown))), _list(folded, drawn)) if folded else None,
         class_="area whole" if row.whole else "area",
     )
-
-
-def _fold(cells: Sequence[Named], shown: int, drawn: Drawn) -> SafeString:
-    return el("details", el("summary", _summary(cells, shown)), _list(cells, drawn))
 
 
 def _summary(cells: Sequence[Named], shown: int) -> str:

@@ -11,9 +11,8 @@ from resonanz.app.charts import phrases
 from resonanz.app.charts.figure import Head, data_table, figure, key, key_mark, source
 from resonanz.app.charts.markup import el
 from resonanz.app.charts.paired_table import share_cells, share_heads
-from resonanz.app.charts.trend_lines import Trend, TrendLine
 from resonanz.app.charts.trend_plot import AxisScale, draw_plot
-from resonanz.app.charts.values import ChartSide, Hidden, Share
+from resonanz.app.charts.values import ChartSide, Hidden, Share, Trend, TrendLine
 from resonanz.app.shell import numbers
 
 STEP = 20
@@ -30,7 +29,7 @@ def draw_trend(chart: Trend) -> SafeString:
         chart.finding,
         f"{chart.description} {axis}".strip(),
         el("p", phrases.less_is_better()) if chart.reversed else None,
-        _key(chart.lines),
+        key(*(_key_entry(line.side) for line in chart.lines)),
         draw_plot(chart, scale, _described(chart, reasons)),
         reasons.listing(),
         table,
@@ -47,10 +46,6 @@ def _scale(lines: tuple[TrendLine, ...]) -> AxisScale:
     if high - low < 2 * STEP:
         low, high = (low, low + 2 * STEP) if low + 2 * STEP <= 100 else (high - 2 * STEP, high)
     return AxisScale(float(low), float(high))
-
-
-def _key(lines: tuple[TrendLine, ...]) -> SafeString:
-    return key(*(_key_entry(line.side) for line in lines))
 
 
 def _key_entry(side: ChartSide) -> tuple[SafeString, str]:

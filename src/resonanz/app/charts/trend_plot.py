@@ -9,8 +9,7 @@ from django.utils.safestring import SafeString
 
 from resonanz.app.charts import phrases
 from resonanz.app.charts.markup import el, join, pct
-from resonanz.app.charts.trend_lines import Trend, TrendLine
-from resonanz.app.charts.values import ChartSide, Hidden, Share
+from resonanz.app.charts.values import ChartSide, Hidden, Share, Trend, TrendLine
 from resonanz.app.shell import numbers
 
 LEFT, RIGHT = 9.0, 95.0

@@ -72,6 +72,60 @@ class Hidden:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class HeatColumn:
+    """An item: its short name; ``reversed`` when less is better."""
+
+    short: str
+    reversed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """An area: its name (merged areas carry both), a note such as "604 und 52", one cell a column."""
+
+    label: str
+    note: str
+    cells: tuple[Gap | Hidden, ...]
+    whole: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendWave:
+    """A wave on the axis: "R 3" above "März"; ``label`` is its full name for the table."""
+
+    label: str
+    short: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendLine:
+    """One side's values, one a wave; None where the item was not asked."""
+
+    side: ChartSide
+    values: tuple[Share | Hidden | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The chart."""
+
+    name: str
+    finding: str
+    description: str
+    waves: tuple[TrendWave, ...]
+    lines: tuple[TrendLine, ...]
+    source: str = ""
+    reversed: bool = False
+
+
+def is_clear(gap: Gap | Hidden) -> bool:
+    """Whether the verdict after correction is that one side is higher."""
+    return isinstance(gap, Gap) and gap.word in (Word.HIGHER, Word.LOWER)
+
+
 def share(point: float, low: float, high: float, answers: int, *, counted: bool = True) -> Share | Hidden:
     """A share as far as it may be shown with this many answers."""
     if answers < K_ANSWERS:

@@ -29,11 +29,11 @@ class Areas:
     @cached_property
     def children(self) -> dict[int, list[int]]:
         """Child positions of each node, in tree order."""
-        found: dict[int, list[int]] = {position: [] for position in range(len(self.structure.nodes))}
+        children: dict[int, list[int]] = {position: [] for position in range(len(self.structure.nodes))}
         for position, node in enumerate(self.structure.nodes):
             if node.parent >= 0:
-                found[node.parent].append(position)
-        return found
+                children[node.parent].append(position)
+        return children
 
     @cached_property
     def by_key(self) -> dict[str, int]:

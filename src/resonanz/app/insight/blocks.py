@@ -53,8 +53,8 @@ class Blocks:
     def sum_of(self, places: Sequence[int]) -> Counts:
         """The histogram of some blocks together."""
         if isinstance(places, range):
-            found: Counts = self.running[places.stop] - self.running[places.start]
-            return found
+            run: Counts = self.running[places.stop] - self.running[places.start]
+            return run
         chosen = np.asarray(places, dtype=np.int64)
         total: Counts = (self.running[chosen + 1] - self.running[chosen]).sum(axis=0)
         return total
@@ -77,13 +77,15 @@ def blocks_by_side(released: ItemRelease, areas: Areas) -> dict[Side, Blocks]:
     for block, counts in zip(released.blocks, released.counts, strict=True):
         leaders_only = all(cells[cell].side is Side.LEADERS for cell in block)
         sides[Side.LEADERS if leaders_only else Side.EMPLOYEES].append((areas.home(block), block, counts))
-    return {side: _blocks(areas, sorted(found)) for side, found in sides.items()}
+    return {side: _blocks(areas, sorted(entries)) for side, entries in sides.items()}
 
 
-def _blocks(areas: Areas, found: list[tuple[int, Block, tuple[int, ...]]]) -> Blocks:
-    values = len(found[0][2]) if found else 0
-    running = np.zeros((len(found) + 1, values), dtype=np.int64)
-    if found:
-        running[1:] = np.cumsum([counts for _, _, counts in found], axis=0)
-    people = accumulate((areas.eligible(block) for _, block, _ in found), initial=0)
-    return Blocks(tuple(block for _, block, _ in found), tuple(home for home, _, _ in found), running, tuple(people))
+def _blocks(areas: Areas, entries: list[tuple[int, Block, tuple[int, ...]]]) -> Blocks:
+    values = len(entries[0][2]) if entries else 0
+    running = np.zeros((len(entries) + 1, values), dtype=np.int64)
+    if entries:
+        running[1:] = np.cumsum([counts for _, _, counts in entries], axis=0)
+    people = accumulate((areas.eligible(block) for _, block, _ in entries), initial=0)
+    return Blocks(
+        tuple(block for _, block, _ in entries), tuple(home for home, _, _ in entries), running, tuple(people)
+    )

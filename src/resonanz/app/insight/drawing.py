@@ -10,8 +10,7 @@ from django.utils.translation import gettext
 from resonanz.app.charts.distribution import Distribution, DistributionRow, Spread
 from resonanz.app.charts.dumbbell import Dumbbell, DumbbellRow
 from resonanz.app.charts.heat import Heat
-from resonanz.app.charts.heat_rows import HeatColumn, HeatRow
-from resonanz.app.charts.values import ChartSide, Gap, Hidden, Share, Word
+from resonanz.app.charts.values import ChartSide, HeatColumn, HeatRow, Hidden, Share, is_clear
 from resonanz.app.insight import reasons
 from resonanz.app.insight.figures import Figure
 from resonanz.app.insight.reading import AreaReader, ItemReading
@@ -68,10 +67,14 @@ def by_area(reader: AreaReader, area: int, links: Links) -> Heat | None:
     ]
     rest = rest_row(reader, area)
     together = gettext("Groups counted together are compared with all leaders of this area.") if rest else ""
+    text = gettext(
+        "Leaders' share minus employees' share, in points, with 95 % band. Above zero: leaders say so more "
+        "often. The words hold after correction for all comparisons of this wave."
+    )
     return Heat(
         name="areas",
         finding=_finding_by_area(rows[1:]),
-        description=f"{_what_by_area()} {together}".strip(),
+        description=f"{text} {together}".strip(),
         columns=columns,
         rows=(*rows, rest) if rest else tuple(rows),
         source=_method(),
@@ -129,10 +132,10 @@ def _area_row(reader: AreaReader, node: int, *, whole: bool, url: str) -> HeatRo
 def rest_row(reader: AreaReader, area: int) -> HeatRow | None:
     """Merged groups are named instead of left out: what belongs to the area and to none of those below it."""
     items = range(len(reader.figures.items))
-    found = [figure for item in items if (figure := reader.figures.rest(item, area))]
-    if not found:
+    figures = [figure for item in items if (figure := reader.figures.rest(item, area))]
+    if not figures:
         return None
-    inside = {cell for figure in found for cell in figure.cells}
+    inside = {cell for figure in figures for cell in figure.cells}
     gaps = tuple(reader.rest_gap(item, area) for item in items)
     note = gettext("counted together") if len(inside) > 1 else ""
     return HeatRow(named(reader.figures.areas.labels(inside)), note, gaps)
@@ -145,26 +148,15 @@ def _finding_by_item(readings: Sequence[ItemReading]) -> str:
         return gettext("What people say, question by question")
     if not clear:
         return gettext("%(compared)s questions compared: no difference is clear") % {"compared": compared}
-    said = {"clear": clear, "compared": compared}
-    return gettext("Of %(compared)s questions compared, %(clear)s show a clear difference") % said
+    counts = {"clear": clear, "compared": compared}
+    return gettext("Of %(compared)s questions compared, %(clear)s show a clear difference") % counts
 
 
 def _finding_by_area(below: Sequence[HeatRow]) -> str:
-    names = [row.label for row in below if any(_is_clear(cell) for cell in row.cells)]
+    names = [row.label for row in below if any(is_clear(cell) for cell in row.cells)]
     if not names:
         return gettext("No single area differs clearly")
     return gettext("Clear differences in: %(areas)s") % {"areas": named(names)}
-
-
-def _what_by_area() -> str:
-    return gettext(
-        "Leaders' share minus employees' share, in points, with 95 % band. Above zero: leaders say so more "
-        "often. The words hold after correction for all comparisons of this wave."
-    )
-
-
-def _is_clear(cell: Gap | Hidden) -> bool:
-    return isinstance(cell, Gap) and cell.word in (Word.HIGHER, Word.LOWER)
 
 
 def _method() -> str:

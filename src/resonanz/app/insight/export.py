@@ -10,8 +10,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from resonanz.app.charts.heat_rows import HeatRow
-from resonanz.app.charts.values import Gap, Hidden, Share
+from resonanz.app.charts.values import Gap, HeatRow, Hidden, Share
 from resonanz.app.insight import drawing, queries
 from resonanz.app.insight.page import AreaPage
 from resonanz.app.insight.reading import AreaReader, ItemReading

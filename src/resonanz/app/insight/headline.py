@@ -79,16 +79,16 @@ def bounds(reading: ItemReading) -> str:
 def _coverage(figures: WaveFigures, area: int) -> list[str]:
     """Where groups were merged over the area's edge its figures speak for fewer people than work there."""
     people = figures.areas.people(area, Side.EMPLOYEES)
-    found = [figures.employees(item, area) for item in range(len(figures.items))]
-    covered = [min(figure.people, people) for figure in found if figure]
+    by_item = (figures.employees(item, area) for item in range(len(figures.items)))
+    covered = [min(figure.people, people) for figure in by_item if figure]
     if not covered or min(covered) == people:
         return []
-    said = {"people": numbers.number(people), "low": numbers.number(min(covered))}
+    counts = {"people": numbers.number(people), "low": numbers.number(min(covered))}
     text = gettext(
         "%(people)s employees work here; depending on the question the figures speak for %(low)s of them or more, the "
         "others are counted with neighbouring areas."
     )
-    return [text % said]
+    return [text % counts]
 
 
 def _of(reading: ItemReading, *, own: bool) -> Headline:

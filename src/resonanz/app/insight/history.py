@@ -9,8 +9,7 @@ from functools import lru_cache
 from django.utils.translation import gettext
 
 from resonanz.app.charts import values
-from resonanz.app.charts.trend_lines import Trend, TrendLine, TrendWave
-from resonanz.app.charts.values import Hidden, Share
+from resonanz.app.charts.values import Hidden, Share, Trend, TrendLine, TrendWave
 from resonanz.app.insight.areas import Areas
 from resonanz.app.insight.figures import WaveFigures
 from resonanz.app.insight.reading import share_of
@@ -46,10 +45,13 @@ def trend(history: Sequence[Asked], area: int, wording: Wording, *, reversed_ite
     kept = tuple(line for line in lines if any(isinstance(value, Share) for value in line.values))
     if not kept:
         return None
+    text = gettext(
+        "Share of favourable answers in percent, with 95 % band, over groups that are the same in all waves."
+    )
     return Trend(
         name="trend",
         finding=gettext("Over the waves: %(item)s") % {"item": wording.short},
-        description=f"{_what()} {_smallest(kept)}".strip(),
+        description=f"{text} {_smallest(kept)}".strip(),
         waves=tuple(_on_axis(each.wave) for each in history),
         lines=kept,
         reversed=reversed_item,
@@ -90,12 +92,6 @@ def _on_axis(wave: Wave) -> TrendWave:
     name = gettext("Wave %(number)s") % {"number": wave.number}
     short = gettext("W %(number)s") % {"number": wave.number}
     return TrendWave(f"{name}, {numbers.day(wave.closes_at)}", short, numbers.day(wave.closes_at, year=False))
-
-
-def _what() -> str:
-    return gettext(
-        "Share of favourable answers in percent, with 95 % band, over groups that are the same in all waves."
-    )
 
 
 def _smallest(lines: Sequence[TrendLine]) -> str:

@@ -12,7 +12,7 @@ from resonanz.app.charts.distribution import draw_distribution
 from resonanz.app.charts.dumbbell import draw_dumbbell
 from resonanz.app.charts.heat import Heat, draw_heat
 from resonanz.app.charts.trend import draw_trend
-from resonanz.app.charts.trend_lines import Trend
+from resonanz.app.charts.values import Trend
 from resonanz.app.insight import drawing, headline, history, queries
 from resonanz.app.insight.access import ROOT, Reader
 from resonanz.app.insight.figures import WaveFigures

@@ -24,7 +24,7 @@ def figures(wave: Wave) -> WaveFigures:
 
 
 def gaps(wave: Wave) -> dict[Place, GapEstimate]:
-    """The wave's family of gaps: computed when its release arrives, at the latest with the first look, then stored."""
+    """The wave's family of gaps: computed when its release arrives, at the latest when first read, then stored."""
     return _gaps(wave.pk, bytes(wave.root))
 
 
@@ -35,8 +35,7 @@ def on_release(wave: Wave) -> None:
 
 def waves_with_figures() -> list[Wave]:
     """Released waves, newest first, without the long columns that no page needs."""
-    found = Wave.objects.filter(state=WaveState.RELEASED).defer("manifest").order_by("-number")
-    return list(found)
+    return list(Wave.objects.filter(state=WaveState.RELEASED).defer("manifest").order_by("-number"))
 
 
 def terms(wave: Wave) -> list[ItemScale]:
@@ -68,8 +67,7 @@ def _gaps(pk: int, _root: bytes) -> dict[Place, GapEstimate]:
 
 
 def _rows(wave: Wave) -> list[list[object]]:
-    found = family(figures(wave))
     return [
         [area, item, part, gap.gap_pp, gap.gap_lo, gap.gap_hi, gap.p, gap.q, gap.verdict]
-        for (area, item, part), gap in sorted(found.items(), key=lambda entry: entry[0])
+        for (area, item, part), gap in sorted(family(figures(wave)).items(), key=lambda entry: entry[0])
     ]

@@ -36,7 +36,7 @@ class ItemReading:
     @property
     def clear(self) -> bool:
         """Whether the difference is clear after correction."""
-        return isinstance(self.gap, values.Gap) and self.gap.word in (Word.HIGHER, Word.LOWER)
+        return values.is_clear(self.gap)
 
     @property
     def distance(self) -> float:

@@ -69,10 +69,10 @@ def asset(url: str) -> tuple[bytes, str]:
     ours = f"{parts.scheme}://{parts.netloc}" == ORIGIN and parts.path.startswith(prefix)
     if not ours or name not in ASSETS or parts.query or parts.fragment:
         raise PermissionError("not among the assets of a printed page")
-    found = finders.find(name)
-    if not isinstance(found, str):
+    path = finders.find(name)
+    if not isinstance(path, str):
         raise FileNotFoundError(name)
-    return Path(found).read_bytes(), ASSETS[name]
+    return Path(path).read_bytes(), ASSETS[name]
 
 
 def _weasyprint() -> ModuleType:

@@ -1,4 +1,4 @@
-"""Who may open a page: the one guard of every view, and the words in which rooms say whom they let in."""
+"""Who may open a page: the one guard of every view, and the predicates with which rooms declare it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def predicate(function: Callable[..., bool]) -> Predicate:
     return Predicate(function)
 
 
-def allow(permission: str, whom: Predicate) -> None:
-    """Say who has a permission; KeyError when that was said already."""
-    permissions.add_rule(permission, whom)  # type: ignore[no-untyped-call]
+def allow(permission: str, holders: Predicate) -> None:
+    """Make known who has a permission; KeyError when that is known already."""
+    permissions.add_rule(permission, holders)  # type: ignore[no-untyped-call]
 
 
 def allowed(permission: str, user: object, thing: object = None) -> bool:

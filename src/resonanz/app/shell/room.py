@@ -175,8 +175,8 @@ class Room(AppConfig):
         """Make the permissions known."""
         from resonanz.app.shell.access import allow  # its views ask for tables
 
-        for permission, whom in self.permissions.items():
-            allow(permission, whom)
+        for permission, holders in self.permissions.items():
+            allow(permission, holders)
         if self.after_migration:
             post_migrate.connect(self._fill, sender=self)
 

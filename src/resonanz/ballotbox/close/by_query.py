@@ -10,11 +10,11 @@ import numpy as np
 
 from resonanz.ballotbox.disclose.tally import VALUES, Tally
 from resonanz.ballotbox.errors import BallotBoxCode
-from resonanz.ballotbox.intake.check import check_envelope, check_fits
+from resonanz.ballotbox.intake.check import check_envelope
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.seal import Sealer
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.wire import Envelope, receipt_hash
+from resonanz.core.wire import Envelope, check_answers, receipt_hash
 
 if TYPE_CHECKING:
     import duckdb
@@ -60,7 +60,7 @@ def _database() -> duckdb.DuckDBPyConnection:
 def _opened(terms: queries.Terms, sealer: Sealer) -> Iterator[Envelope]:
     for row_key, sealed in queries.sealed_rows(terms.wave_id.hex()):
         envelope = check_envelope(sealer.open(row_key, sealed), terms)
-        check_fits(envelope, terms)
+        check_answers(envelope.answers, terms.questionnaire)
         if sealer.row_key(envelope.public_key) != row_key:
             raise ResonanzError(BallotBoxCode.SEAL_BROKEN)
         yield envelope

@@ -26,23 +26,12 @@ def note(wave: str, reason: str) -> None:
 
 def held_until(wave: str) -> datetime | None:
     """When a held wave's ballots are destroyed at the latest; None if it is not held."""
-    lines = _lines(wave)
-    return datetime.fromisoformat(lines[0]) if lines else None
-
-
-def reason(wave: str) -> str:
-    """The code word of what went wrong; empty if the wave is not held."""
-    lines = _lines(wave)
-    return lines[1] if lines else ""
+    try:
+        return datetime.fromisoformat(note_file(wave).read_text(encoding="ascii").splitlines()[0])
+    except FileNotFoundError:
+        return None
 
 
 def forget(wave: str) -> None:
     """Remove the note."""
     destroy(note_file(wave))
-
-
-def _lines(wave: str) -> list[str]:
-    try:
-        return note_file(wave).read_text(encoding="ascii").splitlines()
-    except FileNotFoundError:
-        return []

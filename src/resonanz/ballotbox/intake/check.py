@@ -6,7 +6,7 @@ from resonanz.ballotbox.errors import BallotBoxCode
 from resonanz.ballotbox.storage.queries import Terms
 from resonanz.core.blindsig import token_message, verify
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.wire import ENVELOPE_BYTES, Envelope, check_answers, decode_envelope, signature_ok
+from resonanz.core.wire import ENVELOPE_BYTES, Envelope, decode_envelope, signature_ok
 from resonanz.core.wire.errors import WireCode
 
 
@@ -34,8 +34,3 @@ def check_envelope(body: bytes, terms: Terms) -> Envelope:
     if not signature_ok(body):
         raise ResonanzError(BallotBoxCode.SIGNATURE_INVALID)
     return envelope
-
-
-def check_fits(envelope: Envelope, terms: Terms) -> None:
-    """One answer an item, each within its options; ``ballot-malformed``."""
-    check_answers(envelope.answers, terms.questionnaire)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.conf import settings
 
-from resonanz.ballotbox.intake.check import check_envelope, check_fits, check_size
+from resonanz.ballotbox.intake.check import check_envelope, check_size
 from resonanz.ballotbox.intake.committer import Outcome, Submission, submit
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.keys import inbox_key, receipt_key
@@ -14,7 +12,7 @@ from resonanz.ballotbox.storage.seal import Sealer
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
-from resonanz.core.wire import encode_receipt, sign_receipt
+from resonanz.core.wire import check_answers, encode_receipt, sign_receipt
 from resonanz.core.wire.errors import WireCode
 
 
@@ -27,8 +25,9 @@ def receive(wave_id: WaveId, body: bytes) -> tuple[bytes, bool]:
     name = wave_id.hex()
     terms = queries.terms(name)
     envelope = check_envelope(body, terms)
-    check_open(terms, clock.now(settings.HOME))
-    check_fits(envelope, terms)
+    if clock.now(settings.HOME) >= terms.manifest.header.closes_at:  # whether a close has begun, the commit asks
+        raise ResonanzError(WireCode.WAVE_NOT_OPEN)
+    check_answers(envelope.answers, terms.questionnaire)
     sealer = Sealer.of(_key_of_open_wave(name))
     row_key = sealer.row_key(envelope.public_key)
     outcome = submit(Submission(name, row_key, sealer.seal(row_key, body)))
@@ -37,12 +36,6 @@ def receive(wave_id: WaveId, body: bytes) -> tuple[bytes, bool]:
     # Signed only now: before the commit no receipt exists that could be shown.
     receipt = sign_receipt(wave_id, envelope.public_key, receipt_key(settings.HOME))
     return encode_receipt(receipt), outcome is Outcome.NEW
-
-
-def check_open(terms: queries.Terms, now: datetime) -> None:
-    """``wave-not-open`` once the published closing time has come. Whether a close has begun, the commit asks."""
-    if now >= terms.manifest.header.closes_at:
-        raise ResonanzError(WireCode.WAVE_NOT_OPEN)
 
 
 def _key_of_open_wave(name: str) -> bytes:

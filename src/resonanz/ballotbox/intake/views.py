@@ -34,7 +34,7 @@ def ballots(request: HttpRequest, name: str) -> HttpResponse:
 def questionnaire(_request: HttpRequest, name: str) -> HttpResponse:
     """The bytes whose hash is the manifest's first leaf."""
     try:
-        stored = queries.wave(parse_wave_id(name))
+        terms = queries.terms(parse_wave_id(name).hex())
     except ResonanzError as error:
         return error_response(error)
-    return HttpResponse(stored.questionnaire_bytes, content_type=BYTES)
+    return HttpResponse(terms.questionnaire_bytes, content_type=BYTES)

@@ -37,47 +37,47 @@ PLACE = ZoneInfo("Europe/Berlin")
 def ballot(request: HttpRequest, name: str) -> HttpResponse:
     """The ballot of an open wave; else a page that says what happened (404 unknown, 410 no longer open)."""
     try:
-        stored = queries.wave(parse_wave_id(name))
+        terms, state = _stored(name)
     except ResonanzError:
         return _notice(request, notices.UNKNOWN, None)
-    over = clock.now(settings.HOME) >= stored.manifest.header.closes_at
-    if stored.state != BoxWaveState.OPEN or over:
-        return _notice(request, notices.AFTER[stored.state], stored)
+    over = clock.now(settings.HOME) >= terms.manifest.header.closes_at
+    if state != BoxWaveState.OPEN or over:
+        return _notice(request, notices.AFTER[state], terms)
     return HttpResponse(_ballot_page(name, translation.get_language() or settings.LANGUAGE_CODE))
 
 
 @lru_cache(maxsize=64)
 def _ballot_page(name: str, language: str) -> bytes:
     """Rendered once a wave and language: the terms are fixed, and the page is the same bytes for everybody."""
-    stored = queries.wave(parse_wave_id(name))
-    asked = steps(stored.questionnaire, language)
+    terms = queries.terms(name)
+    asked = steps(terms.questionnaire, language)
     facts = {
         "steps": asked,
         "review_segments": review_segments(len(asked)),
-        "k_answers": stored.manifest.header.k_answers,
-        "closes_on": _day(stored.manifest.header.closes_at),
+        "k_answers": terms.manifest.header.k_answers,
+        "closes_on": _day(terms.manifest.header.closes_at),
         "messages": messages.BALLOT,
     }
-    return render_to_string("pages/ballot.html", _around() | _wave(stored) | facts).encode()
+    return render_to_string("pages/ballot.html", _around() | _wave(terms) | facts).encode()
 
 
 @require_safe
 def check(request: HttpRequest, name: str) -> HttpResponse:
     """Find a receipt on the board. The list is fetched whole and searched in the browser."""
     try:
-        stored = queries.wave(parse_wave_id(name))
+        terms, state = _stored(name)
     except ResonanzError:
         return _notice(request, notices.UNKNOWN, None)
-    if stored.state != BoxWaveState.CLOSED:
-        return _notice(request, notices.BOARD[stored.state], stored)
-    tree = manifest_tree(stored.manifest)
+    if state != BoxWaveState.CLOSED:
+        return _notice(request, notices.BOARD[state], terms)
+    tree = manifest_tree(terms.manifest)
     facts = {
-        "header": _base64(encode_header(stored.manifest.header)),
+        "header": _base64(encode_header(terms.manifest.header)),
         "header_proof": _base64(b"".join(tree.proof(HEADER_LEAF))),
         "tree_size": tree.size,
         "messages": messages.CHECK,
     }
-    return render(request, "pages/check.html", _around() | _wave(stored) | facts)
+    return render(request, "pages/check.html", _around() | _wave(terms) | facts)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -91,8 +91,13 @@ def failed(request: HttpRequest) -> HttpResponse:
     return _notice(request, notices.FAILED, None)
 
 
-def _notice(request: HttpRequest, notice: notices.Notice, stored: queries.StoredWave | None) -> HttpResponse:
-    facts: dict[str, Any] = {"notice": notice, "number": stored.manifest.header.number if stored else None}
+def _stored(name: str) -> tuple[queries.Terms, BoxWaveState]:
+    name = parse_wave_id(name).hex()
+    return queries.terms(name), queries.state(name)
+
+
+def _notice(request: HttpRequest, notice: notices.Notice, terms: queries.Terms | None) -> HttpResponse:
+    facts: dict[str, Any] = {"notice": notice, "number": terms.manifest.header.number if terms else None}
     return render(request, "pages/notice.html", _around() | facts, status=notice.status)
 
 
@@ -113,13 +118,14 @@ def _around() -> dict[str, Any]:
 _ENGLISH = {"code": "en", "html": "en", "name": "English"}
 
 
-def _wave(stored: queries.StoredWave) -> dict[str, Any]:
+def _wave(terms: queries.Terms) -> dict[str, Any]:
     """What fixes the wave: its address, number and checksum, the latter also for eyes."""
-    groups = [stored.root.hex()[at : at + 4] for at in range(0, 2 * len(stored.root), 4)]
+    root = terms.root.hex()
+    groups = [root[at : at + 4] for at in range(0, len(root), 4)]
     return {
-        "wave": stored.terms.wave_id.hex(),
-        "number": stored.manifest.header.number,
-        "root": stored.root.hex(),
+        "wave": terms.wave_id.hex(),
+        "number": terms.manifest.header.number,
+        "root": root,
         "root_short": " ".join(groups[:SHORT_GROUPS]),
         "root_groups": " ".join(groups),
     }

@@ -29,48 +29,15 @@ class Terms:
     questionnaire_bytes: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class StoredWave:
-    """A wave: its terms, and where it stands."""
-
-    terms: Terms
-    state: BoxWaveState
-
-    @property
-    def root(self) -> bytes:
-        """The manifest's Merkle root, 32 bytes."""
-        return self.terms.root
-
-    @property
-    def manifest(self) -> Manifest:
-        """The decoded manifest."""
-        return self.terms.manifest
-
-    @property
-    def questionnaire(self) -> Questionnaire:
-        """The decoded questionnaire."""
-        return self.terms.questionnaire
-
-    @property
-    def questionnaire_bytes(self) -> bytes:
-        """The questionnaire as published."""
-        return self.terms.questionnaire_bytes
-
-
-def wave(wave_id: WaveId) -> StoredWave:
-    """The wave; ``wave-unknown`` if it was never opened here."""
-    return StoredWave(terms(wave_id.hex()), state(wave_id.hex()))
-
-
 def state(name: str) -> BoxWaveState:
     """Where the wave with this hexadecimal name stands; ``wave-unknown``."""
     # Asked with every ballot and every page: plain SQL costs a fifth of the query builder.
     with connections[BALLOTS].cursor() as cursor:
         cursor.execute("SELECT state FROM wave WHERE wave = %s", [name])
-        found = cursor.fetchone()
-    if found is None:
+        row = cursor.fetchone()
+    if row is None:
         raise ResonanzError(IdentifierCode.WAVE_UNKNOWN)
-    return BoxWaveState(found[0])
+    return BoxWaveState(row[0])
 
 
 @lru_cache(maxsize=16)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from operator import itemgetter
 
 from resonanz.core.analysis.codes import canonical
@@ -10,7 +11,7 @@ from resonanz.core.analysis.conditions import NotANumberError, tests
 from resonanz.core.analysis.problems import AnalysisError, FilePlace, quoted
 from resonanz.core.analysis.records import AnswerOutcome
 from resonanz.core.analysis.source import Source
-from resonanz.core.analysis.survey_map import SurveyMap, Values
+from resonanz.core.analysis.survey_map import SurveyMap
 from resonanz.core.kernel.messages import Message, message
 from resonanz.core.kernel.messages import gettext_noop as _
 
@@ -35,22 +36,16 @@ class OutcomeCoder:
     def __init__(self, survey_map: SurveyMap, source: Source) -> None:
         self._map = survey_map
         self._source = source
-        self._known: dict[tuple[str, str], int] = {}
+        self._meaning = lru_cache(MOST_REMEMBERED)(self._work_out)
         self._unknown: dict[tuple[str, str], FilePlace] = {}
 
     def __call__(self, code: str, cell: str, line: int, column: str) -> int:
-        known = self._known.get((code, cell))
-        if known is not None:
-            return known
-        outcome = _meaning(self._map.exceptions.get(code, self._map.values), canonical(cell))
-        if outcome is None:
+        outcome = self._meaning(code, cell)
+        if outcome == AnswerOutcome.UNMAPPED:
             self._unknown.setdefault((code, canonical(cell)), FilePlace(self._source.path.name, line, column))
-            outcome = AnswerOutcome.UNMAPPED
             if len(self._unknown) >= _UNKNOWN_SHOWN:
                 self.check()
-        if len(self._known) < MOST_REMEMBERED:
-            self._known[code, cell] = int(outcome)
-        return int(outcome)
+        return outcome
 
     def check(self) -> None:
         """Stop if any cell held a code that the map does not know."""
@@ -66,15 +61,15 @@ class OutcomeCoder:
         remedy = _("put each code into favourable, other, not_applicable or missing in [values], or mend the file")
         raise AnalysisError(next(iter(self._unknown.values())), problem, Message(remedy))
 
-
-def _meaning(values: Values, code: str) -> AnswerOutcome | None:
-    if code in values.favourable:
-        return AnswerOutcome.FAVOURABLE
-    if code in values.other:
-        return AnswerOutcome.OTHER
-    if code in values.not_applicable:
-        return AnswerOutcome.NOT_APPLICABLE
-    return AnswerOutcome.MISSING if code in values.missing else None
+    def _work_out(self, code: str, cell: str) -> int:
+        values, cell = self._map.exceptions.get(code, self._map.values), canonical(cell)
+        meanings = (
+            (values.favourable, AnswerOutcome.FAVOURABLE),
+            (values.other, AnswerOutcome.OTHER),
+            (values.not_applicable, AnswerOutcome.NOT_APPLICABLE),
+            (values.missing, AnswerOutcome.MISSING),
+        )
+        return int(next((outcome for codes, outcome in meanings if cell in codes), AnswerOutcome.UNMAPPED))
 
 
 class GroupCoder:

@@ -41,20 +41,20 @@ def find_duplicates(records: Records, policy: Conflict, place: FilePlace) -> Dup
     differs = content != content[np.flatnonzero(begins)][run]
     conflict = np.bincount(run, weights=differs)[run] > 0
     lines = np.sort(records.line[order][conflict])[:_LINES_SHOWN]
-    found = Duplicates(
+    duplicates = Duplicates(
         keep=_kept(order, begins, conflict, policy),
         exact=int(np.sum(~begins & ~conflict)),
         conflicting_ids=int(np.sum(begins & conflict)),
         conflicting_rows=int(np.sum(conflict)),
         conflict_lines=tuple(int(line) for line in lines),
     )
-    if policy is Conflict.STOP and found.conflicting_ids:
-        first = ", ".join(map(str, found.conflict_lines))
+    if policy is Conflict.STOP and duplicates.conflicting_ids:
+        first = ", ".join(map(str, duplicates.conflict_lines))
         text = _("%(ids)s ids have rows that contradict each other, first at lines %(lines)s")
-        problem = message(text, ids=found.conflicting_ids, lines=first)
+        problem = message(text, ids=duplicates.conflicting_ids, lines=first)
         remedy = Message(_("mend the file, or choose another `conflicting` in [rows]"))
         raise AnalysisError(place, problem, remedy, code=AnalysisCode.CHECK)
-    return found
+    return duplicates
 
 
 def _kept(order: np.ndarray, begins: Flags, conflict: Flags, policy: Conflict) -> Flags:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from resonanz.core.analysis.codes import canonical
 from resonanz.core.analysis.coding import MOST_REMEMBERED, Cells, GroupCoder, OutcomeCoder, cells_at
@@ -56,17 +57,16 @@ def _status(source: Source, survey_map: SurveyMap, collector: Collector) -> Call
     status = survey_map.rows.status
     if status is None:
         return lambda _cells: True
-    at, known = source.position(status.column), dict[str, bool]()
+    at = source.position(status.column)
+
+    @lru_cache(MOST_REMEMBERED)
+    def is_kept(cell: str) -> bool:
+        return canonical(cell) in status.keep
 
     def counts(cells: Cells) -> bool:
-        keep = known.get(cells[at])
-        if keep is None:
-            keep = canonical(cells[at]) in status.keep
-            if len(known) < MOST_REMEMBERED:
-                known[cells[at]] = keep
-        if not keep:
+        if not is_kept(cells[at]):
             collector.count(collector.status_left_out, cells[at])
-        return keep
+        return is_kept(cells[at])
 
     return counts
 
@@ -93,14 +93,14 @@ class _Long:
         items = survey_map.items
         self._items, self._outcomes, self._value_name = items, outcomes, str(items.value)
         self._text, self._value = source.position(str(items.column)), source.position(str(items.value))
-        self._known: dict[str, str | None] = {}
+        self._code_of = lru_cache(MOST_REMEMBERED)(self._code)
         self._positions: dict[str, int] = {}
         self.codes: list[str] = []
         self.suffix = ""
 
     def __call__(self, cells: Cells, line: int, collector: Collector) -> object:
         text, cell = cells[self._text], cells[self._value]
-        code = self._known.get(text, "") or self._code(text)
+        code = self._code_of(text)
         if code is None:
             collector.count(collector.unmapped_texts, text)
             collector.item.append(-1)
@@ -118,8 +118,6 @@ class _Long:
             _refuse_too_many(len(self.codes), self._items)
             self._positions[code] = len(self.codes)
             self.codes.append(code)
-        if len(self._known) < MOST_REMEMBERED:
-            self._known[text] = code
         return code
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from resonanz.core.analysis.counting import AnswerCounts
 from resonanz.core.analysis.records import Flags, Ints
@@ -55,10 +55,6 @@ class GapRow:
     def is_shown(self) -> bool:
         """True if the row has a gap."""
         return self.gap_pp is not None
-
-    def as_dict(self) -> dict[str, str | int | float | None]:
-        """Key -> value in the order of the output."""
-        return asdict(self)
 
 
 ROW_KEYS = tuple(GapRow.__dataclass_fields__)

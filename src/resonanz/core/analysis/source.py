@@ -27,11 +27,6 @@ class Source:
         return FilePlace(self.path.name)
 
     @property
-    def heading_place(self) -> FilePlace:
-        """The line of the headings, for messages."""
-        return FilePlace(self.path.name, self.table.heading_line)
-
-    @property
     def notices(self) -> list[Message]:
         """What was assumed about the file."""
         name, table = self.path.name, self.table
@@ -57,10 +52,10 @@ class Source:
     def position(self, column: str) -> int:
         """Where a column stands; the heading is compared without outer and double blanks."""
         wanted = " ".join(column.split())
-        found = [i for i, heading in enumerate(self.table.headings) if heading == wanted]
-        if len(found) == 1:
-            return found[0]
-        if found:
+        positions = [i for i, heading in enumerate(self.table.headings) if heading == wanted]
+        if len(positions) == 1:
+            return positions[0]
+        if positions:
             problem = Message(_("there are several columns of this name"))
             remedy = Message(_("give each its own name in the first line"))
         else:
@@ -112,5 +107,6 @@ def open_source(path: Path, wanted: FileFormat, named_columns: list[str]) -> Sou
     if len(table.headings) == 1 and len(set(named_columns)) > 1:
         problem = message(_("is one single column: %(column)s"), column=quoted(list(table.headings)))
         text = _("separate columns by , ; | or tab, or name the delimiter in [file] (tried: %(form)s)")
-        raise AnalysisError(source.heading_place, problem, message(text, form=source.form))
+        place = FilePlace(path.name, table.heading_line)
+        raise AnalysisError(place, problem, message(text, form=source.form))
     return source

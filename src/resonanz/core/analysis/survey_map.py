@@ -255,17 +255,17 @@ class SurveyMap(MapTable):
     @cached_property
     def exceptions(self) -> dict[str, Values]:
         """Item code -> the values that replace the common ones."""
-        found: dict[str, Values] = {}
+        exceptions: dict[str, Values] = {}
         for number, given in enumerate(self.exceptional, 1):
-            said = {key: getattr(given, key) for key in given.model_fields_set - {"items"}}
-            values = self.values.model_copy(update=said)
+            changed = {key: getattr(given, key) for key in given.model_fields_set - {"items"}}
+            values = self.values.model_copy(update=changed)
             values.check(f"[[exceptions]] number {number}")
             for code in given.items:
-                if code in found:
+                if code in exceptions:
                     problem = message(_('lists item "%(item)s" a second time'), item=code)
                     fail(problem, _("keep one exception for an item"), "[[exceptions]]")
-                found[code] = values
-        return found
+                exceptions[code] = values
+        return exceptions
 
     @property
     def group_columns(self) -> list[str]:

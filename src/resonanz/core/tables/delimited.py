@@ -12,7 +12,7 @@ from functools import partial
 
 from resonanz.core.tables.errors import TableCode, TableError
 from resonanz.core.tables.model import NumberedRow, OpenStream, TabularFile, single_blanks
-from resonanz.core.tables.text import START_BYTES, Encoding, binary_format, detect, undecodable_line
+from resonanz.core.tables.text import START_BYTES, Encoding, binary_format, detect, label, undecodable_line
 
 DELIMITERS = "\t;,|"
 SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)
@@ -49,7 +49,7 @@ def open_delimited(
     return TabularFile(
         headings=tuple(headings[delimiter]),
         heading_line=layout.skipped + 1,
-        read=partial(_rows, open_stream, layout, delimiter),
+        rows=partial(_rows, open_stream, layout, delimiter),
         encoding=found.name,
         delimiter=delimiter,
         is_assumed=found.is_assumed,
@@ -68,7 +68,7 @@ def _encoding(open_stream: OpenStream, wanted: str | None) -> Encoding:
         if wanted or encoding.name != "utf-8":
             damaged = undecodable_line(stream, encoding.name, _Watch())
     if damaged is not None:
-        raise TableError(TableCode.TABLE_DAMAGED, damaged, encoding=encoding.label)
+        raise TableError(TableCode.TABLE_DAMAGED, damaged, encoding=label(encoding.name))
     return encoding
 
 

@@ -17,13 +17,15 @@ OpenStream = Callable[[], BinaryIO]
 class TabularFile:
     """A table in a file. ``headings`` have no outer or double blanks.
 
-    A text file has ``delimiter`` and ``encoding``, a workbook the name of its ``sheet`` instead. ``is_assumed``: the
-    encoding was guessed, and ``assumed_at`` is the first line that is not UTF-8. ``sheets``: how many the workbook has.
+    ``rows`` gives every row below the headings but blank ones, as it stands: cells untrimmed, as many as the row has;
+    ``TableError`` names the line that cannot be read. A text file has ``delimiter`` and ``encoding``, a workbook the
+    name of its ``sheet`` instead. ``is_assumed``: the encoding was guessed, and ``assumed_at`` is the first line
+    that is not UTF-8. ``sheets``: how many the workbook has.
     """
 
     headings: tuple[str, ...]
     heading_line: int
-    read: Callable[[], Iterator[NumberedRow]]
+    rows: Callable[[], Iterator[NumberedRow]]
     encoding: str = ""
     delimiter: str = ""
     is_assumed: bool = False
@@ -35,13 +37,6 @@ class TabularFile:
     def encoding_label(self) -> str:
         """The encoding as a person calls it."""
         return label(self.encoding)
-
-    def rows(self) -> Iterator[NumberedRow]:
-        """Every row below the headings but blank ones, as it stands: cells untrimmed, as many as the row has.
-
-        ``TableError`` names the line that cannot be read.
-        """
-        return self.read()
 
 
 def single_blanks(text: str) -> str:

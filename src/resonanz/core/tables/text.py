@@ -45,11 +45,6 @@ class Encoding:
     line: int = 0
     lost: int = 0
 
-    @property
-    def label(self) -> str:
-        """The encoding as a person calls it."""
-        return label(self.name)
-
 
 def label(encoding: str) -> str:
     """An encoding as a person calls it."""

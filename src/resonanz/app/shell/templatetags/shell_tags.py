@@ -16,12 +16,8 @@ from resonanz.app.shell.room import PanelSlot
 
 register = template.Library()
 
-register.simple_tag(numbers.number, name="number")
-register.simple_tag(numbers.percent, name="percent")
-register.simple_tag(numbers.points, name="points")
-register.simple_tag(numbers.band, name="band")
-register.simple_tag(numbers.points_band, name="points_band")
-register.simple_tag(numbers.answers, name="answers")
+for form in (numbers.number, numbers.percent, numbers.points, numbers.band, numbers.points_band, numbers.answers):
+    register.simple_tag(form)
 
 
 @register.simple_tag

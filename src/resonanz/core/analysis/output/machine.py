@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import asdict, astuple
 
 from resonanz.core.analysis import Analysis
 from resonanz.core.analysis.rows import ROW_KEYS
@@ -14,7 +15,7 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def as_json(analysis: Analysis) -> str:
     """One object {"rows": [...]}; figures that are not shown are null."""
-    return json.dumps({"rows": [row.as_dict() for row in analysis.rows]}, ensure_ascii=False, indent=1, allow_nan=False)
+    return json.dumps({"rows": [asdict(row) for row in analysis.rows]}, ensure_ascii=False, indent=1, allow_nan=False)
 
 
 def as_csv(analysis: Analysis) -> str:
@@ -23,7 +24,7 @@ def as_csv(analysis: Analysis) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(ROW_KEYS)
     for row in analysis.rows:
-        writer.writerow([_harmless(value) for value in row.as_dict().values()])
+        writer.writerow([_harmless(value) for value in astuple(row)])
     return text.getvalue().rstrip("\n")
 
 
