@@ -16,15 +16,8 @@ Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 CLASHES_LEFT = {
     "Format",
-    "Place",
-    "Questionnaire",
-    "Slot",
-    "Unit",
-    "Wording",
 }
 DIALECT_LEFT = {
-    "app/conduct/steps.py take",
-    "app/questions/queries.py Said",
     "cli/help.py SpokenCommand",
     "cli/help.py SpokenGroup",
     "cli/worker.py take_up_again",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from resonanz.core.analysis import Analysis
-from resonanz.core.analysis.output.wording import HIGHER, HOW_TO_READ, LOWER, UNCLEAR, Wording
+from resonanz.core.analysis.output.wording import HIGHER, HOW_TO_READ, LOWER, UNCLEAR, TableWording
 from resonanz.core.analysis.rows import GapRow
 from resonanz.core.analysis.survey_map import Contrast
 from resonanz.core.kernel.messages import ENGLISH, Translations, message
@@ -34,7 +34,7 @@ _CLASSES = {HIGHER: "higher", LOWER: "lower", UNCLEAR: "unclear"}
 
 def as_html(analysis: Analysis, translations: Translations = ENGLISH, language: str = "en") -> str:
     """The whole page; every text from file or map is escaped."""
-    wording = Wording(analysis.survey_map.minimum_n, translations)
+    wording = TableWording(analysis.survey_map.minimum_n, translations)
     title = escape(wording.text(message(_("Gap table: %(file)s"), file=analysis.file)))
     contrasts = "".join(
         _section(wording, contrast, [row for row in analysis.rows if row.contrast == contrast.name])
@@ -53,7 +53,7 @@ def as_html(analysis: Analysis, translations: Translations = ENGLISH, language: 
     )
 
 
-def _section(wording: Wording, contrast: Contrast, rows: list[GapRow]) -> str:
+def _section(wording: TableWording, contrast: Contrast, rows: list[GapRow]) -> str:
     body = "".join(_line(wording, row) for row in rows)
     headings = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in wording.headings)
     leaders, comparison = (escape(wording.text(word)) for word in (_("Leaders"), _("Comparison group")))
@@ -69,7 +69,7 @@ def _section(wording: Wording, contrast: Contrast, rows: list[GapRow]) -> str:
     )
 
 
-def _line(wording: Wording, row: GapRow) -> str:
+def _line(wording: TableWording, row: GapRow) -> str:
     item, *cells = wording.cells(row)
     filled = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
     return f'<tr class="{_CLASSES.get(row.verdict, "hidden")}"><th scope="row">{escape(item)}</th>{filled}</tr>\n'

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from resonanz.core.analysis import Analysis
-from resonanz.core.analysis.output.wording import HIGHER, HOW_TO_READ, LOWER, MINUS, NO_BREAK, Wording
+from resonanz.core.analysis.output.wording import HIGHER, HOW_TO_READ, LOWER, MINUS, NO_BREAK, TableWording
 from resonanz.core.analysis.rows import GapRow
 from resonanz.core.kernel.messages import ENGLISH, Translations, message
 from resonanz.core.kernel.messages import gettext_noop as _
@@ -20,7 +20,7 @@ _STYLES = {HIGHER: "bold yellow", LOWER: "bold cyan"}
 
 def print_table(analysis: Analysis, file: TextIO, translations: Translations = ENGLISH) -> None:
     """One table a contrast, with the definition of both groups above it."""
-    wording = Wording(analysis.survey_map.minimum_n, translations)
+    wording = TableWording(analysis.survey_map.minimum_n, translations)
     console = Console(file=file, highlight=False, width=None if file.isatty() else WIDTH_WITHOUT_TERMINAL)
     for contrast in analysis.survey_map.contrasts:
         rows = [row for row in analysis.rows if row.contrast == contrast.name]
@@ -41,7 +41,7 @@ def _can_encode(text: str, file: TextIO) -> bool:
     return True
 
 
-def _table(wording: Wording, rows: list[GapRow], typographic: bool) -> Table:
+def _table(wording: TableWording, rows: list[GapRow], typographic: bool) -> Table:
     plain = str.maketrans({} if typographic else {MINUS: "-", NO_BREAK: " "})
     table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0))
     for heading in wording.headings:

@@ -22,7 +22,7 @@ VERDICTS = {
 HIGHER, LOWER, UNCLEAR = VERDICTS
 
 
-class Wording:
+class TableWording:
     """The texts and figures of a gap table in one language."""
 
     def __init__(self, minimum_n: int, translations: Translations = ENGLISH) -> None:
