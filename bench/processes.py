@@ -51,7 +51,7 @@ def start(
 
 
 def wait_until_listening(running: Running) -> None:
-    """Return when the port takes connections; ``program-did-not-start`` when the process ends or stays silent."""
+    """Return when the port takes connections; ``program-not-listening`` when the process ends or stays silent."""
     deadline = time.monotonic() + START_SECONDS
     while not is_listening(running.port):
         if running.process.poll() is not None or time.monotonic() > deadline:
