@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Max
 
-from resonanz.app.meetings.erasing import both_files, erasing
+from resonanz.app.meetings.erasing import TRANSCRIPTS, both_files, erasing
 from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.locking import lock_line, lock_meeting
 from resonanz.app.meetings.models import DraftLine, LineState, LineWording, Meeting, Participant
@@ -14,6 +14,7 @@ from resonanz.app.meetings.states import MeetingAction
 from resonanz.app.meetings.text_checks import TEXT, required_text, tidy_name
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import LineKind
+from resonanz.storage import forget
 
 Owner = Participant | str | None
 """Who does a task: a participant of the meeting, another name, or nobody named."""
@@ -48,6 +49,7 @@ def edit(line: DraftLine, text: str, owner: Owner = None, due: date | None = Non
     _set_owner(line, owner)
     line.state = LineState.ACCEPTED
     line.save()
+    forget.owe(TRANSCRIPTS)
     return line
 
 
@@ -56,6 +58,7 @@ def drop(line: DraftLine) -> None:
     """Delete a line, in the draft or while participants look at it; once more changes nothing."""
     if lock_line(line, MeetingAction.DROP):
         DraftLine.objects.filter(pk=line.pk).delete()
+        forget.owe(TRANSCRIPTS)
 
 
 @both_files()
