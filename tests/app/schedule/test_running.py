@@ -78,20 +78,58 @@ def test_what_is_due_stands_in_the_table(seconds: int | None, due: bool) -> None
 
 
 @pytest.mark.parametrize(
-    ("started", "failed", "wanted"),
+    ("started", "failure", "wanted"),
     [
-        (datetime(2026, 3, 2, 1, 59, tzinfo=UTC), False, datetime(2026, 3, 2, 2, tzinfo=UTC)),
-        (datetime(2026, 3, 2, 2, 0, tzinfo=UTC), False, datetime(2026, 3, 3, 2, tzinfo=UTC)),
-        (datetime(2026, 3, 2, 12, 0, tzinfo=UTC), False, datetime(2026, 3, 3, 2, tzinfo=UTC)),
-        (datetime(2026, 3, 29, 12, 0, tzinfo=UTC), False, datetime(2026, 3, 30, 1, tzinfo=UTC)),
-        (datetime(2026, 3, 2, 2, 0, tzinfo=UTC), True, datetime(2026, 3, 2, 3, tzinfo=UTC)),
+        (datetime(2026, 3, 2, 1, 59, tzinfo=UTC), "", datetime(2026, 3, 2, 2, tzinfo=UTC)),
+        (datetime(2026, 3, 2, 2, 0, tzinfo=UTC), "", datetime(2026, 3, 3, 2, tzinfo=UTC)),
+        (datetime(2026, 3, 2, 12, 0, tzinfo=UTC), "", datetime(2026, 3, 3, 2, tzinfo=UTC)),
+        (datetime(2026, 3, 29, 12, 0, tzinfo=UTC), "", datetime(2026, 3, 30, 1, tzinfo=UTC)),
+        (datetime(2026, 3, 2, 2, 0, tzinfo=UTC), "full", datetime(2026, 3, 2, 3, tzinfo=UTC)),
+        (datetime(2026, 3, 2, 2, 0, tzinfo=UTC), "busy", datetime(2026, 3, 2, 2, 1, tzinfo=UTC)),
+        (datetime(2026, 3, 2, 1, 30, tzinfo=UTC), "other", datetime(2026, 3, 2, 2, tzinfo=UTC)),
     ],
 )
 def test_daily_work_waits_for_its_hour_where_the_organisation_is(
-    started: datetime, failed: bool, wanted: datetime
+    started: datetime, failure: str, wanted: datetime
 ) -> None:
     work = periodic(quick, timedelta(days=1), time(3))
-    assert running.next_due(work, started, failed=failed) == wanted
+    assert running.next_due(work, started, failure) == wanted
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("started", [datetime(2026, 3, 28, 2, 0, 5, tzinfo=UTC), datetime(2026, 10, 24, 1, tzinfo=UTC)])
+@pytest.mark.parametrize("failure", ["", "busy", "full"])
+def test_nightly_work_is_due_once_a_day_when_the_clock_changes(started: datetime, failure: str) -> None:
+    """The day then has 23 or 25 hours; each minute of three nights somebody asks."""
+    work = periodic(quick, timedelta(days=1), time(3))
+    running.note(work, started, failure)
+    runs = []
+    for minute in range(73 * 60 + 1):
+        now = started + minute * MINUTE + timedelta(seconds=10)
+        if running.due_now([work], now):
+            runs.append(timezone.localtime(now))
+            running.note(work, now, "")
+    assert [run.day - runs[-1].day for run in runs[-3:]] == [-2, -1, 0]
+    assert {(run.hour, run.minute) for run in runs[-3:]} <= {(3, 0), (3, 1)}
+    assert len(runs) == 3 + bool(failure)
+
+
+@pytest.mark.django_db
+def test_a_clock_that_went_back_makes_nightly_work_due_once() -> None:
+    work = periodic(quick, timedelta(days=1), time(3))
+    running.note(work, NOW, "")
+    earlier = NOW - timedelta(days=2)
+    assert running.due_now([work], earlier) == [work]
+    running.note(work, earlier, "")
+    assert running.due_now([work], earlier + MINUTE) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("failure", "wait"), [("", 60), ("full", 60), ("busy", 1)])
+def test_work_that_met_busy_storage_is_tried_again_soon(failure: str, wait: int) -> None:
+    work = periodic(quick, timedelta(hours=1))
+    running.note(work, NOW, failure)
+    assert ScheduleEntry.objects.get().next_due == NOW + wait * MINUTE
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import DatabaseError, connections
 from django.utils import timezone
@@ -16,6 +16,8 @@ from resonanz.storage.trouble import Trouble, trouble
 
 AGAIN_AFTER_FAILURE = timedelta(hours=1)
 """Of work that has an hour of the day; other work is tried again when it would be due anyway."""
+AGAIN_AFTER_BUSY = timedelta(minutes=1)
+"""Busy storage is free again soon, above all at a start, when all pieces begin at once."""
 log = logging.getLogger(__name__)
 
 
@@ -27,7 +29,7 @@ def all_periodic() -> list[Periodic]:
 def due_now(periodics: Iterable[Periodic], now: datetime) -> list[Periodic]:
     """What is due by the table, was never run, or would be late because the machine's clock went back."""
     planned = dict(ScheduleEntry.objects.values_list("name", "next_due"))
-    return [each for each in periodics if not now < planned.get(each.name, now) <= now + each.every]
+    return [each for each in periodics if not now < planned.get(each.name, now) <= next_due(each, now)]
 
 
 def begin(periodics: Iterable[Periodic], now: datetime) -> None:
@@ -62,18 +64,22 @@ def run_and_close(periodic: Periodic) -> None:
 
 def note(periodic: Periodic, started: datetime, failure: str) -> None:
     """Write down the outcome and when it is due again."""
-    outcome: dict[str, object] = {"next_due": next_due(periodic, started, failed=bool(failure)), "failure": failure}
+    outcome: dict[str, object] = {"next_due": next_due(periodic, started, failure), "failure": failure}
     if not failure:
         outcome["succeeded_on"] = timezone.localdate(started)
     ScheduleEntry.objects.update_or_create(name=periodic.name, defaults=outcome)
 
 
-def next_due(periodic: Periodic, started: datetime, *, failed: bool) -> datetime:
-    """After ``every``, or at its hour of the next day in the organisation's time zone."""
-    if periodic.at is None:
-        return started + periodic.every
-    if failed:
-        return started + AGAIN_AFTER_FAILURE
-    day = timezone.localdate(started)
-    moments = (timezone.make_aware(datetime.combine(day + timedelta(days=ahead), periodic.at)) for ahead in (0, 1))
-    return next(moment for moment in moments if moment > started)
+def next_due(periodic: Periodic, started: datetime, failure: str = "") -> datetime:
+    """After ``every``, or at its hour of the next day in the organisation's time zone; never later after a failure."""
+    regular = started + periodic.every if periodic.at is None else _next_at(periodic.at, started)
+    if failure == Trouble.BUSY:
+        return min(regular, started + AGAIN_AFTER_BUSY)
+    return min(regular, started + AGAIN_AFTER_FAILURE) if failure and periodic.at is not None else regular
+
+
+def _next_at(hour: time, after: datetime) -> datetime:
+    """Days have 23 to 25 hours where summer time begins and ends."""
+    day = timezone.localdate(after)
+    moments = (timezone.make_aware(datetime.combine(day + timedelta(days=ahead), hour)) for ahead in (0, 1))
+    return next(moment for moment in moments if moment > after)
