@@ -1,7 +1,5 @@
 """The one response header Django 5.2 does not set by itself."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse

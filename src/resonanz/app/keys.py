@@ -1,7 +1,5 @@
 """The app's keys, files in its half of the home. No Django here: the settings need one of them."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from resonanz.core.kernel.errors import EnvironmentCode, ResonanzError

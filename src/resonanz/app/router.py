@@ -1,7 +1,5 @@
 """Which of the app's SQLite files a table lies in."""
 
-from __future__ import annotations
-
 from typing import Any, Final
 
 from django.db import DEFAULT_DB_ALIAS

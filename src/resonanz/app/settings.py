@@ -1,7 +1,5 @@
 """Django's settings for the app, from the environment only. See docs/dev for every variable."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The addresses of the app: those of every installed room."""
 
-from __future__ import annotations
-
 from django.urls import include, path
 
 from resonanz.app.shell.room import rooms

@@ -1,7 +1,5 @@
 """The app as a WSGI application."""
 
-from __future__ import annotations
-
 import os
 
 from django.core.wsgi import get_wsgi_application

@@ -1,7 +1,5 @@
 """The one installed app of the ballot box."""
 
-from __future__ import annotations
-
 from django.apps import AppConfig
 
 

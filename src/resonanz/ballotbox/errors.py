@@ -1,7 +1,5 @@
 """Why the ballot box refuses a ballot or holds a wave; what the app is told stands in ``core.wire``."""
 
-from __future__ import annotations
-
 from resonanz.core.kernel.errors import ErrorCode
 from resonanz.core.kernel.messages import gettext_noop as _
 

@@ -1,7 +1,5 @@
 """Where Django looks for the tables; they are in ``storage``."""
 
-from __future__ import annotations
-
 from resonanz.ballotbox.storage.models import InboxRow, WaveRow
 
 __all__ = ["InboxRow", "WaveRow"]

@@ -1,7 +1,5 @@
 """The ballot box's settings, from the environment: one installed app, one database, no accounts, no cookies."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Every address of the ballot box."""
 
-from __future__ import annotations
-
 from django.urls import include, path
 
 handler404 = "resonanz.ballotbox.pages.views.not_found"

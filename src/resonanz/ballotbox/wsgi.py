@@ -1,7 +1,5 @@
 """The ballot box as a WSGI application: ``resonanz.ballotbox.wsgi:application``."""
 
-from __future__ import annotations
-
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "resonanz.ballotbox.settings")

@@ -1,7 +1,5 @@
 """``resonanz admin``: who may set the installation up before there is a roster."""
 
-from __future__ import annotations
-
 import os
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """What the command line refuses, and what may go wrong on the machine it runs on."""
 
-from __future__ import annotations
-
 from resonanz.core.kernel.errors import ErrorCode
 from resonanz.core.kernel.messages import gettext_noop as _
 

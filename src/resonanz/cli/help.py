@@ -1,7 +1,5 @@
 """Help and usage in the reader's language: typer brings the form, the words come from the catalogues."""
 
-from __future__ import annotations
-
 import importlib
 from typing import Any
 

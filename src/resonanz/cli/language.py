@@ -1,7 +1,5 @@
 """Which language the command line speaks, and its texts: the catalogues of the pages and its own."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from functools import cache

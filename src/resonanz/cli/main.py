@@ -1,7 +1,5 @@
 """The command line: one file a command, found by its ``add_to(app)`` function."""
 
-from __future__ import annotations
-
 import importlib
 import pkgutil
 import sys

@@ -1,7 +1,5 @@
 """``resonanz migrate``: make or open the home, its keys and both databases. May be run again at any time."""
 
-from __future__ import annotations
-
 import os
 import secrets
 import subprocess

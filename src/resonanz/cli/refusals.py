@@ -1,7 +1,5 @@
 """What a person is told when a command cannot do its work: one message for every failure that is no defect."""
 
-from __future__ import annotations
-
 import os
 import re
 import signal

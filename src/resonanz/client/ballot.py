@@ -1,7 +1,5 @@
 """One voter's way: check the start data, draw, seal once, submit, check the receipt."""
 
-from __future__ import annotations
-
 import re
 import threading
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """HTTP with patience: identical bytes are sent again while there is no reply."""
 
-from __future__ import annotations
-
 import time
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Many voters at once, for the demonstration, the bench and replays."""
 
-from __future__ import annotations
-
 from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass

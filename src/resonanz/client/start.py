@@ -1,7 +1,5 @@
 """Checking what the app handed over, before anything is drawn."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 from resonanz.client.errors import ClientCode

@@ -1,7 +1,5 @@
 """Drawing a token: an ephemeral key, its hash blinded, signed by the registrar, unblinded and verified."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric import ec

@@ -3,8 +3,6 @@
 The data folder (``RESONANZ_HOME``) belongs to the kernel, and a room of the app may declare one that it alone reads.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass

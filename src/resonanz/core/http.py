@@ -3,8 +3,6 @@
 No redirect is followed, no proxy of the environment used, nothing sent again unasked, and no header says who asks.
 """
 
-from __future__ import annotations
-
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The database engine of both programs: SQLite, so set that what is deleted is overwritten."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

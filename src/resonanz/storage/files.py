@@ -1,7 +1,5 @@
 """Files that survive a power cut: whole or not at all, on disk before anybody relies on them."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import secrets

@@ -8,8 +8,6 @@ Whoever deletes says so with ``owe`` in the same transaction. What is owed is co
 (``user_version``), so that neither a kill nor a restored backup forgets it; ``rewrite`` settles it.
 """
 
-from __future__ import annotations
-
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 

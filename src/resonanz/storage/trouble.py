@@ -1,7 +1,5 @@
 """What is wrong when a database or a disk refuses: told from codes, never from the words of a message."""
 
-from __future__ import annotations
-
 import errno
 import sqlite3
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Sign-in with a code by mail, roles, permission rules."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _

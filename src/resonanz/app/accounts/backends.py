@@ -1,7 +1,5 @@
 """Who a session belongs to, asked anew at each request."""
 
-from __future__ import annotations
-
 import uuid
 
 from django.contrib.auth.backends import BaseBackend

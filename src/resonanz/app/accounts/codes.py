@@ -5,8 +5,6 @@ under the token: the address, an HMAC of the code, how many tries are left, and 
 nobody has gets the same row and the same treatment; its code is never sent.
 """
 
-from __future__ import annotations
-
 import secrets
 import time
 from enum import Enum, auto

@@ -1,7 +1,5 @@
 """The two fields of the sign-in and the one for handing out the people lead's role."""
 
-from __future__ import annotations
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 

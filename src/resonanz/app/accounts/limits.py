@@ -1,7 +1,5 @@
 """What may be known for a while only lies in a file of its own outside backups: limits and sign-ins under way."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import time

@@ -1,7 +1,5 @@
 """The mail with the code. It leaves from a thread of its own: how long an answer takes must not tell who is known."""
 
-from __future__ import annotations
-
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from smtplib import SMTPException

@@ -1,7 +1,5 @@
 """The roles that permission rules ask for. A role given by hand counts only while its owner may sign in."""
 
-from __future__ import annotations
-
 from django.contrib.auth.models import AnonymousUser
 
 from resonanz.app.accounts.models import RoleName, User

@@ -1,7 +1,5 @@
 """What the roles open here, and in the roster's room, which lies below and knows no roles."""
 
-from __future__ import annotations
-
 from resonanz.app.accounts.roles import is_people_lead, is_signed_in
 
 PERMISSIONS = {

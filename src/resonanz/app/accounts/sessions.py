@@ -4,8 +4,6 @@ Django signs a session with the time of signing and dates its end to the microse
 the end is rounded up to a month. Of a sign-in under way it holds a random token alone; see ``codes``.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from typing import Any
 

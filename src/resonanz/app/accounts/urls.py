@@ -1,7 +1,5 @@
 """Addresses of the sign-in and of the people leads."""
 
-from __future__ import annotations
-
 from django.urls import path
 
 from resonanz.app.accounts import views

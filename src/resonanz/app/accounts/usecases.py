@@ -1,7 +1,5 @@
 """Who may sign in; a user is made when somebody on the roster first enters a right code."""
 
-from __future__ import annotations
-
 from django.db import transaction
 
 from resonanz.app.accounts.errors import AccountsCode

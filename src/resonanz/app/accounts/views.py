@@ -1,7 +1,5 @@
 """Sign-in: ask for a code, enter it, sign out. And who the people leads are."""
 
-from __future__ import annotations
-
 import time
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final

@@ -1,7 +1,5 @@
 """Charts drawn on the server, each with a text and a table beside it."""
 
-from __future__ import annotations
-
 from resonanz.app.shell.room import Room
 
 

@@ -1,7 +1,5 @@
 """Distribution: how the answers to one item spread over its options, one bar a group."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString

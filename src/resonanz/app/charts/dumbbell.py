@@ -1,7 +1,5 @@
 """Dumbbell rows: what employees and leaders say to each item, and how far apart they are."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString

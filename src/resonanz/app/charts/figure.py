@@ -1,7 +1,5 @@
 """The frame of every chart: finding, basis, key, marks, reasons, table, source."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Heat table: the gap of every area (rows) for every item (columns)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 

@@ -1,7 +1,5 @@
 """One cell of the heat table: signed points, band, a small interval with its zero line, the word."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from django.utils.safestring import SafeString

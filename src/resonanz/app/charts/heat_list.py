@@ -1,7 +1,5 @@
 """The heat table on a phone: one list an area, open with the whole and with what is clear, the rest folded."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.utils.safestring import SafeString

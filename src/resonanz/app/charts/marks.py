@@ -1,7 +1,5 @@
 """Marks along a horizontal axis. Positions are percentages, so marks and text keep their size when the chart grows."""
 
-from __future__ import annotations
-
 from django.utils.safestring import SafeString
 
 from resonanz.app.charts.markup import el, join, pct

@@ -1,7 +1,5 @@
 """Building HTML and SVG from Python: every text and every attribute is escaped here and nowhere else."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cache, lru_cache
 

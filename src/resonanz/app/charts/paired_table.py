@@ -1,7 +1,5 @@
 """The table behind a chart that sets employees beside leaders."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.utils.safestring import SafeString

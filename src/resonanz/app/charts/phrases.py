@@ -1,7 +1,5 @@
 """The words of the charts, in the reader's language."""
 
-from __future__ import annotations
-
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 

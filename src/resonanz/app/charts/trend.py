@@ -1,7 +1,5 @@
 """Trend: one item over the waves, employees and leaders, with bands; a missing wave stays a gap."""
 
-from __future__ import annotations
-
 import math
 
 from django.utils.safestring import SafeString

@@ -1,7 +1,5 @@
 """The plot of a trend: grid, bands, lines, marks, direct labels. The marks keep their size when the plot grows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

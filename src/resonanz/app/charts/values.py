@@ -4,8 +4,6 @@ The limits of display live here, so that no chart can show more than it may: 5 t
 to ten points and nothing else; fewer give a reason instead of a value.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from enum import Enum

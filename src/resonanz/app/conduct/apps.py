@@ -1,7 +1,5 @@
 """The room that conducts waves."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _

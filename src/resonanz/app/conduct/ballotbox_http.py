@@ -1,7 +1,5 @@
 """The port over HTTP: on loopback or a private network, every request signed with the app's Ed25519 key."""
 
-from __future__ import annotations
-
 import base64
 import struct
 import time

@@ -1,7 +1,5 @@
 """What a plan lets expect, before anybody has answered."""
 
-from __future__ import annotations
-
 from math import comb
 
 EXPECTED_PARTICIPATION = 0.7

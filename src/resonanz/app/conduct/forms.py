@@ -1,7 +1,5 @@
 """What people leads type: a season's limits, a wave's days."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time, timedelta
 
 from django import forms

@@ -1,7 +1,5 @@
 """What speaks against opening a wave now."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from resonanz.app.conduct.errors import ConductCode

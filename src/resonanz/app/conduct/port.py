@@ -1,7 +1,5 @@
 """The one border to the ballot box: six calls, each safe to repeat."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Protocol
 

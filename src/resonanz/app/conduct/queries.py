@@ -1,7 +1,5 @@
 """Reading for the people lead's pages: seasons, plans, steps. No figure of an open wave, and nobody by name."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django_tasks_db.models import DBTaskResult

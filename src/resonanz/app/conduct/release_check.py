@@ -1,7 +1,5 @@
 """What a release must be before it is stored: of this wave, over its cells, and within the rules of disclosure."""
 
-from __future__ import annotations
-
 from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.questions.queries import content
 from resonanz.app.registrar.queries import drawn

@@ -1,7 +1,5 @@
 """What planning a season would freeze today, and what it needs."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """What the app hands a person to take to the ballot box: her cell with its proofs, and her ticket."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """What a person's start page says: Whether she drew, never what she answered."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """The steps of a wave as its page shows them, and doing the one a people lead chose."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """Long work for the worker."""
 
-from __future__ import annotations
-
 from django_tasks import task
 
 from resonanz.app.conduct.usecases.preparing import make_keys

@@ -1,7 +1,5 @@
 """Addresses of the start page and of the people lead's pages."""
 
-from __future__ import annotations
-
 from django.urls import include, path
 
 from resonanz.app.conduct import views

@@ -1,7 +1,5 @@
 """The start page of everybody and the people lead's pages about waves."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse

@@ -4,8 +4,6 @@ Every effect that was planted stands in ``EFFECTS`` and in the documentation of 
 chance. Answers are drawn from an ordered logistic model: option = number of thresholds below leaning + effect + noise.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

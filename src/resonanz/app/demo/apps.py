@@ -1,7 +1,5 @@
 """The demonstration organisation."""
 
-from __future__ import annotations
-
 from resonanz.app.shell.room import Panel, PanelSlot, Room
 
 

@@ -1,7 +1,5 @@
 """Building the demonstration: every ballot is drawn, blinded, signed and handed in through the running programs."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing

@@ -1,7 +1,5 @@
 """Common given and family names, mixed at random: nobody in the demonstration exists."""
 
-from __future__ import annotations
-
 GIVEN_NAMES = (
     "Ada", "Ahmet", "Aileen", "Alexander", "Amelie", "Andrea", "Anja", "Anna", "Ayşe", "Benedikt", "Bettina", "Birgit",
     "Carla", "Christian", "Claudia", "Daniel", "Daria", "David", "Elif", "Emil", "Emine", "Erik", "Eva", "Fabian",

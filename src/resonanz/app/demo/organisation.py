@@ -1,7 +1,5 @@
 """An invented organisation: skewed, four sites, hybrid teams. The same seed gives the same people, byte for byte."""
 
-from __future__ import annotations
-
 import csv
 import io
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What the demonstration adds to other pages."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString

@@ -1,7 +1,5 @@
 """How far the demonstration is built, for the pages that are already open meanwhile."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The people one can be in the demonstration: an employee, a leader, the people lead."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Q, QuerySet

@@ -1,7 +1,5 @@
 """What was built, in numbers, for ``resonanz demo --once``."""
 
-from __future__ import annotations
-
 from typing import TypedDict
 
 from resonanz.app.people.models import Person, Unit

@@ -1,7 +1,5 @@
 """When the demonstration's waves were: five weeks apart, open for two, the last one open today."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 

@@ -1,7 +1,5 @@
 """Addresses of the role switcher."""
 
-from __future__ import annotations
-
 from django.urls import path
 
 from resonanz.app.demo import views

@@ -1,7 +1,5 @@
 """The role switcher and the jump in time: installed in demonstration homes and nowhere else."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """Which areas a reader may open. A leader opens the units she leads today, each with all below it as it stood then."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.http import HttpRequest

@@ -1,7 +1,5 @@
 """The released blocks of one side for one item, in tree order with running sums: any subtree is one subtraction."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass

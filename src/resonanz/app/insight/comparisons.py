@@ -1,7 +1,5 @@
 """The family of a wave: every gap that any page shows, corrected together for how many there are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum

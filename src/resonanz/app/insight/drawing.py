@@ -1,7 +1,5 @@
 """From readings to charts: the gap by item, by area, over the waves, and how answers spread."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ A value that is not shown is an empty field with its reason beside it. Numbers w
 whole points as on the page; 5 to 9 answers and groups of fewer than 20 people have words instead of a number.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterator

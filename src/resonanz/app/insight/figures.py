@@ -1,7 +1,5 @@
 """Figures of an area from a release: sums of whole blocks, never anything else."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -1,7 +1,5 @@
 """The sentence that a result page opens with, and what it rests on."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.utils.translation import gettext

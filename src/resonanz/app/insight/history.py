@@ -1,7 +1,5 @@
 """One item over the waves of a season, on cells that all of them can tell apart."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """What is computed once when a release arrives and kept with it."""
 
-from __future__ import annotations
-
 from django.db import models
 
 from resonanz.app.waves.models import Wave

@@ -1,7 +1,5 @@
 """What stands on the page of one area in one wave."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote

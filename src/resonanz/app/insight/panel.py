@@ -1,7 +1,5 @@
 """What the last wave said, for the start page: both directions, after the whole was released."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString

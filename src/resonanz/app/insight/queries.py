@@ -1,7 +1,5 @@
 """Reading released waves: figures from stored bytes, gaps from the family stored with them."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from resonanz.app.insight.areas import Areas

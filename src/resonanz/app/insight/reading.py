@@ -1,7 +1,5 @@
 """One area of one wave as a page tells it: shares, gaps and reasons for each item, in chart values."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.utils.translation import get_language

@@ -1,7 +1,5 @@
 """Why something is not shown, each in a sentence; equal sentences share a number below a chart."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.utils.translation import gettext

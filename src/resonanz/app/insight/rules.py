@@ -1,7 +1,5 @@
 """Who sees which figures: everybody the whole, leaders their own part of the tree, people leads everything."""
 
-from __future__ import annotations
-
 from resonanz.app.accounts.roles import is_employee, is_leader, is_people_lead
 
 ORGANISATION = "results.organisation"

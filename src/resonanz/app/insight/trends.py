@@ -1,7 +1,5 @@
 """Figures over waves: only over cells that every wave shown can tell apart; a change is never one of grouping."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from resonanz.core.cells import Block

@@ -1,7 +1,5 @@
 """Minutes of meetings: for the people who were there."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _

@@ -4,8 +4,6 @@ The talks in ``talks`` were written for this project. Their speakers become peop
 leader and employees whom one can be; the last one has objected.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """The minutes engine as this room calls it: one place, so that tests can put another engine in."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from resonanz.core.minutes.model import Minutes, Transcript, TranscriptUtterance

@@ -14,8 +14,6 @@ a meeting's months
 =====================================  ================  ==========================================================
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """What the room calls the kinds of lines and of files."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

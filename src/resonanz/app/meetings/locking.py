@@ -1,7 +1,5 @@
 """How every change of a meeting begins: its row is locked and read anew, and the action must fit its state."""
 
-from __future__ import annotations
-
 from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.models import DraftLine, Meeting
 from resonanz.app.meetings.states import MeetingAction, check_allowed

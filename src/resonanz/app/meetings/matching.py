@@ -1,7 +1,5 @@
 """Whose label is it: a name in a file and the participants of a meeting. Only a guess; the owner decides."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """What the minutes could not do, as a meeting keeps it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from itertools import starmap

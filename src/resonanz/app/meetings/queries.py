@@ -3,8 +3,6 @@
 There is no query here that lists meetings of somebody else, and none that counts what anybody said.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """When released minutes are deleted, by calendar months."""
 
-from __future__ import annotations
-
 import calendar
 from datetime import date, timedelta
 

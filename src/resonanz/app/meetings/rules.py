@@ -1,7 +1,5 @@
 """Who may come in: anybody on the roster; and who reads a meeting or keeps its minutes: see queries."""
 
-from __future__ import annotations
-
 from resonanz.app.accounts.roles import Visitor, is_employee
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.shell.access import predicate

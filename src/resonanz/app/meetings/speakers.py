@@ -1,7 +1,5 @@
 """Who is who in a transcript, and whose turns are dropped before anything is stored."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -7,8 +7,6 @@
     any state --discard--> gone
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from resonanz.app.meetings.errors import MeetingsCode

@@ -1,7 +1,5 @@
 """Deleting words that belong to no unreleased meeting: after every end, and each minute for what was cut short."""
 
-from __future__ import annotations
-
 import logging
 
 from django.db import DatabaseError

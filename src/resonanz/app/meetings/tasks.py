@@ -1,7 +1,5 @@
 """Mails to participants: that a draft waits and until when. Nothing of what was said."""
 
-from __future__ import annotations
-
 import logging
 from smtplib import SMTPException
 

@@ -1,7 +1,5 @@
 """What people type: how long it may be, and in which form it is stored. Lengths in characters."""
 
-from __future__ import annotations
-
 from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.core.kernel.errors import ResonanzError
 

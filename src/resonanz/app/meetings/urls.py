@@ -1,7 +1,5 @@
 """Addresses of the room of meetings."""
 
-from __future__ import annotations
-
 from django.urls import path
 
 from resonanz.app.meetings.pages import (

@@ -1,7 +1,5 @@
 """Pages as PDF/UA: the sheet, its style, the one importer of WeasyPrint."""
 
-from __future__ import annotations
-
 from resonanz.app.shell.room import Room
 
 

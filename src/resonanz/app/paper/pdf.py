@@ -3,8 +3,6 @@
 Same template, context, language, title and day: same bytes. Nothing is fetched but our own stylesheets and font.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import re

@@ -1,7 +1,5 @@
 """Persons, units, sites, leaders: who there is, from the roster file."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """What a file would change: the plan that is shown first and then carried out as shown."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, timedelta
 

@@ -1,7 +1,5 @@
 """What is wrong with a roster's file, and why one that waits is not applied."""
 
-from __future__ import annotations
-
 from resonanz.core.kernel.errors import ErrorCode, MessageCode
 from resonanz.core.kernel.messages import gettext_noop as _
 

@@ -1,7 +1,5 @@
 """Bringing a roster in: file, dry run, apply."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """Who there is and where she belongs, as the roster file says. Dates only to the day; nothing of what anybody does."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.db import models

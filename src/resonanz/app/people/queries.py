@@ -1,7 +1,5 @@
 """Reading the roster. Nothing here says what anybody answered or whether she did."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a dry run finds. The same report is shown, applied and checked again before anything is written."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

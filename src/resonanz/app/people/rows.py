@@ -1,7 +1,5 @@
 """From rows of text to people: every value checked, every reason with its line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The roster as it stands, read in a fixed number of queries, and a fingerprint of it."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """Writing a difference: in one transaction, in a number of statements that does not grow with the people."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from resonanz.app.people.difference import Difference

@@ -1,7 +1,5 @@
 """The tree of units that the rows of a file describe, or why they describe none."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

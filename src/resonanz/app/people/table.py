@@ -1,7 +1,5 @@
 """From a file to rows of text with the roster's columns. Says in which line something is wrong."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass

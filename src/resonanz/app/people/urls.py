@@ -1,7 +1,5 @@
 """Addresses of the people pages."""
 
-from __future__ import annotations
-
 from django.urls import path
 
 from resonanz.app.people import import_views, views

@@ -1,7 +1,5 @@
 """Importing a roster: a dry run first, then exactly what it showed."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import timedelta

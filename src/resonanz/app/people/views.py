@@ -1,7 +1,5 @@
 """The people pages, for people leads only: who is on the roster. Never what anybody answered, or whether."""
 
-from __future__ import annotations
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render

@@ -1,7 +1,5 @@
 """The item bank: the shipped pulse, read from ``pulse.toml`` into rows; a changed text makes a new version."""
 
-from __future__ import annotations
-
 import tomllib
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Enumerations of the item bank."""
 
-from __future__ import annotations
-
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

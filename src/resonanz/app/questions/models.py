@@ -1,7 +1,5 @@
 """Items and questionnaires. What a wave has asked never changes: a new text is a new version."""
 
-from __future__ import annotations
-
 from abc import abstractmethod
 from typing import Any, ClassVar
 

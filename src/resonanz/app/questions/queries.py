@@ -1,7 +1,5 @@
 """Reading the item bank."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from typing import Any

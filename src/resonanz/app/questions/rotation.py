@@ -1,7 +1,5 @@
 """Which items of the default pulse a wave asks: six always, and one from each of three slots that turn."""
 
-from __future__ import annotations
-
 CORE = ("K1", "K2", "K3", "K4", "K5", "K6")
 SLOTS = {
     "A": ("R1", "R2", "R4"),

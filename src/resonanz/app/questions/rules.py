@@ -1,7 +1,5 @@
 """Who may read the questions before they are asked."""
 
-from __future__ import annotations
-
 from resonanz.app.accounts.roles import is_people_lead
 
 PERMISSIONS = {"questions.view": is_people_lead}

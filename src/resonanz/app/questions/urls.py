@@ -1,7 +1,5 @@
 """Addresses of the item bank."""
 
-from __future__ import annotations
-
 from django.urls import path
 
 from resonanz.app.questions.views import question_list

@@ -1,7 +1,5 @@
 """Making the questionnaire of a wave from the item bank."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django.db import transaction

@@ -1,7 +1,5 @@
 """The item bank, to read."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 

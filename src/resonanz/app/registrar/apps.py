@@ -1,7 +1,5 @@
 """Seats, tickets and keys: who may draw."""
 
-from __future__ import annotations
-
 from resonanz.app.shell.room import PrivacyPlace, Room
 
 

@@ -1,7 +1,5 @@
 """Why a token is not given out; refusals that the client knows too stand in ``core.wire``."""
 
-from __future__ import annotations
-
 from resonanz.core.kernel.errors import ErrorCode
 from resonanz.core.kernel.messages import gettext_noop as _
 

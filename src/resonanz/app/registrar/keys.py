@@ -1,7 +1,5 @@
 """One RSA-2048 key per cell and wave: made by as many processes as there are cores, destroyed at the close."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator

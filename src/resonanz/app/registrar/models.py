@@ -4,8 +4,6 @@ Rows of one kind are written at once and in random order, so neither their numbe
 a person; drawing fills a field of fixed size in place, so the order of draws leaves no trace in the table.
 """
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from django.db import models

@@ -1,7 +1,5 @@
 """Reading seats, tickets and counts."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import date
 

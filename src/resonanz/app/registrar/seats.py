@@ -1,7 +1,5 @@
 """Seats of a season: who sits in which cell, and the salted tree that commits to it."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Mapping
 from random import SystemRandom

@@ -1,7 +1,5 @@
 """Tickets: made at opening for everybody who may answer, counted at the close, deleted two weeks later."""
 
-from __future__ import annotations
-
 import secrets
 from collections import Counter
 from random import SystemRandom

@@ -1,7 +1,5 @@
 """The registrar's one address."""
 
-from __future__ import annotations
-
 from django.urls import path
 
 from resonanz.app.registrar.views import draw_address

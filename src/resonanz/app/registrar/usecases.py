@@ -1,7 +1,5 @@
 """The draw: blinded bytes in, one signature a ticket out."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from hashlib import sha256
 from hmac import compare_digest

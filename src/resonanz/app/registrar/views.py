@@ -1,7 +1,5 @@
 """The draw address: a browser posts here from the ballot box's pages, without cookies; its ticket is its right."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable
 from functools import wraps

@@ -1,7 +1,5 @@
 """The schedule: what is due again and again, and whether it was done."""
 
-from __future__ import annotations
-
 from datetime import time, timedelta
 
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,5 @@
 """Erased bytes of the database: the log each minute, the whole file at a quiet hour, both only if that is owed."""
 
-from __future__ import annotations
-
 from django.db import DEFAULT_DB_ALIAS
 
 from resonanz.storage import forget

@@ -4,8 +4,6 @@ Threads, not processes: they share what is imported (some 100 MB), tasks give Py
 milliseconds, and what kills the worker is seen at once by ``resonanz serve``.
 """
 
-from __future__ import annotations
-
 import logging
 import threading
 import time

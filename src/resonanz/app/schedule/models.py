@@ -1,7 +1,5 @@
 """When periodic work is due and how it went last. Times of a machine: no person is behind any of them."""
 
-from __future__ import annotations
-
 from django.db import models
 
 from resonanz.storage.trouble import Trouble

@@ -1,7 +1,5 @@
 """Who sees whether the background work is done."""
 
-from __future__ import annotations
-
 from resonanz.app.accounts.roles import is_administrator, is_people_lead
 
 PERMISSIONS = {"schedule.view": is_people_lead | is_administrator}

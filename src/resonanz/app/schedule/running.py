@@ -1,7 +1,5 @@
 """One run of periodic work: what is due now, how it went, when it is due again. Real time, never a home's clock."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta

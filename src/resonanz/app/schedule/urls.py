@@ -1,7 +1,5 @@
 """The address of the schedule."""
 
-from __future__ import annotations
-
 from django.urls import path
 
 from resonanz.app.schedule.views import schedule_list

@@ -1,7 +1,5 @@
 """The page for whoever runs the installation: is everything done that has to be done?"""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse

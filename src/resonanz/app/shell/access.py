@@ -1,7 +1,5 @@
 """Who may open a page: the one guard of every view, and the predicates with which rooms declare it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar

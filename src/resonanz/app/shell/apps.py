@@ -1,7 +1,5 @@
 """The room that every page stands in: navigation, access, look, tags."""
 
-from __future__ import annotations
-
 from django.utils.translation import gettext_lazy as _
 
 from resonanz.app.shell.room import NavigationEntry, NavigationGroup, PrivacyPlace, Room

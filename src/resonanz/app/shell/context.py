@@ -1,7 +1,5 @@
 """What the shell of every page needs: ``shell`` in the template's context."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """Error pages that a view chooses itself; the others are found by name: 400.html, 403.html, 404.html, 500.html."""
 
-from __future__ import annotations
-
 import sys
 
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """Fields that several rooms ask for."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django import forms

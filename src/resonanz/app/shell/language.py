@@ -4,8 +4,6 @@ Browsers ask for German without saying whether they mean "Sie" or "du"; then the
 holds, and "Sie" where its own language is English.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from django.conf import settings

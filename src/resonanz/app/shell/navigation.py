@@ -3,8 +3,6 @@
 The order is that of the groups, then ``order`` within a group.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

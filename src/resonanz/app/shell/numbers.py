@@ -3,8 +3,6 @@
 Shares are in percent (0 to 100) and differences in percentage points, as in the releases and in JSON.
 """
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 

@@ -1,7 +1,5 @@
 """Panels: how one room puts something on another's page. The page's template says ``{% panels "start" %}``."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.module_loading import import_string

@@ -1,7 +1,5 @@
 """Language and appearance: two cookies, set by a plain form, nothing stored about the person."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import Promise

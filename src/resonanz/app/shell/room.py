@@ -4,8 +4,6 @@ A room is a folder of the app whose ``apps.py`` holds a subclass of ``Room``. Fu
 because a room is declared before Django knows its tables. How to add one: docs/dev/rooms.md.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Addresses of the pages that belong to no other room."""
 
-from __future__ import annotations
-
 from django.urls import path
 
 from resonanz.app.shell import views

@@ -1,7 +1,5 @@
 """Three pages that anybody may read, signed in or not."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.views.generic import TemplateView

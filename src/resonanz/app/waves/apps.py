@@ -1,7 +1,5 @@
 """The room of waves."""
 
-from __future__ import annotations
-
 from resonanz.app.shell.room import Room
 from resonanz.app.waves.acceptances import RELEASE_STORED
 

@@ -1,7 +1,5 @@
 """Seasons, waves and releases. Nothing here names a person."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.db import models

@@ -1,7 +1,5 @@
 """A season's partition as JSON: nodes, cells, sensitive groups. The assignment of people is kept apart, as seats."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """Reading waves: which there are, what a closed one released."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from functools import lru_cache
 

@@ -7,8 +7,6 @@
                  cancelled                       \\-> cancelled
 """
 
-from __future__ import annotations
-
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,5 @@
 """Writing waves: making one, moving it on, storing its release."""
 
-from __future__ import annotations
-
 import logging
 from datetime import date, datetime
 from hashlib import sha256

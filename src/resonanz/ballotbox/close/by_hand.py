@@ -5,8 +5,6 @@ It shares nothing with the first but the AES of the library and the list of cell
 docs/anonymity/wire.md and docs/anonymity/ballotbox.md.
 """
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import struct

@@ -1,7 +1,5 @@
 """A thread of the ballot box that goes on with what was cut off, and lets nothing be held longer than promised."""
 
-from __future__ import annotations
-
 import logging
 import threading
 

@@ -1,7 +1,5 @@
 """A wave that could not be released is held, for all to see, for fourteen days at most. The reason is a code word."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from pathlib import Path
 

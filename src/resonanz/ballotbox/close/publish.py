@@ -1,7 +1,5 @@
 """Board and release: written whole, read back from disk, held against both counts before anything is destroyed."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from django.conf import settings

@@ -5,8 +5,6 @@ open ──begin──▶ closing ──count, write, read back──▶ destroy
 open, held ──cancel──▶ cancelling ──destroy──▶ cancelled
 """
 
-from __future__ import annotations
-
 import logging
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """One close at a time, over all threads and processes of the ballot box."""
 
-from __future__ import annotations
-
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """Addresses of the close."""
 
-from __future__ import annotations
-
 from django.urls import path
 
 from resonanz.ballotbox.close import views

@@ -1,7 +1,5 @@
 """The board: one static file for everybody, from the close on."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 

@@ -3,8 +3,6 @@
 Nothing joint is ever looked at: the input has lost already which answers stood on one ballot.
 """
 
-from __future__ import annotations
-
 from operator import le
 
 from resonanz.ballotbox.disclose.tally import Counts, Tally

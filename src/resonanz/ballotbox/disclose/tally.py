@@ -1,7 +1,5 @@
 """What a counting path hands over: nothing about any single ballot but its receipt."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Is this a ballot? Asked in a fixed order, cheap questions first; the first no is the answer."""
 
-from __future__ import annotations
-
 from resonanz.ballotbox.errors import BallotBoxCode
 from resonanz.ballotbox.storage.queries import Terms
 from resonanz.core.blindsig import token_message, verify

@@ -4,8 +4,6 @@ A request waits until the COMMIT that holds its ballot has returned. With ``sync
 fsync, so an acknowledged ballot is on disk. While one commit waits for the disk, the next batch gathers: no timer.
 """
 
-from __future__ import annotations
-
 import os
 import queue
 import threading

@@ -1,7 +1,5 @@
 """Log lines that cannot carry a ballot: where something failed and the kind of failure, no message, no address."""
 
-from __future__ import annotations
-
 import logging
 import traceback
 from types import TracebackType

@@ -1,7 +1,5 @@
 """What surrounds every answer: headers that protect, and a language that comes from the address alone."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from urllib.parse import urlsplit
 

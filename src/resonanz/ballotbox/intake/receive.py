@@ -1,7 +1,5 @@
 """From 8,192 bytes to a receipt."""
 
-from __future__ import annotations
-
 from django.conf import settings
 
 from resonanz.ballotbox.intake.check import check_envelope, check_size

@@ -1,7 +1,5 @@
 """Addresses of intake."""
 
-from __future__ import annotations
-
 from django.urls import path
 
 from resonanz.ballotbox.intake import views

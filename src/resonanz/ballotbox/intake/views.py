@@ -1,7 +1,5 @@
 """Two addresses: the questionnaire's bytes, and where ballots are posted."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 

@@ -3,8 +3,6 @@
 The page carries them as templates in the reader's language; the browser's code only names the word.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.utils.functional import Promise

@@ -1,7 +1,5 @@
 """Why there is no ballot or no board: one sentence of what happened, one of what to do."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.utils.functional import Promise

@@ -1,7 +1,5 @@
 """The questions of a ballot as the page shows them: one a step, with its place on the way."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext

@@ -1,7 +1,5 @@
 """Two pages a wave: the ballot, and the search for a receipt. Each is the same bytes for every person and cell."""
 
-from __future__ import annotations
-
 import base64
 from datetime import datetime
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Opening a wave: the ballot box believes nothing it can check."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.conf import settings

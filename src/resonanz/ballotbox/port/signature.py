@@ -1,7 +1,5 @@
 """Only the app may open and close waves: every request of the port is signed with its Ed25519 key."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import time

@@ -1,7 +1,5 @@
 """Addresses of the port."""
 
-from __future__ import annotations
-
 from django.urls import path
 
 from resonanz.ballotbox.port import views

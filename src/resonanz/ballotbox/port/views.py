@@ -1,7 +1,5 @@
 """The port: the six things that the app may ask of the ballot box, all idempotent, all signed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 

@@ -1,7 +1,5 @@
 """Making rows gone: deleted, overwritten, and no copy left in the write-ahead log or on a free page."""
 
-from __future__ import annotations
-
 from django.db import transaction
 
 from resonanz.ballotbox.storage.models import InboxRow

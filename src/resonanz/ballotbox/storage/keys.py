@@ -1,7 +1,5 @@
 """The ballot box's keys, each a file of its own outside the database. No Django here: the settings need one of them."""
 
-from __future__ import annotations
-
 import secrets
 from functools import lru_cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The two tables of the ballot box. No serial, no time, no foreign key, no person: a test reads the schema."""
 
-from __future__ import annotations
-
 from django.db import models
 
 

@@ -1,7 +1,5 @@
 """Reading waves. The terms of a wave never change, so a process decodes them once; the state is read every time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Everything the ballot box stores goes to the alias ``ballots``; ``default`` leads nowhere."""
 
-from __future__ import annotations
-
 BALLOTS = "ballots"
 
 

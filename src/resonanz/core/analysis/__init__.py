@@ -1,7 +1,5 @@
 """A survey file somebody already has becomes a gap table: the engine of ``resonanz analyse``."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

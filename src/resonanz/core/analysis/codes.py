@@ -1,7 +1,5 @@
 """When two cells mean the same code: "4", "4.0", " 4 " and "4,0" do."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """From cells to codes, each distinct cell worked out once: items, outcomes, groups, status."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import lru_cache
 from operator import itemgetter

@@ -1,7 +1,5 @@
 """From rows to counts: answers per item and atom, an atom being all rows in exactly the same groups."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

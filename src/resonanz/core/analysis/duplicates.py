@@ -1,7 +1,5 @@
 """Rows that speak twice: the same id (and item, in a long file)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -10,8 +10,6 @@
 Words of the language are read in any case; ``and`` binds more tightly than ``or``.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What can be wrong with a survey file or its map, said so that a person can mend it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from resonanz.core.kernel.errors import ErrorCode, ResonanzError

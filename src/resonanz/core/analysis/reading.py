@@ -1,7 +1,5 @@
 """One pass over a survey file: every row becomes a handful of small numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """What was read, what was left out and why, in sentences for stderr and the HTML page."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

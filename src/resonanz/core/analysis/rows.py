@@ -1,7 +1,5 @@
 """The rows of the gap table: one a contrast and item, in percent and percentage points, None where not shown."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from resonanz.core.analysis.counting import AnswerCounts

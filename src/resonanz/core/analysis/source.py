@@ -1,7 +1,5 @@
 """A survey file as lines of cells, every refusal with its line and what to do."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass

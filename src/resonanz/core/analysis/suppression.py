@@ -5,8 +5,6 @@ equations in the atoms (people in exactly the same groups). Somebody who knows a
 exactly if the set's 0-1 vector lies in the row space of the shown groups. Such a set below the minimum must not exist.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 import numpy as np

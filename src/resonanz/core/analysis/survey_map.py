@@ -1,7 +1,5 @@
 """A map: how a survey file is to be read. Its format is documented in docs/en/analyse.md and docs/de/analyse.md."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sized
 from enum import StrEnum

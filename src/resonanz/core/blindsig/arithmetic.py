@@ -3,8 +3,6 @@
 Results are GMP's own integers: they behave as ``int`` does and keep what is computed from them in GMP, which is faster.
 """
 
-from __future__ import annotations
-
 from typing import cast
 
 import gmpy2  # type: ignore[import-untyped]

@@ -1,7 +1,5 @@
 """EMSA-PSS, the padding of RSA-PSS: RFC 8017, section 9.1.1, with SHA-384 and MGF1 over SHA-384."""
 
-from __future__ import annotations
-
 from hashlib import sha384
 
 from resonanz.core.blindsig.errors import BlindSignatureCode

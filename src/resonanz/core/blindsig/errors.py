@@ -1,7 +1,5 @@
 """Why a key, a request to sign or a token is refused."""
 
-from __future__ import annotations
-
 from resonanz.core.kernel.errors import ErrorCode
 from resonanz.core.kernel.messages import gettext_noop as _
 

@@ -1,7 +1,5 @@
 """What the client does: RFC 9474, section 4, Prepare, Blind and Finalize, for any variant and key size, e = 65537."""
 
-from __future__ import annotations
-
 import secrets
 from dataclasses import dataclass, field
 from functools import lru_cache

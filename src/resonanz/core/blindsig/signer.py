@@ -1,7 +1,5 @@
 """What the registrar does: RFC 9474, section 4.3, BlindSign. It sees blinded bytes only."""
 
-from __future__ import annotations
-
 import secrets
 from contextlib import suppress
 

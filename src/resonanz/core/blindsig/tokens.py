@@ -1,7 +1,5 @@
 """The product's tokens: RSABSSA-SHA384-PSS-Randomized with RSA-2048 over SHA-256 of a ballot's public key."""
 
-from __future__ import annotations
-
 from hashlib import sha256
 
 from resonanz.core.blindsig import rsabssa

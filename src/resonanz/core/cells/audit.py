@@ -3,8 +3,6 @@
 Every refusal is ``ResonanzError("audit-failed", check=NAME)``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from resonanz.core.cells.errors import CellsCode

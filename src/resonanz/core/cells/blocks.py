@@ -1,7 +1,5 @@
 """The block rule: which cells are released together for one item, from counts of answers alone."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from resonanz.core.cells.merging import merge

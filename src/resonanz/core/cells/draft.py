@@ -1,7 +1,5 @@
 """A cell in the making."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from resonanz.core.cells.types import Member, Side

@@ -1,7 +1,5 @@
 """Why people cannot be put into reporting cells, or a partition is refused."""
 
-from __future__ import annotations
-
 from resonanz.core.kernel.errors import ErrorCode
 from resonanz.core.kernel.messages import gettext_noop as _
 

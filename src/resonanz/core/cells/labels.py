@@ -1,7 +1,5 @@
 """What cells are called. Labels are data: frozen in the manifest, the same in every language, unique."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush

@@ -1,7 +1,5 @@
 """Planning a season: everybody into exactly one cell, and cells into sensitive groups."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from resonanz.core.cells.draft import CellDraft

@@ -1,7 +1,5 @@
 """Splitting big cells by the organisation's attributes, never below k."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from resonanz.core.cells.draft import CellDraft

@@ -1,7 +1,5 @@
 """What a manifest publishes about the partition, and which sides have figures of their own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

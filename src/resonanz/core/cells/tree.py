@@ -1,7 +1,5 @@
 """The tree of nodes: depth-first order, lowest common nodes, subtrees as runs of positions."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Collection, Sequence
 

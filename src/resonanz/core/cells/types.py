@@ -1,7 +1,5 @@
 """The words of partition: nodes, members, cells, blocks. See docs/anonymity/cells.md."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import IntEnum
 

@@ -1,7 +1,5 @@
 """The compiled catalogues of the pages, read by the standard library where no Django is."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from functools import cache
 from gettext import NullTranslations, translation

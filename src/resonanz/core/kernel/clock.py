@@ -1,7 +1,5 @@
 """The time, for both programs alike. Only a demonstration or test home may shift it; see ``home``."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo

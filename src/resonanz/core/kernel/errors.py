@@ -4,8 +4,6 @@ Every room declares its codes in its ``errors.py``. The sentence is the message 
 it says what happened, that nothing is lost where that is so, and what to do.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Self
 

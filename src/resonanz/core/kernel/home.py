@@ -4,8 +4,6 @@ A home is marked once, when it is made, as ``production``, ``demonstration`` or 
 the last two may shift the clock, only the second shows the role switcher.
 """
 
-from __future__ import annotations
-
 import os
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Identifiers that cross the border between the two programs."""
 
-from __future__ import annotations
-
 import secrets
 from typing import NewType
 

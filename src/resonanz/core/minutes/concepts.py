@@ -5,8 +5,6 @@ said, by how many people, where in the meeting, how much the utterances tell tha
 long it is, and which kinds of words stand beside it: what follows an article is more often a thing than what follows I.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache

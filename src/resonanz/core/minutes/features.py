@@ -4,8 +4,6 @@ No word of any trade counts by itself: only categories of the lexicon, lengths, 
 meeting repeat, spread and gather. Renaming every content word consistently leaves all features as they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 

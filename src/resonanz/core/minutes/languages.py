@@ -5,8 +5,6 @@ language if it holds at least two of its words and twice as many as of the other
 language has at least a tenth of what was decided and at least three utterances or forty words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

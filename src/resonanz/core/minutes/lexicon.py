@@ -4,8 +4,6 @@ The features of the minutes rest on these categories and on no other word, so th
 one language holds in another.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """A transcript becomes minutes: clean, choose, find, say who and until when."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Which speaker a name in a sentence means: "Frau Wallner", "Tareks", "Herrn Öztürk" against labels of speakers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

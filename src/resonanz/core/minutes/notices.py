@@ -1,7 +1,5 @@
 """What the reader of minutes must know about the file and what could be done with it."""
 
-from __future__ import annotations
-
 from resonanz.core.kernel.errors import MessageCode
 from resonanz.core.kernel.messages import gettext_noop as _
 

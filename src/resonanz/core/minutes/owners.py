@@ -6,8 +6,6 @@ schickt" name the owner. "Kannst du" without a name belongs to whoever accepts w
 "wer macht das?", refusals and what others are said to have promised name nobody.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

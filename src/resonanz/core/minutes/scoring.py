@@ -1,7 +1,5 @@
 """How much an utterance tells of what a meeting was about: a linear model over features that know no trade."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass

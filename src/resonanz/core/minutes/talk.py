@@ -1,7 +1,5 @@
 """A meeting as counts: who spoke, which words, which of them are content."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Words and their stems: what the measuring of talk counts."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """Minutes as JSON for programs and as Markdown for people. The only words added are headings and templates."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Sequence

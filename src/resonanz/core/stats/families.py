@@ -3,8 +3,6 @@
 Source: Y. Benjamini, Y. Hochberg, JRSS B 57 (1995) 289-300.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 

@@ -1,7 +1,5 @@
 """The gap: leaders' share minus employees' share in percentage points. Positive: leaders see it brighter."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal

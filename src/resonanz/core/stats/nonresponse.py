@@ -3,8 +3,6 @@
 Source: C. F. Manski, Partial Identification of Probability Distributions (2003), chapter 1.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike
 

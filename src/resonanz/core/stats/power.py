@@ -3,8 +3,6 @@
 Source: J. L. Fleiss, Statistical Methods for Rates and Proportions (1981), chapter 3, with one common variance.
 """
 
-from __future__ import annotations
-
 import math
 from statistics import NormalDist
 

@@ -4,8 +4,6 @@ Sources: E. B. Wilson, JASA 22 (1927) 209-212; R. G. Newcombe, Statistics in Med
 No finite-population correction anywhere: a band speaks about people in such a place, not about the heads counted.
 """
 
-from __future__ import annotations
-
 import math
 from statistics import NormalDist
 

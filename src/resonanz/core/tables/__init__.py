@@ -1,7 +1,5 @@
 """A table in a file that somebody made elsewhere: CSV of any usual encoding and delimiter, or an XLSX workbook."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Collection
 from pathlib import Path

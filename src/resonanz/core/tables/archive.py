@@ -1,7 +1,5 @@
 """Office files are zip archives: looked through before anything unpacks them."""
 
-from __future__ import annotations
-
 import io
 import struct
 import zipfile

@@ -1,7 +1,5 @@
 """CSV: encoding and delimiter found out, rows with the line in which they begin, in constant memory."""
 
-from __future__ import annotations
-
 import csv
 import io
 import itertools

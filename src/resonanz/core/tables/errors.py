@@ -1,7 +1,5 @@
 """Why a file gives no table."""
 
-from __future__ import annotations
-
 from resonanz.core.kernel.errors import ErrorCode, ResonanzError
 from resonanz.core.kernel.messages import Message, Value, at_line
 from resonanz.core.kernel.messages import gettext_noop as _

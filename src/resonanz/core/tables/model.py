@@ -1,7 +1,5 @@
 """A file that was looked at: what its columns are called, how it is written, and its rows still to come."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO

@@ -1,7 +1,5 @@
 """Which encoding bytes are written in, found out in constant memory."""
 
-from __future__ import annotations
-
 import codecs
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

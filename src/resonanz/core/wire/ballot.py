@@ -1,7 +1,5 @@
 """The envelope ("RZB1"): a ballot on its way, always 8,192 bytes, signed by the key that its token certifies."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from cryptography.hazmat.primitives.asymmetric import ec

@@ -1,7 +1,5 @@
 """Drawing a token: what the browser asks the registrar ("RZD1") and what comes back ("RZP1")."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId

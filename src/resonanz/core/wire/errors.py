@@ -1,7 +1,5 @@
 """What the programs answer each other with: the words of refusals that travel, with their sentences."""
 
-from __future__ import annotations
-
 from resonanz.core.kernel.errors import ErrorCode
 from resonanz.core.kernel.messages import gettext_noop as _
 

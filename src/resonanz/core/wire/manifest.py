@@ -1,7 +1,5 @@
 """The manifest ("RZM1"): the frozen description of a wave as a list of leaves under one Merkle root."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 from resonanz.core.cells.structure import Structure

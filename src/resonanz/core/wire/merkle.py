@@ -1,7 +1,5 @@
 """RFC 6962 hash trees: a root that commits to a list of leaves, and proofs that a leaf is in it (section 2.1)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 

@@ -1,7 +1,5 @@
 """The questionnaire as bytes ("RZQ1"): the closed questions of a wave in every language."""
 
-from __future__ import annotations
-
 from hashlib import sha256
 
 from resonanz.core.kernel.errors import ResonanzError

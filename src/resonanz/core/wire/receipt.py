@@ -1,7 +1,5 @@
 """Receipts ("RZR1") and the board that lists them all ("RZA1"), both signed with the ballot box's receipt key."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256

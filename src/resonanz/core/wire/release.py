@@ -1,7 +1,5 @@
 """The release ("RZE1"): per item its blocks and one histogram a block, and nothing joint."""
 
-from __future__ import annotations
-
 from resonanz.core.cells.types import Block
 from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
 from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer, is_ascending

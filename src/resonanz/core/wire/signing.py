@@ -1,7 +1,5 @@
 """ECDSA over P-256 with SHA-256, signatures as raw r||s: what browsers make and check without help."""
 
-from __future__ import annotations
-
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec

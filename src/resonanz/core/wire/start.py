@@ -1,7 +1,5 @@
 """Start data ("RZS1"): what the app hands to the ballot page in the address's fragment, and the checks it must pass."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What passes between app, browser and ballot box, as Python values. The bytes are in docs/anonymity/wire.md."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntFlag

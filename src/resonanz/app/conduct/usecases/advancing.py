@@ -1,7 +1,5 @@
 """Moving every wave on when its time has come."""
 
-from __future__ import annotations
-
 import logging
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Closing a wave, fetching its release, cancelling, forgetting: each step may be repeated after a crash."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from django.db import transaction

@@ -1,7 +1,5 @@
 """Opening a wave: manifest and tickets fixed in one step, then the ballot box, then the state."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from django.db import transaction

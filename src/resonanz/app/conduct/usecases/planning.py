@@ -1,7 +1,5 @@
 """Planning a season: freezing who may answer, and in which cell."""
 
-from __future__ import annotations
-
 from django.db import transaction
 
 from resonanz.app.conduct.errors import ConductCode

@@ -1,7 +1,5 @@
 """From a draft to keys: nothing of this leaves the app."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from django.db import transaction

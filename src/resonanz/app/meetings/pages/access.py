@@ -1,7 +1,5 @@
 """Who gets an answer: participants and owners. For everybody else a meeting is not there, on every path alike."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast

@@ -3,8 +3,6 @@
 The same answer serves a plain form and htmx: htmx follows to the page and takes the part it wants out of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 

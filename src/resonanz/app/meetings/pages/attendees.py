@@ -1,7 +1,5 @@
 """Who took part, while the form is being filled in: nothing is stored, the page carries the list itself."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from django.http import QueryDict

@@ -1,7 +1,5 @@
 """Released minutes as files, for those who may read them. No cache and no proxy keeps one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """What the owner does with the lines of a draft."""
 
-from __future__ import annotations
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _

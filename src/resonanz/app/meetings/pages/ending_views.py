@@ -1,7 +1,5 @@
 """The end: the owner releases what stayed, or deletes everything."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -1,7 +1,5 @@
 """What the pages of the room ask for."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

@@ -1,7 +1,5 @@
 """A transcript comes in: first a preview, then who is who, then the draft. The file stays in the browser."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import PurePath
 

@@ -1,7 +1,5 @@
 """The reader's own meetings, and nobody else's."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET

@@ -1,7 +1,5 @@
 """The page of one meeting: what it shows depends on its state and on who reads."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from django.http import HttpRequest, HttpResponse

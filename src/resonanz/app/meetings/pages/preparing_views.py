@@ -1,7 +1,5 @@
 """Consent and purpose, before any word comes in."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

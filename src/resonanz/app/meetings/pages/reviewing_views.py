@@ -1,7 +1,5 @@
 """What participants do before the release: see where a line comes from, strike it, object."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _

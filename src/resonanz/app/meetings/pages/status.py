@@ -1,7 +1,5 @@
 """Where a meeting stands for a reader, and what she can do next."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _

@@ -1,7 +1,5 @@
 """A transcript on its way in stays in memory: no temporary file, whatever its size."""
 
-from __future__ import annotations
-
 from functools import wraps
 from io import BytesIO
 from typing import Any

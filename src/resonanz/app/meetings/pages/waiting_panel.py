@@ -1,7 +1,5 @@
 """On the start page: what waits for the reader here. Nothing for those whom nothing waits for."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString

@@ -1,7 +1,5 @@
 """``{% load meetings_tags %}``"""
 
-from __future__ import annotations
-
 from django import template
 
 register = template.Library()

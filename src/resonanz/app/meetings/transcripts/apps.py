@@ -1,7 +1,5 @@
 """The label under which the tables of the transcripts' file stand."""
 
-from __future__ import annotations
-
 from resonanz.app.shell.room import Room
 
 

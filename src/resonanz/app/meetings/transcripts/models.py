@@ -1,7 +1,5 @@
 """The tables of the file; they are defined beside the others of the room."""
 
-from __future__ import annotations
-
 from resonanz.app.meetings.models import DraftLine, StoredUtterance
 
 __all__ = ["DraftLine", "StoredUtterance"]

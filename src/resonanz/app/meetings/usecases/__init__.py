@@ -1,7 +1,5 @@
 """Every use case of this room: what pages, worker, demonstration and tests call."""
 
-from __future__ import annotations
-
 from resonanz.app.meetings.speakers import SpeakerAssignment
 from resonanz.app.meetings.usecases.editing import accept, accept_all, add, drop, edit
 from resonanz.app.meetings.usecases.forgetting import forget

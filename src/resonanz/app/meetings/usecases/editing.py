@@ -1,7 +1,5 @@
 """What the owner does with suggestions: accept, reword, drop, add. A suggestion counts only once it is accepted."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from django.db.models import Max

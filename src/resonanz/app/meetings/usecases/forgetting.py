@@ -1,7 +1,5 @@
 """What the worker deletes by itself, minute by minute: transcripts after their days, minutes after their months."""
 
-from __future__ import annotations
-
 import math
 from datetime import date, datetime, timedelta
 

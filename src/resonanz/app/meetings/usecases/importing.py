@@ -3,8 +3,6 @@
 Nothing is written before the turns of objectors are dropped, and no file is written at all.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta

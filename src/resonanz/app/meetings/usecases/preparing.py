@@ -1,7 +1,5 @@
 """Before any words: who took part, who objected, what for and how long. Without it nothing can be brought in."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The end of the words: the owner releases the lines that stayed, or discards everything."""
 
-from __future__ import annotations
-
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from resonanz.app.meetings.errors import MeetingsCode

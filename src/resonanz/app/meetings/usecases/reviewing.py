@@ -3,8 +3,6 @@
 Striking and objecting delete at once and leave no trace of who did it.
 """
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.db import transaction

@@ -6,8 +6,6 @@ nothing. No attendees, no alarms and no METHOD: the file is a note to oneself an
 since minutes are for those who were there and calendars are often shared.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, time, timedelta
 
 from django.utils.translation import gettext, override

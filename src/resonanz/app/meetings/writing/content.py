@@ -3,8 +3,6 @@
 Made of a reading, which holds accepted lines and names and nothing else: no times, no speakers, no evidence.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass

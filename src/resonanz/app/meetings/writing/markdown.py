@@ -1,7 +1,5 @@
 """Released minutes as Markdown: to paste into a wiki or a chat. What was said or typed stays text there."""
 
-from __future__ import annotations
-
 import re
 
 from django.utils.translation import gettext, override

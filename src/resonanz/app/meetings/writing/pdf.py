@@ -1,7 +1,5 @@
 """Released minutes as a tagged PDF: what people send around."""
 
-from __future__ import annotations
-
 from resonanz.app.meetings.queries import Reading
 from resonanz.app.meetings.writing.content import content_of
 from resonanz.app.paper import pdf

@@ -1,7 +1,5 @@
 """Tags for every template: ``{% load shell_tags %}``."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from django import template

@@ -1,7 +1,5 @@
 """JSON and CSV: unrounded figures under the keys of ``Row``, nothing where nothing is shown."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

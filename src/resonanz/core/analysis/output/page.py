@@ -1,7 +1,5 @@
 """One HTML file that needs nothing else: no script, no font, no address."""
 
-from __future__ import annotations
-
 from html import escape
 
 from resonanz.core.analysis import Analysis

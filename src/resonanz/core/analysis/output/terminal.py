@@ -1,7 +1,5 @@
 """The table for a terminal."""
 
-from __future__ import annotations
-
 from typing import TextIO
 
 from rich.console import Console

@@ -1,7 +1,5 @@
 """Figures as people read them: the band first, the point second, a word only after the correction."""
 
-from __future__ import annotations
-
 from resonanz.core.analysis.rows import NOT_SHOWN, GapRow, reasons_for_nothing
 from resonanz.core.kernel.messages import ENGLISH, Message, Translations, localized, message, ngettext
 from resonanz.core.kernel.messages import gettext_noop as _

@@ -29,8 +29,6 @@ change. The rules, in order, until none of them finds anything more:
 Idempotent: a cleaned text is left as it is.
 """
 
-from __future__ import annotations
-
 from resonanz.core.minutes.cleaning.borders import without_borders
 from resonanz.core.minutes.cleaning.marks import finished, without_noise
 from resonanz.core.minutes.cleaning.repeats import without_repeats

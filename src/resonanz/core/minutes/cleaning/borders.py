@@ -1,7 +1,5 @@
 """Hesitation, empty phrases, back-channels and broken beginnings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from resonanz.core.minutes.cleaning.words import NEGATIONS, STOPS, FillerWords, SpokenWord

@@ -1,7 +1,5 @@
 """Noise marks before, spaces and stops after the words are chosen."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

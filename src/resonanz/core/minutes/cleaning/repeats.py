@@ -1,7 +1,5 @@
 """Words said twice, and words broken off."""
 
-from __future__ import annotations
-
 from resonanz.core.minutes.cleaning.words import FillerWords, SpokenWord
 from resonanz.core.minutes.listed import listed
 

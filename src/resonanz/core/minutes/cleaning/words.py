@@ -1,7 +1,5 @@
 """Words and marks: what a text is cut into, and which words are empty in which language."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cached_property

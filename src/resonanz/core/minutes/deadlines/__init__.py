@@ -5,8 +5,6 @@ its Friday, "Ende des Monats" is the last day. So the wordings are written down 
 says so instead of deciding in silence.
 """
 
-from __future__ import annotations
-
 from datetime import date
 
 from resonanz.core.minutes.deadlines.choosing import deadline

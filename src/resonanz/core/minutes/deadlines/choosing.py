@@ -1,7 +1,5 @@
 """Which of the times said in a sentence is the deadline, and where its words begin and end."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Days counted from the day of a meeting. Weekdays run from Monday 0 to Sunday 6; weeks begin on Monday (ISO 8601)."""
 
-from __future__ import annotations
-
 import calendar
 from datetime import date, timedelta
 

@@ -23,8 +23,6 @@ Nothing: what is past, habits (every Monday, on Mondays), lengths of time (for t
 since Monday, not before Monday), names (Mrs May), verbs (may, march on), "see you tomorrow".
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -1,7 +1,5 @@
 """English spellings of days, numbers, months and what goes with them."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from itertools import product, zip_longest

@@ -24,8 +24,6 @@ Nothing: what is past, habits (freitags, jeden Montag), lengths of time (zwei Wo
 Montag, nicht vor Montag), names (Frau Montag), greetings (guten Morgen; tschüss, bis morgen).
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -1,7 +1,5 @@
 """German spellings of days, numbers, months and what goes with them; dialects and what recognisers write included."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from itertools import product, zip_longest

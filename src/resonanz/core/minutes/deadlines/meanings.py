@@ -1,7 +1,5 @@
 """What the words of a rule mean: from what was said and the day of the meeting to the last day in time."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from resonanz.core.minutes.deadlines import days

@@ -3,8 +3,6 @@
 D is the day of the meeting, weeks run from Monday to Sunday. A deadline is the last day on which the task is in time.
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 from resonanz.core.minutes.deadlines import meanings as m

@@ -6,8 +6,6 @@ upper-case tags carry a value: ``DAY`` 0 to 6, ``MONTH`` 1 to 12, ``NUM`` and ``
 1 middle, 2 late, ``YEAR``, ``FEAST`` (see ``days.feast``), ``DATE`` day and month and year.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

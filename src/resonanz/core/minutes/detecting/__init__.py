@@ -4,8 +4,6 @@ Linear detectors over closed-class cues rank every utterance; the best five of a
 for different talks, are proposed to a person. ``sure`` marks those above the threshold chosen in training.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

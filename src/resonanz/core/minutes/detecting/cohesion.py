@@ -1,7 +1,5 @@
 """Where talk stays with its words, leaves them, and comes back to them: cohesion of content words, blind to which."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from resonanz.core.minutes.talk import Floats, TalkTerms

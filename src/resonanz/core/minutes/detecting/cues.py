@@ -1,7 +1,5 @@
 """What the detectors look at: patterns, the turn-taking around an utterance, the features of the summary's scorer."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

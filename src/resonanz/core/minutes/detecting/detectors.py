@@ -1,7 +1,5 @@
 """The trained detectors: a linear model each over cues, cues of the neighbours, and means over the surroundings."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass

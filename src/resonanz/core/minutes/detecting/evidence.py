@@ -1,7 +1,5 @@
 """Which utterance says a found thing best, and which neighbour makes it understandable."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

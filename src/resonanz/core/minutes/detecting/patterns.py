@@ -1,7 +1,5 @@
 """The patterns by which talk about tasks, decisions and the rest is known, from the files in ``patterns``."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping, Sequence

@@ -16,8 +16,6 @@ Notices: ``broken-line`` (every skipped line), ``more-broken-lines``, ``head-ski
 ``encoding-damaged``, ``control-characters``, ``other-form`` (``found``: what it is).
 """
 
-from __future__ import annotations
-
 from pathlib import PurePath
 
 from resonanz.core.minutes.model import Transcript, TranscriptUtterance

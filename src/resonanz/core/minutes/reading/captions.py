@@ -6,8 +6,6 @@ identifier (Webex: ``7 "Name" (id)``; also ``Speaker 1``), or from a first line 
 files in Word). A caption with a broken timing line is skipped and named.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

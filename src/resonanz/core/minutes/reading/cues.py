@@ -1,7 +1,5 @@
 """The pieces that a file is made of, before they become utterances."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

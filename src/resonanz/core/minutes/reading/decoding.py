@@ -1,7 +1,5 @@
 """From bytes to text: which encoding, and whether it is text at all."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

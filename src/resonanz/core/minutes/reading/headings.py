@@ -5,8 +5,6 @@ Google Meet (a time on a line of its own, then "Name: words"), pages of Teams co
 12 Sekunden"), and those people type: "[00:01:02] Name: words", "00:01 Name" with the words below, "Name (0:05): words".
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

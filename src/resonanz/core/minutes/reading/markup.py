@@ -3,8 +3,6 @@
 A ``<`` that opens no tag ("a < b") stays a character. A name may itself hold angle brackets: ``<v <b>Max</b>>``.
 """
 
-from __future__ import annotations
-
 import re
 from html import unescape
 

@@ -1,7 +1,5 @@
 """What the reader of a file must be told, gathered while it is read."""
 
-from __future__ import annotations
-
 from resonanz.core.minutes.model import MinutesNotice
 from resonanz.core.minutes.notices import NoticeCode
 

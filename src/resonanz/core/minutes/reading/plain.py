@@ -1,7 +1,5 @@
 """Texts and Word documents: lines that name speakers and times in one of the ways of ``headings``, or paragraphs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

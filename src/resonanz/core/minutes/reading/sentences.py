@@ -1,7 +1,5 @@
 """Where a sentence ends, in German and English, word by word."""
 
-from __future__ import annotations
-
 import re
 
 from resonanz.core.minutes.listed import listed

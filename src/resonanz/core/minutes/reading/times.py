@@ -1,7 +1,5 @@
 """Times as files write them, and those they leave out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise

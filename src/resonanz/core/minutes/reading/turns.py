@@ -1,7 +1,5 @@
 """From cues to utterances: cues of one person become turns, turns become sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
