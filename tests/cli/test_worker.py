@@ -1,10 +1,15 @@
-"""``resonanz worker``: takes up what a killed worker left, empties the queue, keeps no row that holds a time."""
+"""``resonanz worker``: takes up what a killed worker left, empties the queue, keeps no row that holds a time, and waits
+while the storage is busy."""
 
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,6 +39,14 @@ from resonanz.app.waves.models import Wave
 print(Wave.objects.get().state, CellKey.objects.exclude(private_key=b"").count(), DBTaskResult.objects.count())
 """
 
+IMPATIENT = """
+from resonanz.storage import engine
+engine.LOCK_SECONDS = 0
+from resonanz.cli.worker import worker
+worker()
+"""
+BUSY = "The storage is busy; the worker tries again"
+
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
@@ -52,3 +65,50 @@ def test_a_task_left_by_a_killed_worker_is_done_and_forgotten(environment: dict[
     run(environment, "-c", setup + LEFT_BEHIND)
     run(environment, "-m", "resonanz", "worker", "--once")
     assert run(environment, "-c", setup + FOUND).split() == ["keyed", "9", "0"]
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Nobody else can write into this file."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        yield
+        database.execute("ROLLBACK")
+
+
+def waiting_tasks(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as database:
+        return int(database.execute("SELECT count(*) FROM django_tasks_database_dbtaskresult").fetchone()[0])
+
+
+def wait_for_line(log: Path, wanted: str, after: int = 0) -> int:
+    """Bytes of the log up to now; fails when nothing like it is written within half a minute."""
+    for _ in range(300):
+        if wanted in log.read_bytes()[after:].decode():
+            return log.stat().st_size
+        time.sleep(0.1)
+    raise AssertionError(log.read_text())
+
+
+def test_a_worker_waits_while_the_storage_is_busy(environment: dict[str, str], tmp_path: Path) -> None:
+    """At its start and between two looks into the queue; the control is that its work is done afterwards."""
+    run(environment, "-c", "import django; django.setup()\n" + LEFT_BEHIND)
+    database, log = Path(environment["RESONANZ_HOME"]) / "app" / "db.sqlite3", tmp_path / "log"
+    with log.open("wb") as stderr:
+        worker = subprocess.Popen([sys.executable, "-c", IMPATIENT], env=environment, stderr=stderr)
+    try:
+        with locked(database):
+            written = wait_for_line(log, BUSY)
+            assert waiting_tasks(database) == 1
+        for _ in range(300):
+            if not waiting_tasks(database):
+                break
+            time.sleep(0.1)
+        assert waiting_tasks(database) == 0
+        with locked(database):
+            wait_for_line(log, BUSY, after=written)
+    finally:
+        worker.terminate()
+    assert worker.wait(20) == 0, log.read_text()
+    assert "cli.worker" in log.read_text()
+    assert "Traceback" not in log.read_text()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import time
+from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
     from django_tasks_db.management.commands.db_worker import Worker
 
 PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 4.0
+"""Between two attempts while the storage is busy; each attempt has waited for the lock already. A signal to end is
+seen only after the pause."""
 GRACE_SECONDS = 5.0
 """How long what runs may go on after SIGTERM; ``resonanz serve`` kills after ten seconds."""
+log = logging.getLogger(__name__)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,8 +44,8 @@ def worker(once: Annotated[bool, typer.Option("--once", help=_("Do what is due n
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "resonanz.app.settings")
     django.setup()
-    take_up_again()
     if once:
+        take_up_again()
         work_off_queue()
         do_what_is_due()
     else:
@@ -52,11 +58,35 @@ def go_on() -> None:
     from resonanz.app.schedule.running import all_periodic
 
     stop, schedule = Stop(), ScheduleLoop(all_periodic())
-    schedule.start()
+    until_free(take_up_again, stop)
+    until_free(schedule.start, stop)
     while not stop.asked:
-        work_off_queue(stop)
+        until_free(lambda: work_off_queue(stop), stop)
         stop.wait(PAUSE_SECONDS)
     schedule.stop(GRACE_SECONDS)
+
+
+def until_free(step: Callable[[], None], stop: Stop) -> None:
+    """Do it; while the storage is busy, again after a pause that grows. Every other error ends the worker.
+
+    A task whose outcome could not be written is taken up again.
+    """
+    from django.db import DatabaseError
+
+    from resonanz.storage.trouble import Trouble, trouble
+
+    pause = 0.0
+    while not stop.asked:
+        try:
+            if pause:
+                take_up_again()
+            return step()
+        except DatabaseError as error:
+            if trouble(error) is not Trouble.BUSY:
+                raise
+        pause = min(2 * pause or PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
+        log.warning("The storage is busy; the worker tries again in %d seconds.", pause)
+        stop.wait(pause)
 
 
 class TaskInterruptedError(BaseException):

@@ -38,7 +38,8 @@ class ScheduleLoop:
         self._ended.set()
         deadline = time.monotonic() + seconds
         for thread in (self._thread, *self._running.values()):
-            thread.join(max(0.0, deadline - time.monotonic()))
+            if thread.is_alive():  # never started while the storage was busy
+                thread.join(max(0.0, deadline - time.monotonic()))
 
     def _go_round(self) -> None:
         while not self._ended.is_set():
