@@ -127,7 +127,7 @@ def test_a_failure_is_said_without_its_reason(
     def fail(*_args: object) -> NoReturn:
         raise OperationalError("disk I/O error")
 
-    monkeypatch.setattr(queries, "wave", fail)
+    monkeypatch.setattr(queries, "terms", fail)
     client.raise_request_exception = False
     answer = client.get(f"/w/{open_wave.wave.hex()}/?lang=en")
     assert answer.status_code == 500
