@@ -17,8 +17,8 @@ def vote() -> dict[str, int]:
     from resonanz.app.conduct.start_link import start_data
     from resonanz.app.registrar.models import Ticket
     from resonanz.app.waves import queries
-    from resonanz.client import Ballot, BallotClient, vote_many
     from resonanz.core.wire import decode_questionnaire
+    from resonanz.simulation import Ballot, BallotClient, vote_many
     from tests.e2e.musterwerk import ADA, STAYS_AWAY, people
 
     current = queries.open_wave()

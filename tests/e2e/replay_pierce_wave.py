@@ -28,10 +28,10 @@ from resonanz.app.registrar.models import Ticket
 from resonanz.app.registrar.queries import drawn
 from resonanz.app.waves import queries as waves
 from resonanz.app.waves.models import Wave
-from resonanz.client import Ballot, BallotClient, vote_many
 from resonanz.core import wire
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
+from resonanz.simulation import Ballot, BallotClient, vote_many
 from tests.e2e.replay_pierce_people import ITEMS, Respondent, roster_csv
 from tests.own_questionnaire import own_questionnaire
 

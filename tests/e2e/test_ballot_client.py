@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resonanz.client import Ballot, BallotClient, vote_many
+from resonanz.simulation import Ballot, BallotClient, vote_many
 from tests.e2e.ballot_form import ANSWERS, board_after_close
 from tests.e2e.own_wave import OwnWave
 

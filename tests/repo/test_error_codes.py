@@ -67,7 +67,7 @@ def spoken(code: MessageCode, language: str) -> str:
 
 def test_codes_are_found_in_every_part_of_the_program() -> None:
     parts = {kind.__module__.split(".")[1] for kind in ENUMS}
-    assert {"app", "ballotbox", "cli", "client", "core"} <= parts
+    assert {"app", "ballotbox", "cli", "simulation", "core"} <= parts
     assert len(CODES) > 150
 
 

@@ -22,7 +22,7 @@ STRAY_IMPORTS = {
     "app.shell": "ballotbox.urls",
     "core.kernel": "app.urls",
     "core.cells": "core.wire",
-    "client": "app.environment",
+    "simulation": "app.environment",
     "storage": "cli.main",
     "storage.engine": "django",
     "app.people": "cli.main",

@@ -28,11 +28,11 @@ from resonanz.app.registrar.models import Ticket
 from resonanz.app.shell.room import DemonstrationStage, rooms
 from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.states import WaveState
-from resonanz.client import Ballot, BallotClient, vote_many
 from resonanz.core import wire
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.messages import Message, gettext_noop
+from resonanz.simulation import Ballot, BallotClient, vote_many
 
 SEED = 20_260
 THREADS = 4

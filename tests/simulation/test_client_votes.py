@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from resonanz.client import Ballot, BallotClient, vote_many
-from resonanz.client.http import Patience
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire import decode_envelope, encode_cell_leaf, receipt_hash
-from tests.client.conftest import Starts
-from tests.client.fake_ballotbox import FakeBallotBox
+from resonanz.simulation import Ballot, BallotClient, vote_many
+from resonanz.simulation.http import Patience
 from tests.contracts.sample_wave import SampleWave
 from tests.e2e.own_registrar import FOREIGN_KEY, OwnRegistrar
+from tests.simulation.conftest import Starts
+from tests.simulation.fake_ballotbox import FakeBallotBox
 
 ANSWERS = (5, 0, 2)
 

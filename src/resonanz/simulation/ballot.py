@@ -4,11 +4,6 @@ import re
 import threading
 from collections.abc import Sequence
 
-from resonanz.client import token as tokens
-from resonanz.client.errors import ClientCode
-from resonanz.client.http import Patience, PatientHttp
-from resonanz.client.start import check_start, wave_of
-from resonanz.client.token import BallotToken
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import (
     CellLeaf,
@@ -22,6 +17,11 @@ from resonanz.core.wire import (
     seal,
 )
 from resonanz.core.wire.errors import WireCode
+from resonanz.simulation import token as tokens
+from resonanz.simulation.errors import ClientCode
+from resonanz.simulation.http import Patience, PatientHttp
+from resonanz.simulation.start import check_start, wave_of
+from resonanz.simulation.token import BallotToken
 
 OK, CREATED = 200, 201
 PAGE_ROOT = re.compile(rb'data-root="([0-9a-f]{64})"')

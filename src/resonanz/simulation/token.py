@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from resonanz.client.errors import ClientCode
-from resonanz.client.http import PatientHttp
 from resonanz.core.blindsig import PREFIX_BYTES, Blinded, blind, finalize, prepare, token_message
 from resonanz.core.kernel.errors import ErrorCode, ResonanzError
 from resonanz.core.wire import (
@@ -18,6 +16,8 @@ from resonanz.core.wire import (
     public_point,
 )
 from resonanz.core.wire.errors import WireCode
+from resonanz.simulation.errors import ClientCode
+from resonanz.simulation.http import PatientHttp
 
 OK = 200
 REFUSALS: dict[str, ErrorCode] = {

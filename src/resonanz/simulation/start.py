@@ -2,9 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from resonanz.client.errors import ClientCode
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import CellLeaf, Header, StartData, decode_header, verify_start
+from resonanz.simulation.errors import ClientCode
 
 
 def check_start(start: StartData, page_root: bytes, questionnaire: bytes) -> tuple[Header, CellLeaf]:

@@ -7,8 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from resonanz.client import BallotClient, StartData
-from resonanz.client.http import Patience
 from resonanz.core.wire import (
     cell_proof,
     encode_cell_leaf,
@@ -17,9 +15,11 @@ from resonanz.core.wire import (
     manifest_tree,
     questionnaire_proof,
 )
-from tests.client.fake_ballotbox import FakeBallotBox
+from resonanz.simulation import BallotClient, StartData
+from resonanz.simulation.http import Patience
 from tests.contracts.sample_wave import SampleWave, sample_wave
 from tests.e2e.own_registrar import OwnRegistrar
+from tests.simulation.fake_ballotbox import FakeBallotBox
 
 Starts = Callable[[int], StartData]
 

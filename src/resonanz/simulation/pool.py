@@ -4,9 +4,9 @@ from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
-from resonanz.client.ballot import BallotClient
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import Receipt, StartData
+from resonanz.simulation.ballot import BallotClient
 
 AHEAD = 4
 """Ballots waiting for each thread: enough to keep it busy, few enough that ``ballots`` may be a long generator."""
