@@ -80,10 +80,12 @@ def until_free(step: Callable[[], None], stop: Stop) -> None:
         try:
             if pause:
                 take_up_again()
-            return step()
+            step()
         except DatabaseError as error:
             if trouble(error) is not Trouble.BUSY:
                 raise
+        else:
+            return
         pause = min(2 * pause or PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
         log.warning("The storage is busy; the worker tries again in %d seconds.", pause)
         stop.wait(pause)
