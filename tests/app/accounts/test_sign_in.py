@@ -96,6 +96,31 @@ def test_a_foreign_address_in_next_is_not_followed(roster: None, stranger: Clien
 
 
 @pytest.mark.parametrize(
+    ("wanted", "target"),
+    [
+        *((page, page) for page in ("/anonymity/", "/anonymity/?a=%20b#c", "/anonymity")),
+        *((name, "/") for name in ("start", "foo", "x y", "people-leads-revoke", "%3Fa", "?a", "./a", "a/b", "[")),
+        *(
+            (host, "/")
+            for host in ("//testserver/x", "///x", "http://testserver/x", "/\\evil.example", "//evil.example")
+        ),
+        *((scheme, "/") for scheme in ("javascript:alert(1)", "https:evil.example", "\t//evil.example")),
+    ],
+)
+def test_only_a_path_is_followed_before_and_after_the_code(
+    roster: None, stranger: Client, wanted: str, target: str
+) -> None:
+    asked = stranger.post(SIGN_IN, {"email": "emil@example.org", "next": wanted})
+    mailing.wait_until_sent()
+    code = code_of(str(mail.outbox[0].body))
+    entered = stranger.post(asked.headers["Location"], {"code": code, "next": wanted})
+    assert entered.headers["Location"] == target
+    for page in (SIGN_IN, CODE_PAGE):
+        again = stranger.get(page, {"next": wanted})
+        assert (again.status_code, again.headers["Location"]) == (302, target)
+
+
+@pytest.mark.parametrize(
     ("language", "subject", "said"),
     [
         ("de-formal", "Ihr Code für Resonanz", "Geben Sie ihn in dem Browser ein"),

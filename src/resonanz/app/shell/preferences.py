@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import Promise
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+
+from resonanz.app.shell.own_pages import own_page
 
 THEMES: dict[str, str | Promise] = {"auto": _("Device"), "light": _("Light"), "dark": _("Dark")}
 LANGUAGES = {"de-formal": "Deutsch (Sie)", "de": "Deutsch (du)", "en": "English"}
@@ -31,19 +32,13 @@ def html_lang(code: str) -> str:
 @require_POST
 def preferences(request: HttpRequest) -> HttpResponse:
     """Keep the choice and go back to the page it was made on; an address elsewhere leads to the start page."""
-    response = HttpResponseRedirect(_next(request))
+    response = HttpResponseRedirect(own_page(request, request.POST.get("next", "")) or "/")
     theme, language = request.POST.get("theme", ""), request.POST.get("language", "")
     if theme in THEMES:
         _keep(response, theme_cookie(), theme)
     if language in LANGUAGES:
         _keep(response, settings.LANGUAGE_COOKIE_NAME, language)
     return response
-
-
-def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe and wanted.startswith("/") else "/"
 
 
 def _keep(response: HttpResponse, name: str, value: str) -> None:
