@@ -7,7 +7,7 @@ import json
 import re
 import sqlite3
 import zlib
-from base64 import urlsafe_b64decode
+from base64 import b64encode, urlsafe_b64decode
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,9 +20,10 @@ from django.db import connections, models
 from django.test import Client
 from django.utils import timezone
 
-from resonanz.app.accounts import mailing
+from resonanz.app.accounts import codes, mailing
 from resonanz.app.accounts.limits import cache_key, purge
 from resonanz.app.accounts.sessions import SessionStore, first_of_next_month
+from resonanz.core.kernel.home import Home
 
 pytestmark = pytest.mark.django_db(databases=["default", "cache"])
 
@@ -150,6 +151,35 @@ def test_the_cache_knows_no_address_and_forgets(roster: None, stranger: Client) 
     with connections["cache"].cursor() as cursor:
         cursor.execute("SELECT cache_key FROM cache")
         assert cursor.fetchall() == [(cache_key("kept", "", 1),)]
+
+
+def cache_knows_emil(home: Home) -> bool:
+    """Whether his address is in any byte of the cache and its log, where it lies as base64 at one of three offsets."""
+    kept = b"".join(path.read_bytes() for path in home.app.glob("*cache.sqlite3*"))
+    return any(b64encode(b"\0" * offset + b"emil@example.org")[4:-4] in kept for offset in range(3))
+
+
+@pytest.mark.django_db(databases=["default", "cache"], transaction=True)
+@pytest.mark.parametrize("ending", ["third wrong code", "right code", "run out"])
+def test_within_a_minute_no_byte_of_the_cache_knows_who_asked(home: Home, roster: None, ending: str) -> None:
+    """The control: until the worker has purged, the log knows her; and while her code is good, the file does."""
+    cache.clear()
+    purge()
+    assert not cache_knows_emil(home)
+    if ending == "right code":
+        sign_in_emil()
+    else:
+        token, _ = codes.begin("emil@example.org")
+        purge()
+        assert cache_knows_emil(home)
+        if ending == "third wrong code":
+            assert [codes.check(token, "WRONG").name for _ in range(codes.TRIES)][-1] == "THIRD_WRONG"
+        else:
+            with connections["cache"].cursor() as cursor:
+                cursor.execute("UPDATE cache SET expires = '2020-01-01 00:00:00'")
+    assert cache_knows_emil(home)
+    purge()
+    assert not cache_knows_emil(home)
 
 
 def test_purging_ends_sessions_that_have_run_out(employee: Client) -> None:

@@ -12,6 +12,8 @@ from django.core.cache import cache
 from django.db import connections, transaction
 from django.utils import timezone
 
+from resonanz.storage import forget
+
 CACHE_ALIAS: Final = "cache"
 CACHE_TABLE: Final = "cache"
 
@@ -51,10 +53,15 @@ def cache_key(key: str, key_prefix: str, version: int) -> str:
 
 
 def purge() -> None:
-    """Delete what has run out from cache and sessions; the worker calls it each minute. SQLite overwrites the bytes."""
+    """Delete what has run out from cache and sessions; the worker calls it each minute.
+
+    SQLite overwrites the bytes where they lie. The log of the cache is emptied too, even if nothing has run out: there
+    lies what a right or a third wrong code has ended since.
+    """
     connection = connections[CACHE_ALIAS]
     table = connection.ops.quote_name(CACHE_TABLE)
     now = timezone.now().replace(tzinfo=None, microsecond=0)
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [connection.ops.adapt_datetimefield_value(now)])  # noqa: S608 (our own table name)
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    forget.empty_log(CACHE_ALIAS)
