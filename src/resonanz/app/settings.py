@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "resonanz.app.headers.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "resonanz.app.accounts.sessions.LateAnswers",
     "resonanz.app.shell.language.middleware",  # between cookie and browser: which German
     "django.middleware.common.CommonMiddleware",  # refuses every host name but the app's own
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -101,6 +101,7 @@ def test_a_code_opens_nothing_twice(
     token = stranger.session[views.TOKEN]
     if weakened:
         monkeypatch.setattr(codes, "end", lambda token: None)
+        monkeypatch.setattr(codes, "_write", lambda token, under_way: None)
     assert codes.check(token, code) is CodeCheck.RIGHT
     assert (codes.check(token, code) is CodeCheck.RIGHT) is weakened
 

@@ -16,6 +16,7 @@ from django.utils.crypto import constant_time_compare, get_random_string, salted
 from resonanz.app.accounts.limits import alone_with_the_cache
 
 MINUTES: Final = 10
+JUST_USED_SECONDS: Final = 60
 TRIES: Final = 3
 LETTERS: Final = "BCDFGHJKLMNPQRSTVWXZ"
 """Eight of them are 35 bits; without vowels no code is a word, without digits none is misread."""
@@ -28,6 +29,7 @@ class CodeCheck(Enum):
     WRONG = auto()
     THIRD_WRONG = auto()
     RUN_OUT = auto()
+    JUST_USED = auto()
 
 
 class _UnderWay(NamedTuple):
@@ -45,19 +47,25 @@ def begin(address: str) -> tuple[str, str]:
 
 
 def address_of(token: str) -> str | None:
-    """The address for which a code was asked; None once the sign-in is over."""
+    """The address for which a code was asked; empty just after the right code, None once the sign-in is over."""
     under_way = _read(token)
     return under_way.address if under_way else None
 
 
 def check(token: str, typed: str) -> CodeCheck:
-    """Use one try. The right code and the last wrong one end the sign-in: neither can be tried again."""
+    """Use one try. The right code and the last wrong one end the sign-in: neither can be tried again.
+
+    For a minute it is known that the right code was there, no longer whose: who clicks twice has not come too late.
+    """
     with alone_with_the_cache():
         under_way = _read(token)
         if under_way is None:
             return CodeCheck.RUN_OUT
+        if not under_way.address:
+            return CodeCheck.JUST_USED
         end(token)
         if constant_time_compare(_code_hmac(token, under_way.address, typed), under_way.code_hmac):
+            _write(token, _UnderWay("", "", 0, time.time() + JUST_USED_SECONDS))
             return CodeCheck.RIGHT
         if under_way.tries_left == 1:
             return CodeCheck.THIRD_WRONG

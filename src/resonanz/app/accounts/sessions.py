@@ -8,12 +8,44 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.core import signing
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+
+class LateAnswers(SessionMiddleware):
+    """Django's sessions; only that a late answer leaves alone what has become of the browser's session meanwhile.
+
+    A sign-in gives the session a new key. Of two clicks, the second still comes with the old one. Django would answer
+    it with a bare 400, or take away the cookie that the first has brought.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """What was to be noted in a session that ended meanwhile goes with it; the answer stands."""
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted:
+            patch_vary_headers(response, ("Cookie",))
+            return response
 
 
 class SessionStore(DatabaseSessionStore):
     """Django's database sessions without times."""
+
+    _is_gone = False
+
+    def load(self) -> dict[str, Any]:
+        """What the session holds; nothing if there is none with the browser's key (any more)."""
+        content = super().load()
+        self._is_gone = self.session_key is None
+        return content
+
+    def is_empty(self) -> bool:
+        """Whether Django may take the cookie away: not for a session that is gone, the browser may have a newer one."""
+        return super().is_empty() and not self._is_gone
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         """Signed and compressed, without the time of signing."""

@@ -1,6 +1,8 @@
 """Sign-in: ask for a code, enter it, sign out. And who the people leads are."""
 
 import time
+from collections.abc import Callable
+from functools import wraps
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final
 
@@ -8,11 +10,12 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from resonanz.app.accounts import codes, mailing
@@ -23,6 +26,7 @@ from resonanz.app.accounts.models import Role, RoleName, User
 from resonanz.app.accounts.usecases import code_opens_something, grant_people_lead, revoke_people_lead, user_for
 from resonanz.app.shell.access import requires
 from resonanz.app.shell.errors import error_text
+from resonanz.app.shell.own_pages import own_page
 from resonanz.core.kernel.errors import ResonanzError
 
 TOKEN: Final = "sign_in"  # noqa: S105 (its name in the session)
@@ -30,11 +34,22 @@ EVEN_SECONDS: Final = 0.1
 """Every answer to an address takes at least this long: looking up and writing a mail take less."""
 
 
-@never_cache
+def _for_strangers(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Who is signed in is led on, whatever she posts: a second click comes with the form of before."""
+
+    @never_cache
+    @csrf_exempt  # of the view around, which does nothing; the one inside is protected
+    @wraps(view)
+    def lead_on(request: HttpRequest) -> HttpResponse:
+        return HttpResponseRedirect(_onward(request)) if request.user.is_authenticated else protected(request)
+
+    protected = csrf_protect(view)
+    return lead_on
+
+
+@_for_strangers
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for the address; the same answer, and as slow, whoever asks."""
-    if request.user.is_authenticated:
-        return redirect(_next(request) or settings.LOGIN_REDIRECT_URL)
     if token := request.session.pop(TOKEN, None):
         codes.end(token)  # whoever comes back wants another address or a new code
     if request.method != "POST":
@@ -72,16 +87,16 @@ def _limits(request: HttpRequest, address: str) -> tuple[Limit, ...]:
     )
 
 
-@never_cache
+@_for_strangers
 def code_entry(request: HttpRequest) -> HttpResponse:
     """Ask for the code. Run out or tried too often: back to the first page, with the reason."""
-    if request.user.is_authenticated:
-        return redirect(_next(request) or settings.LOGIN_REDIRECT_URL)
     token = request.session.get(TOKEN, "")
     address = codes.address_of(token)
     form = CodeForm(request.POST if request.method == "POST" else None)
-    checked = CodeCheck.RUN_OUT if address is None else None
-    if address and form.is_valid():
+    if not address:
+        return _back_to_start(request, _why_over(request, address))
+    checked = None
+    if form.is_valid():
         checked = codes.check(token, form.cleaned_data["code"])
         if checked is CodeCheck.RIGHT and (user := user_for(address)):
             return _sign_in_as(request, user)
@@ -92,18 +107,24 @@ def code_entry(request: HttpRequest) -> HttpResponse:
     return _page(request, "accounts/code_entry.html", form, email=address, minutes=codes.MINUTES)
 
 
+def _why_over(request: HttpRequest, address: str | None) -> CodeCheck:
+    """A session that is gone has ended with a sign-in: this browser is signed in, or was."""
+    is_gone = settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.session_key is None
+    return CodeCheck.JUST_USED if is_gone or address is not None else CodeCheck.RUN_OUT
+
+
 def _sign_in_as(request: HttpRequest, user: User) -> HttpResponse:
     """In a session with a new key."""
-    onward = _next(request) or settings.LOGIN_REDIRECT_URL
+    onward = _onward(request)
     del request.session[TOKEN]
     login(request, user)
-    return redirect(onward)
+    return HttpResponseRedirect(onward)
 
 
 def _back_to_start(request: HttpRequest, checked: CodeCheck) -> HttpResponse:
     if checked is CodeCheck.THIRD_WRONG:
         messages.error(request, _("That was the third wrong code, and it is void now. Ask for a new one."))
-    else:
+    elif checked is not CodeCheck.JUST_USED:
         messages.warning(
             request,
             _("The code has run out, or it was asked for in another browser. Nothing is lost: ask for a new one."),
@@ -128,14 +149,17 @@ def _page(request: HttpRequest, template: str, form: forms.Form, **context: obje
 def _go(request: HttpRequest, name: str) -> HttpResponse:
     """To another page of the sign-in, which knows too where it is to lead."""
     onward = _next(request)
-    return redirect(resolve_url(name) + (f"?{urlencode({'next': onward})}" if onward else ""))
+    return HttpResponseRedirect(resolve_url(name) + (f"?{urlencode({'next': onward})}" if onward else ""))
+
+
+def _onward(request: HttpRequest) -> str:
+    """Where to go once somebody is signed in."""
+    return _next(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def _next(request: HttpRequest) -> str:
     """Where to go afterwards, if that is a page of this app; else empty."""
-    url = request.POST.get("next") or request.GET.get("next") or ""
-    allowed = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
-    return url if allowed else ""
+    return own_page(request, request.POST.get("next") or request.GET.get("next") or "")
 
 
 @requires("accounts.grant")
