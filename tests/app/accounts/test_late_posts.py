@@ -1,7 +1,5 @@
 """Two clicks on one button, two tabs: what comes late from a browser that is signed in meanwhile does no harm."""
 
-from __future__ import annotations
-
 import re
 from concurrent.futures import ThreadPoolExecutor
 from http.cookies import SimpleCookie

@@ -1,7 +1,5 @@
 """Whether an address that came with a request leads to a page of this app."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
