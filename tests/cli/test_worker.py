@@ -111,4 +111,26 @@ def test_a_worker_waits_while_the_storage_is_busy(environment: dict[str, str], t
         worker.terminate()
     assert worker.wait(20) == 0, log.read_text()
     assert "cli.worker" in log.read_text()
-    assert "Traceback" not in log.read_text()
+
+
+@pytest.mark.parametrize("command", [["serve"], ["serve", "--only", "worker"], ["worker", "--once"]])
+@pytest.mark.parametrize("left", ["nothing", "an empty file"])
+def test_a_home_without_its_transcripts_file_is_refused_in_words(
+    environment: dict[str, str], command: list[str], left: str
+) -> None:
+    """As it is restored from a backup; the control is a worker that runs on a whole home, above."""
+    file = Path(environment["RESONANZ_HOME"]) / "app" / "transcripts.sqlite3"
+    file.unlink()
+    if left != "nothing":
+        file.touch()
+    own = {
+        **environment,
+        "RESONANZ_APP_URL": "http://localhost:18473",
+        "RESONANZ_BALLOTBOX_URL": "http://127.0.0.1:18474",
+    }
+    refused = subprocess.run(
+        [sys.executable, "-m", "resonanz", *command], env=own, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert refused.returncode == 2
+    assert "resonanz migrate" in refused.stderr.splitlines()[-1]
+    assert "Traceback" not in refused.stderr

@@ -7,12 +7,14 @@ import errno
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +24,7 @@ from resonanz.app.keys import read_secret_key
 from resonanz.cli.errors import CliCode
 from resonanz.cli.help import SpokenCommand
 from resonanz.cli.language import in_words
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import EnvironmentCode, ResonanzError
 from resonanz.core.kernel.home import HomeKind, home_from_environment
 from resonanz.core.kernel.messages import Message
 from resonanz.core.kernel.messages import gettext_noop as _
@@ -42,6 +44,15 @@ class Program(StrEnum):
     APP = "app"
     BALLOTBOX = "ballotbox"
     WORKER = "worker"
+
+
+APP_DATABASES = "app/db.sqlite3", "app/transcripts.sqlite3", "app/cache.sqlite3"
+DATABASES = {
+    Program.APP: APP_DATABASES,
+    Program.BALLOTBOX: ("ballotbox/ballots.sqlite3",),
+    Program.WORKER: APP_DATABASES,
+}
+"""Some of them belong in no backup: after one was restored they are missing until ``resonanz migrate`` makes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +141,20 @@ def check_port(program: Program, environment: Mapping[str, str]) -> None:
         raise ResonanzError(code, host=bound.host, port=bound.port, setting=setting, reason=reason) from None
 
 
+def check_databases(programs: list[Program]) -> None:
+    """``home-not-migrated`` when a database of these programs is missing or has no tables."""
+    home = home_from_environment().path
+    if not all(_has_tables(home / file) for program in programs for file in DATABASES[program]):
+        raise ResonanzError(EnvironmentCode.HOME_NOT_MIGRATED, path=str(home))
+
+
+def _has_tables(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)) as database:
+        return database.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
+
+
 def start(programs: list[Program], environment: Mapping[str, str]) -> list[Served]:
     """Start each program in its own process group; what it prints goes to our stderr."""
     return [
@@ -202,6 +227,7 @@ def running(programs: list[Program], environment: Mapping[str, str]) -> Iterator
     try:
         for program in programs:
             check_port(program, environment)
+        check_databases(programs)
         for program in programs:
             served += start([program], environment)
         wait_until_answering(served, environment)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resonanz.cli.help import SpokenCommand
+from resonanz.cli.serve import Program, check_databases
 from resonanz.core.kernel.messages import gettext_noop as _
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def worker(once: Annotated[bool, typer.Option("--once", help=_("Do what is due n
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "resonanz.app.settings")
     django.setup()
+    check_databases([Program.WORKER])
     if once:
         take_up_again()
         work_off_queue()

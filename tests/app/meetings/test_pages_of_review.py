@@ -232,3 +232,22 @@ def test_nothing_on_any_page_is_about_how_people_talk(ina: Client, emil: Client)
             text = page(client, meeting).split("<main")[1].split("</main>")[0].casefold()
             assert [word for word in forbidden if word in text] == []
         usecases.discard(meeting)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "de-formal"])
+def test_minutes_whose_words_were_lost_say_so_and_are_not_released(emil: Client, language: str) -> None:
+    """As after a backup: the meeting is there, the file of the transcripts is empty. The control is in between."""
+    meeting = in_review()
+    lost = "a backup was restored" if language == "en" else "Einspielen einer Sicherung"
+    emil.cookies["language"] = language
+    later(4)
+    assert lost not in page(emil, meeting)
+    for words in (meeting.draft_lines, meeting.utterances):
+        words.all().delete()
+    assert lost in page(emil, meeting)
+    refused = emil.post(address("release", meeting), follow=True).content.decode()
+    assert refused.count(lost) == 2
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.REVIEW
+    usecases.withdraw(meeting)
+    assert lost in page(emil, meeting)

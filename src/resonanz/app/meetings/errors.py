@@ -127,6 +127,14 @@ class MeetingsCode(ErrorCode):
             "minutes are released."
         ),
     )
+    NO_LINES_LEFT = (
+        "no-lines-left",
+        409,
+        _(
+            "Nothing was released, since these minutes have no line any more: all were struck, or they were lost when "
+            "a backup was restored. Delete the minutes, or take the draft back and add lines."
+        ),
+    )
     NOT_A_PARTICIPANT = (
         "not-a-participant",
         403,

@@ -18,7 +18,7 @@ def release(meeting: Meeting) -> Meeting:
     """After the last day for striking: review -> released. The accepted lines are copied beside the meeting; then
     transcript, evidence and everything else of the draft is deleted.
 
-    Released already: nothing changes. ``review-not-over`` before.
+    Released already: nothing changes. ``review-not-over`` before, ``no-lines-left`` where none stayed.
     """
     if not Meeting.objects.filter(pk=meeting.pk, state=MeetingState.RELEASED).exists():
         _keep_lines(meeting)
@@ -33,7 +33,8 @@ def _keep_lines(meeting: Meeting) -> None:
     if meeting.review_until is None or meeting.strikes_are_open:
         raise ResonanzError(MeetingsCode.REVIEW_NOT_OVER)
     accepted = meeting.draft_lines.filter(state=LineState.ACCEPTED)
-    Line.objects.bulk_create(Line(meeting=meeting, **row) for row in accepted.values(*KEPT, "owner_id"))
+    if not Line.objects.bulk_create(Line(meeting=meeting, **row) for row in accepted.values(*KEPT, "owner_id")):
+        raise ResonanzError(MeetingsCode.NO_LINES_LEFT)
     Meeting.objects.filter(pk=meeting.pk).update(
         state=MeetingState.RELEASED, released_on=today(), delete_transcript_on=None, notices=[]
     )
