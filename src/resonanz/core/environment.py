@@ -65,7 +65,7 @@ class MailServer:
 
 
 def _split(value: str, reason: str) -> SplitResult:
-    """The parts of an address; ``ValueError(reason)`` for brackets and ports that do not parse too."""
+    # The parts of an address; ``ValueError(reason)`` for brackets and ports that do not parse too.
     try:
         parts = urlsplit(value)
         _ = parts.port

@@ -39,7 +39,6 @@ class BallotClient:
         self._reading = threading.Lock()
 
     def close(self) -> None:
-        """Close the connections that are kept open."""
         self._http.close()
 
     def vote(self, start: StartData, answers: Sequence[int]) -> Receipt:
@@ -72,7 +71,6 @@ class BallotClient:
         return seal(envelope, token.key)
 
     def submit(self, start: StartData, token: BallotToken, answers: Sequence[int]) -> Receipt:
-        """Seal and send; errors as in ``send``."""
         return self.send(start, token, self.seal(start, token, answers))
 
     def send(self, start: StartData, token: BallotToken, ballot: bytes) -> Receipt:

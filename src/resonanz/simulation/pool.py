@@ -8,8 +8,8 @@ from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import Receipt, StartData
 from resonanz.simulation.ballot import BallotClient
 
+# Ballots waiting for each thread: enough to keep it busy, few enough that ``ballots`` may be a long generator.
 AHEAD = 4
-"""Ballots waiting for each thread: enough to keep it busy, few enough that ``ballots`` may be a long generator."""
 
 
 @dataclass(frozen=True, slots=True)

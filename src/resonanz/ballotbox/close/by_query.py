@@ -67,7 +67,7 @@ def _opened(terms: queries.Terms, sealer: Sealer) -> Iterator[Envelope]:
 
 
 def _count_chunk(database: duckdb.DuckDBPyConnection, chunk: list[Envelope], items: int) -> None:
-    """Ballots to lines (cell, item, value), lines to counts: which lines stood on one ballot is not kept."""
+    # Ballots to lines (cell, item, value), lines to counts: which lines stood on one ballot is not kept.
     lines = {
         "cell": np.repeat(np.array([ballot.cell for ballot in chunk], dtype=np.int32), items),
         "item": np.tile(np.arange(items, dtype=np.int32), len(chunk)),

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from resonanz.ballotbox.errors import BallotBoxCode
 from resonanz.core.kernel.errors import ResonanzError
 
+# Shape (cells, items, VALUES): how many ballots of a cell gave an item a value; value 0 is "cannot say".
 Counts = NDArray[np.int64]
-"""Shape (cells, items, VALUES): how many ballots of a cell gave an item a value; value 0 is "cannot say"."""
+# Cannot say, and up to eleven options.
 VALUES = 12
-"""Cannot say, and up to eleven options."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,14 +63,14 @@ def commit(batch: Sequence[Submission]) -> list[Outcome]:
 
 
 def _is_open(cursor: CursorWrapper, wave: str) -> bool:
-    """SQLite's transaction holds the write lock already; elsewhere the row is locked against the close."""
+    # SQLite's transaction holds the write lock already; elsewhere the row is locked against the close.
     lock = " FOR UPDATE" if cursor.db.features.has_select_for_update else ""
     cursor.execute(f"SELECT state FROM wave WHERE wave = %s{lock}", [wave])  # noqa: S608
     return bool(cursor.fetchone() == (BoxWaveState.OPEN.value,))
 
 
 def _insert(cursor: CursorWrapper, wave: str, batch: Sequence[Submission]) -> list[Outcome]:
-    """The first ballot of each token that is not there yet goes in; nobody else writes meanwhile."""
+    # The first ballot of each token that is not there yet goes in; nobody else writes meanwhile.
     keys = [each.row_key for each in batch]
     marks = ", ".join(["%s"] * len(keys))
     cursor.execute(f"SELECT row_key FROM inbox WHERE wave = %s AND row_key IN ({marks})", [wave, *keys])  # noqa: S608

@@ -14,14 +14,12 @@ class PlaceOnly(logging.Formatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line, and one more for each place of an exception."""
         line = f"{record.levelname} {record.name}"
         if record.name.startswith("resonanz."):
             line = f"{line}: {record.getMessage()}"
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
 
     def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802  (the name is the library's)
-        """Type and places, innermost last."""
         kind, _value, trace = ei
         places = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
         return "\n".join([kind.__name__ if kind else "no exception", *places])

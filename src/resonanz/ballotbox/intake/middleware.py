@@ -40,7 +40,6 @@ class ProtectiveHeaders:
         }
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass on and add."""
         response = self.get_response(request)
         if response.cookies:
             raise AssertionError("the ballot box sets no cookies")
@@ -58,7 +57,6 @@ class LanguageFromAddress:
         self.offered = {code for code, _name in settings.LANGUAGES}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer in the language asked for, else in the installation's."""
         asked = request.GET.get("lang", "")
         with translation.override(asked if asked in self.offered else settings.LANGUAGE_CODE):
             response = self.get_response(request)

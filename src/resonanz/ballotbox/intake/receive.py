@@ -37,7 +37,7 @@ def receive(wave_id: WaveId, body: bytes) -> tuple[bytes, bool]:
 
 
 def _key_of_open_wave(name: str) -> bytes:
-    """A key that is gone means that the close or a cancellation came in between, or that the file was lost."""
+    # A key that is gone means that the close or a cancellation came in between, or that the file was lost.
     try:
         return inbox_key(settings.HOME, name)
     except ResonanzError:

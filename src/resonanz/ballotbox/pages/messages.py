@@ -23,7 +23,6 @@ class BrowserMessage:
 
     @property
     def icon(self) -> str:
-        """The picture beside the words, by its name in the sprite."""
         return {"warn": "warn", "yes": "check"}.get(self.tone, "info")
 
 

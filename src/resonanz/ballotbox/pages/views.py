@@ -27,8 +27,8 @@ from resonanz.core.wire import encode_header, manifest_tree
 HEADER_LEAF = 1
 SHORT_GROUPS = 3
 UNNAMED = "Resonanz"
+# The time zone the app plans waves in; the ballot box itself reckons in UTC.
 PLACE = ZoneInfo("Europe/Berlin")
-"""The time zone the app plans waves in; the ballot box itself reckons in UTC."""
 
 
 @require_safe
@@ -46,7 +46,7 @@ def ballot(request: HttpRequest, name: str) -> HttpResponse:
 
 @lru_cache(maxsize=64)
 def _ballot_page(name: str, language: str) -> bytes:
-    """Rendered once a wave and language: the terms are fixed, and the page is the same bytes for everybody."""
+    # Rendered once a wave and language: the terms are fixed, and the page is the same bytes for everybody.
     terms = queries.terms(name)
     asked = steps(terms.questionnaire, language)
     facts = {
@@ -100,7 +100,6 @@ def _notice(request: HttpRequest, notice: notices.Notice, terms: queries.Terms |
 
 
 def _around() -> dict[str, Any]:
-    """What every page shows: who runs it, in which language, whether the data are made up."""
     language = translation.get_language() or settings.LANGUAGE_CODE
     default = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE != "en" else "de-formal"
     other = {"code": default, "html": "de", "name": "Deutsch"} if language == "en" else _ENGLISH
@@ -117,7 +116,6 @@ _ENGLISH = {"code": "en", "html": "en", "name": "English"}
 
 
 def _wave(terms: queries.Terms) -> dict[str, Any]:
-    """What fixes the wave: its address, number and checksum, the latter also for eyes."""
     root = terms.root.hex()
     groups = [root[at : at + 4] for at in range(0, len(root), 4)]
     return {
@@ -130,7 +128,7 @@ def _wave(terms: queries.Terms) -> dict[str, Any]:
 
 
 def _day(moment: datetime) -> str:
-    """ "Freitag, 4. Dezember" on the clocks of the people who answer, with a space that does not break."""
+    # "Freitag, 4. Dezember" on the clocks of the people who answer, with a space that does not break.
     german = (translation.get_language() or "").startswith("de")
     return date_format(moment.astimezone(PLACE), "l, j.\u00a0F" if german else "l, j\u00a0F")
 

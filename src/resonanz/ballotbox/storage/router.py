@@ -7,13 +7,10 @@ class BallotsOnly:
     """Django asks a router where to read, write and migrate."""
 
     def db_for_read(self, _model: object, **_hints: object) -> str:
-        """Always the ballots database."""
         return BALLOTS
 
     def db_for_write(self, _model: object, **_hints: object) -> str:
-        """Always the ballots database."""
         return BALLOTS
 
     def allow_migrate(self, db: str, _app_label: str, **_hints: object) -> bool:
-        """Tables are made in the ballots database alone."""
         return db == BALLOTS

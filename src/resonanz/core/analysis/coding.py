@@ -46,7 +46,6 @@ class OutcomeCoder:
         return outcome
 
     def check(self) -> None:
-        """Stop if any cell held a code that the map does not know."""
         if not self._unknown:
             return
         found = Message("")

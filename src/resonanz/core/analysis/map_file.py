@@ -62,7 +62,6 @@ def _toml(path: Path) -> dict[str, object]:
 
 
 def _complaint(error: ErrorDetails) -> tuple[Message, Message]:
-    """What is wrong with which table, and what to do."""
     place, context = list(error["loc"]), error.get("ctx", {})
     if error["type"] == "map":
         table = Message(context["table"]) if context["table"] else _name(place)
@@ -81,7 +80,7 @@ def _complaint(error: ErrorDetails) -> tuple[Message, Message]:
 
 
 def _name(place: list[str | int]) -> Message:
-    """A table as the file writes it: [rows], [[contrasts]] number 1."""
+    # A table as the file writes it: [rows], [[contrasts]] number 1.
     if not place:
         return Message(_("the map"))
     if isinstance(place[-1], int):
@@ -97,7 +96,6 @@ def _nearest(key: str, known: list[str]) -> Message:
 
 
 def _known(place: list[str | int]) -> list[str]:
-    """The keys that a table may have."""
     model: type[BaseModel] = SurveyMap
     for part in place:
         fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}

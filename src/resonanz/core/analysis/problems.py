@@ -17,7 +17,6 @@ class FilePlace:
 
     @property
     def message(self) -> Message:
-        """File, line and column, as far as they are known."""
         place = Message(self.file)
         if self.line is not None:
             place = message(_("%(place)s, line %(line)s"), place=place, line=self.line)

@@ -85,8 +85,6 @@ def _ids(source: Source, survey_map: SurveyMap) -> Callable[[Cells, int], str]:
 
 
 class _Long:
-    """One answer a row: the item stands in a column."""
-
     def __init__(self, source: Source, survey_map: SurveyMap, outcomes: OutcomeCoder) -> None:
         items = survey_map.items
         self._items, self._outcomes, self._value_name = items, outcomes, str(items.value)
@@ -120,8 +118,6 @@ class _Long:
 
 
 class _Wide:
-    """One person a row: each item is a column."""
-
     suffix = ""
 
     def __init__(self, source: Source, survey_map: SurveyMap, outcomes: OutcomeCoder) -> None:

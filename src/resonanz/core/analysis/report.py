@@ -143,7 +143,7 @@ def _hidden(hidden: int, rows: int) -> Iterator[Message]:
 
 
 def _sorted(counts: Counter[str], most: int = MOST_TEXTS) -> list[tuple[str, int]]:
-    """The commonest texts first, what could not be told apart and what is too much last."""
+    # The commonest texts first, what could not be told apart and what is too much last.
     named = Counter(counts)
     rest = named.pop(OTHER_TEXTS, 0)
     ordered = sorted(named.items(), key=lambda entry: (-entry[1], entry[0]))

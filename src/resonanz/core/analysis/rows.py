@@ -51,7 +51,6 @@ class GapRow:
 
     @property
     def is_shown(self) -> bool:
-        """True if the row has a gap."""
         return self.gap_pp is not None
 
 

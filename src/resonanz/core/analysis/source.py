@@ -21,12 +21,10 @@ class Source:
 
     @property
     def place(self) -> FilePlace:
-        """The file, for messages."""
         return FilePlace(self.path.name)
 
     @property
     def notices(self) -> list[Message]:
-        """What was assumed about the file."""
         name, table = self.path.name, self.table
         if table.sheets > 1:
             text = _('%(file)s: of %(sheets)s sheets the first one, "%(sheet)s", was read.')
@@ -41,7 +39,6 @@ class Source:
 
     @property
     def form(self) -> Message:
-        """How the file is written, for the report."""
         if self.table.sheet:
             return message(_('sheet "%(sheet)s"'), sheet=self.table.sheet)
         mark = Message(_("tab")) if self.table.delimiter == "\t" else Message(f'"{self.table.delimiter}"')

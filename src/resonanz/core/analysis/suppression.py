@@ -27,7 +27,6 @@ class Showing(StrEnum):
     DERIVABLE = "derivable"
 
     def reason(self, minimum_n: int) -> Message:
-        """Why not everything is shown."""
         return message(REASONS[self], least=minimum_n, most=BAND_ONLY_BELOW - 1)
 
 
@@ -59,7 +58,7 @@ def _showing(size: int, shown: bool, minimum_n: int) -> Showing:
 
 
 def _exposing(vectors: Flags, answers: Ints, minimum_n: int) -> list[int]:
-    """Positions of groups whose combination gives away a set below the minimum; empty if there is none."""
+    # Positions of groups whose combination gives away a set below the minimum; empty if there is none.
     basis, pivots = reduced_rows(vectors.astype(np.float64))
     if not pivots:
         return []

@@ -16,8 +16,8 @@ from resonanz.core.analysis.problems import quoted
 from resonanz.core.kernel.messages import Message, Value, message
 from resonanz.core.kernel.messages import gettext_noop as _
 
+# Answers a group needs before anything of it is shown: default and floor; a map can only raise it.
 MINIMUM_N = 5
-"""Answers a group needs before anything of it is shown: default and floor; a map can only raise it."""
 MOST_CONTRASTS = 8
 OTHERS = "others"
 
@@ -28,7 +28,6 @@ def fail(problem: Message, remedy: str, table: str = "", **params: Value) -> NoR
 
 
 def _texts(value: object) -> list[str]:
-    """One text or number, or a list of them."""
     entries = value if isinstance(value, list) else [value]
     if any(isinstance(entry, bool) or not isinstance(entry, str | int | float) for entry in entries):
         raise PydanticCustomError("texts", "")
@@ -104,7 +103,6 @@ class Rows(MapTable):
 
     @property
     def status_column(self) -> str | None:
-        """The column that decides whether a row counts, if there is one."""
         return self.status.column if self.status else None
 
 
@@ -138,7 +136,6 @@ class Items(MapTable):
 
     @cached_property
     def spelled(self) -> dict[str, str]:
-        """Text or heading -> item code."""
         spelled: dict[str, str] = {}
         for code, texts in self.codes.items():
             for text in texts:
@@ -166,7 +163,6 @@ class Values(MapTable):
     missing: Annotated[Codes, AfterValidator(lambda codes: codes | {""})] = frozenset([""])
 
     def check(self, table: str) -> None:
-        """Refuse codes that are not said, or said twice."""
         if not self.favourable or not self.other:
             remedy = _("list every substantive code: favourable ones and all other ones")
             fail(Message(_("needs `favourable` and `other`")), remedy, table)
@@ -198,17 +194,14 @@ class Contrast(MapTable):
 
     @property
     def comparison_text(self) -> str:
-        """The comparison group, spelled out where it is everybody else."""
         return f"not ({self.leaders_text})" if self.comparison_written == OTHERS else self.comparison_written
 
     @cached_property
     def leaders(self) -> Condition:
-        """Who leads."""
         return _condition("leaders", self.leaders_text)
 
     @cached_property
     def comparison(self) -> Condition:
-        """With whom leaders are compared."""
         if self.comparison_written == OTHERS:
             return Negation(self.leaders)
         return _condition("comparison", self.comparison_written)
@@ -267,7 +260,6 @@ class SurveyMap(MapTable):
 
     @property
     def group_columns(self) -> list[str]:
-        """The columns that any group expression reads."""
         conditions = [side for contrast in self.contrasts for side in (contrast.leaders, contrast.comparison)]
         return list(dict.fromkeys(name for condition in conditions for name in columns(condition)))
 

@@ -69,7 +69,6 @@ def _demand(check: str, holds: bool) -> None:
 
 
 def _is_tree(structure: Structure) -> bool:
-    """Whether a subtree is a run of positions everywhere: walk the tree from the root and meet 0, 1, 2, ..."""
     children: dict[int, list[int]] = {}
     for position, node in enumerate(structure.nodes):
         children.setdefault(node.parent, []).append(position)
@@ -101,7 +100,6 @@ def _people(cells: Sequence[Cell]) -> int:
 
 
 def _may_mix(cells: Sequence[Cell]) -> bool:
-    """Whether one side has people but too few for a sensitive group of its own."""
     leaders = _people([cell for cell in cells if cell.side is Side.LEADERS])
     return 0 < leaders < K_SENSITIVE_PEOPLE or 0 < _people(cells) - leaders < K_SENSITIVE_PEOPLE
 
@@ -115,7 +113,6 @@ def _audit_shape(blocks: Sequence[Block], cells: int) -> None:
 
 
 def _are_unions(blocks: Sequence[Block], groups: Sequence[Block]) -> bool:
-    """Whether every group is wholly inside one block or wholly outside all, and nothing else is in a block."""
     home = {cell: number for number, block in enumerate(blocks) for cell in block}
     grouped = {cell for group in groups for cell in group}
     return home.keys() <= grouped and all(len({home.get(cell, -1) for cell in group}) == 1 for group in groups)

@@ -67,11 +67,9 @@ def _name(nodes: Sequence[Node], people: dict[int, int], totals: list[int], cell
 def _whole_subtrees(
     nodes: Sequence[Node], people: dict[int, int], totals: list[int], cell: Sequence[int]
 ) -> list[int] | None:
-    """The fewest subtrees whose people are exactly the cell's, or None if it holds a node but not all below.
-
-    Walks upwards from the cell's nodes as long as everybody below is in the cell. A node whose people all stand in one
-    node further down is named by that one.
-    """
+    # The fewest subtrees whose people are exactly the cell's, or None if it holds a node but not all below.
+    # Walks upwards from the cell's nodes as long as everybody below is in the cell. A node whose people all stand
+    # in one node further down is named by that one.
     own = set(cell)
     held = {place: people[place] for place in cell}
     below: dict[int, list[int]] = {}
@@ -112,7 +110,7 @@ def _key(nodes: Sequence[Node], home: int) -> str:
 
 
 def _numbered(labels: list[str], order: list[str]) -> list[str]:
-    """Labels that are still equal get a number from the second on, in the order of their first member's id."""
+    # Labels that are still equal get a number from the second on, in the order of their first member's id.
     taken = set(labels)
     seen: set[str] = set()
     for at in sorted(range(len(labels)), key=lambda at: (labels[at], order[at])):

@@ -50,8 +50,6 @@ def merge(nodes: Sequence[Node], places: Sequence[int], weights: Sequence[int], 
 
 
 class _Pool:
-    """Things on their way up."""
-
     __slots__ = ("things", "weight")
 
     def __init__(self) -> None:

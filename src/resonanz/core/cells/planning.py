@@ -60,7 +60,7 @@ def _check(members: Sequence[Member], nodes: int, k_eligible: int) -> None:
 
 
 def _leaders_apart(members: Sequence[Member], k_eligible: int) -> bool:
-    """Leaders vote apart if they fill a cell and do not leave too few employees behind."""
+    # Leaders vote apart if they fill a cell and do not leave too few employees behind.
     leaders = sum(one.side is Side.LEADERS for one in members)
     employees = len(members) - leaders
     return leaders >= k_eligible and (employees == 0 or employees >= k_eligible)
@@ -86,7 +86,6 @@ def _side_drafts(
 def _finished(
     nodes: Sequence[Node], moved: Sequence[int], drafts: list[CellDraft]
 ) -> tuple[tuple[Cell, ...], list[tuple[Member, ...]]]:
-    """Cells in order of (node, side, label), and the members of each."""
     homes = [lowest_common(nodes, {moved[one.node] for one in draft.members}) for draft in drafts]
     labels = final_labels(nodes, drafts, homes)
     order = sorted(range(len(drafts)), key=lambda at: (homes[at], drafts[at].side, labels[at]))

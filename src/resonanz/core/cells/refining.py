@@ -6,8 +6,8 @@ from resonanz.core.cells.draft import CellDraft
 from resonanz.core.cells.labels import trait
 from resonanz.core.cells.types import Member
 
+# Above this number of cells less is refined: every cell costs a key a wave.
 CELLS_MOST = 20_000
-"""Above this number of cells less is refined: every cell costs a key a wave."""
 
 
 def refine(
@@ -36,7 +36,7 @@ def _refine_all(drafts: list[CellDraft], k_eligible: int, names: Sequence[str], 
 
 
 def _split(draft: CellDraft, attribute: int, name: str, k_eligible: int, from_size: int) -> list[CellDraft]:
-    """The parts of ``draft`` by one attribute's value, or ``draft`` itself if there would be only one part."""
+    # The parts of ``draft`` by one attribute's value, or ``draft`` itself if there would be only one part.
     if len(draft.members) < from_size:
         return [draft]
     by_value: dict[str, list[Member]] = {}
@@ -57,7 +57,7 @@ def _split(draft: CellDraft, attribute: int, name: str, k_eligible: int, from_si
 
 
 def _pooled(sizes: dict[str, int], k_eligible: int) -> list[list[str]]:
-    """Values into parts of at least ``k_eligible``: small ones together, with the smallest big one if they need it."""
+    # Values into parts of at least ``k_eligible``: small ones together, with the smallest big one if they need it.
     rising = sorted(sizes, key=lambda value: (sizes[value], value))
     pool: list[str] = []
     pooled = 0

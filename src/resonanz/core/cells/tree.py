@@ -72,7 +72,6 @@ def subtree_ends(nodes: Sequence[Node]) -> tuple[int, ...]:
 
 
 def _children(nodes: Sequence[Node]) -> dict[int, list[int]]:
-    """The children of each position, roots under -1."""
     if len({node.key for node in nodes}) != len(nodes):
         raise ResonanzError(CellsCode.TREE_MALFORMED)
     children: dict[int, list[int]] = {at: [] for at in range(-1, len(nodes))}

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+# People a cell must have, unless the works council confirms 7 to 9.
 K_ELIGIBLE = 10
-"""People a cell must have, unless the works council confirms 7 to 9."""
 K_ELIGIBLE_FLOOR = 7
+# Substantive answers to an item that a released block must have: default and floor.
 K_ANSWERS = 5
-"""Substantive answers to an item that a released block must have: default and floor."""
+# People in a sensitive group.
 K_SENSITIVE_PEOPLE = 30
-"""People in a sensitive group."""
+# Substantive answers a released block of a sensitive item must have.
 K_SENSITIVE_ANSWERS = 20
-"""Substantive answers a released block of a sensitive item must have."""
 
 
 class Side(IntEnum):
@@ -71,5 +71,5 @@ class Plan:
     leaders_apart: bool
 
 
+# Cell positions, ascending, whose answers to one item are released as one histogram.
 Block = tuple[int, ...]
-"""Cell positions, ascending, whose answers to one item are released as one histogram."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 CORE = Path(__file__).resolve().parent.parent / "locale"
 DOMAIN = "django"
+# Language as the settings name it -> folder; what ``de_Formal`` lacks is read from ``de``.
 LOCALES = {"de-formal": "de_Formal", "de": "de"}
-"""Language as the settings name it -> folder; what ``de_Formal`` lacks is read from ``de``."""
 
 
 @cache

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from resonanz.core.kernel.home import Home, home_from_environment
 
+# Where days begin and end: the organisation's calendar, on whatever machine and in whatever zone a program runs.
 TIME_ZONE: Final = ZoneInfo("Europe/Berlin")
-"""Where days begin and end: the organisation's calendar, on whatever machine and in whatever zone a program runs."""
 
 
 def now(home: Home | None = None) -> datetime:

@@ -113,5 +113,4 @@ class ResonanzError(Exception):
 
     @property
     def message(self) -> Message:
-        """What to tell a person, in no language yet."""
         return Message(self.code.sentence, self.params)

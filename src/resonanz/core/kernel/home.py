@@ -38,7 +38,6 @@ class Home:
 
     @property
     def ballotbox(self) -> Path:
-        """The ballot box's half: its database, inbox keys, boards and releases."""
         return self.path / "ballotbox"
 
     @property

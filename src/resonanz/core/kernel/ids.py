@@ -5,8 +5,8 @@ from typing import NewType
 
 from resonanz.core.kernel.errors import IdentifierCode, ResonanzError
 
+# 16 random bytes; in addresses and file names as 32 lower-case hexadecimal digits.
 WaveId = NewType("WaveId", bytes)
-"""16 random bytes; in addresses and file names as 32 lower-case hexadecimal digits."""
 
 WAVE_ID_BYTES = 16
 

@@ -46,8 +46,8 @@ def message(text: str, /, **params: Value) -> Message:
     return Message(text, params)
 
 
+# Messages as they stand in the code.
 ENGLISH = NullTranslations()
-"""Messages as they stand in the code."""
 
 
 class Grouped(int):

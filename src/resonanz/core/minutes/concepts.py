@@ -118,7 +118,6 @@ def paired_table(found: Concepts, said: ConceptUtterances, chances: dict[str, fl
 
 
 def _frequency(found: Concepts, said: ConceptUtterances) -> dict[str, Floats]:
-    """How often, in how many utterances, by how many people."""
     size = len(found.keys)
     row, number = found.once()
     times = np.bincount(found.number, minlength=size).astype(np.float64)
@@ -138,7 +137,6 @@ def _frequency(found: Concepts, said: ConceptUtterances) -> dict[str, Floats]:
 
 
 def _places(found: Concepts, said: ConceptUtterances) -> dict[str, Floats]:
-    """First and last place from 0 to 1, and over how many stretches of the meeting it spreads."""
     size, total = len(found.keys), max(len(said.length), 1)
     row, number = found.once()
     first, last = np.ones(size), np.zeros(size)
@@ -158,7 +156,6 @@ def _places(found: Concepts, said: ConceptUtterances) -> dict[str, Floats]:
 
 
 def _tellers(found: Concepts, said: ConceptUtterances) -> dict[str, Floats]:
-    """Length and scores of the utterances that use it and of those around them."""
     size = len(found.keys)
     row, number = found.once()
     uses = np.bincount(number, minlength=size)
@@ -179,7 +176,7 @@ def _tellers(found: Concepts, said: ConceptUtterances) -> dict[str, Floats]:
 
 
 def _beside(found: Concepts) -> dict[str, Floats]:
-    """Letters (log, beside the mean of the meeting), and the share of each kind of word before and after it."""
+    # Letters (log, beside the mean of the meeting), and the share of each kind of word before and after it.
     size, kinds = len(found.keys), len(KINDS)
     letters = np.log([len(key) for key in found.keys])
     times = np.bincount(found.number, minlength=size)
@@ -195,7 +192,7 @@ _BORDER, _CONTENT, _OTHER = 0, 1, len(KINDS) - 1
 
 @cache
 def _kinds(language: str) -> dict[str, int]:
-    """The number in ``KINDS`` of each word that has a category of ``BESIDE``."""
+    # The number in ``KINDS`` of each word that has a category of ``BESIDE``.
     known = lexicon(language)
     columns = {known.categories.index(name): KINDS.index(name) for name in BESIDE}
     found = {word: [columns[one] for one in listed if one in columns] for word, listed in known.single.items()}
@@ -203,7 +200,6 @@ def _kinds(language: str) -> dict[str, int]:
 
 
 def _collected(texts: Sequence[str], language: str, width: int, wanted: Callable[[list[int]], bool]) -> Concepts:
-    """Every run of ``width`` words whose kinds are ``wanted``."""
     kinds, numbers = _kinds(language), dict[str, int]()
     entries: list[tuple[int, int, int, int]] = []
     for place, text in enumerate(texts):

@@ -142,8 +142,7 @@ def select(found: Sequence[Worth], said: ConceptUtterances, budget_words: int, r
 
 @dataclass(frozen=True)
 class _Cover:
-    """How far concepts are covered: ``said`` so many times (k), of which ``total`` (k x m + 1) is the worth."""
-
+    # How far concepts are covered: ``said`` so many times (k), of which ``total`` (k x m + 1) is the worth.
     row: Ints
     number: Ints
     times: Ints

@@ -56,7 +56,6 @@ def _lengths(talk: TalkTerms) -> Floats:
 
 
 def _category_columns(talk: TalkTerms) -> dict[str, Floats]:
-    """How often each category occurs (log), and whether the utterance opens with it."""
     names = talk.lexicon.categories
     counted = np.zeros((len(talk.words), len(names)))
     first = np.zeros_like(counted)
@@ -70,7 +69,6 @@ def _category_columns(talk: TalkTerms) -> dict[str, Floats]:
 
 
 def _form_columns(utterances: Sequence[TranscriptUtterance], talk: TalkTerms) -> dict[str, Floats]:
-    """Length, content, the mark at the end, digits, names of those who speak."""
     length = _lengths(talk)
     content = np.bincount(talk.row, minlength=len(talk.words)).astype(np.float64)
     texts = [said.text.rstrip() for said in utterances]
@@ -90,7 +88,6 @@ def _form_columns(utterances: Sequence[TranscriptUtterance], talk: TalkTerms) ->
 
 
 def _turn_columns(talk: TalkTerms) -> dict[str, Floats]:
-    """The turn that an utterance stands in, and how much its speaker holds the floor around it."""
     length, content = _lengths(talk), np.bincount(talk.row, minlength=len(talk.words)).astype(np.float64)
     size = np.bincount(talk.turn, weights=length)
     before = np.concatenate(([0.0], np.cumsum(length)[:-1]))
@@ -113,7 +110,7 @@ def _turn_columns(talk: TalkTerms) -> dict[str, Floats]:
 
 
 def _place_columns(talk: TalkTerms) -> dict[str, Floats]:
-    """Where in the meeting, from 0 to 1, by words said."""
+    # Where in the meeting, from 0 to 1, by words said.
     length = _lengths(talk)
     place = (np.cumsum(length) - length / 2) / max(length.sum(), 1.0)
     return {
@@ -126,7 +123,7 @@ def _place_columns(talk: TalkTerms) -> dict[str, Floats]:
 
 
 def _topic_columns(talk: TalkTerms) -> dict[str, Floats]:
-    """How the content words of an utterance repeat in the meeting, spread over it and gather around it."""
+    # How the content words of an utterance repeat in the meeting, spread over it and gather around it.
     size, row, term = len(talk.words), talk.row, talk.term
     counts = np.bincount(term, minlength=talk.terms).astype(np.float64)
     pairs = np.unique(term * size + row)
@@ -162,7 +159,7 @@ def _topic_columns(talk: TalkTerms) -> dict[str, Floats]:
 
 
 def _bursts(talk: TalkTerms, counts: Floats) -> Floats:
-    """For each content word: which share of its stem's other occurrences lies within a stretch around it."""
+    # For each content word: which share of its stem's other occurrences lies within a stretch around it.
     order = np.lexsort((talk.row, talk.term))
     key = talk.term[order] * (len(talk.words) + 4 * TOPIC) + talk.row[order] + TOPIC
     near = np.searchsorted(key, key + TOPIC, "right") - np.searchsorted(key, key - TOPIC, "left") - 1
@@ -172,7 +169,7 @@ def _bursts(talk: TalkTerms, counts: Floats) -> Floats:
 
 
 def _centrality(talk: TalkTerms, rarity: Floats) -> Floats:
-    """The cosine of an utterance with the whole meeting, in counts weighted by rarity."""
+    # The cosine of an utterance with the whole meeting, in counts weighted by rarity.
     size = len(talk.words)
     pairs, times = np.unique(talk.row * max(talk.terms, 1) + talk.term, return_counts=True)
     row, term = pairs // max(talk.terms, 1), pairs % max(talk.terms, 1)

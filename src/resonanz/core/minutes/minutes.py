@@ -32,8 +32,6 @@ SHARE_OF_WORDS = 0.2  # of a short meeting a page would be half of what was said
 
 @dataclass(frozen=True, slots=True)
 class _Meeting:
-    """A transcript on its way: utterances, the same cleaned, in which language, held when."""
-
     spoken: tuple[TranscriptUtterance, ...]
     cleaned: tuple[str, ...]
     language: str

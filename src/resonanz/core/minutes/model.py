@@ -52,7 +52,6 @@ class MinutesNotice:
 
     @property
     def message(self) -> Message:
-        """The sentence, with the line where the sentence does not list several."""
         params = dict(self.params)
         return at_line(None if "lines" in params else self.line, Message(self.code.sentence, params))
 
@@ -76,7 +75,6 @@ class Transcript:
         return max(ends) if ends else None
 
     def without(self, speakers: frozenset[str]) -> Transcript:
-        """The transcript without the turns of these speakers."""
         return Transcript(tuple(said for said in self.utterances if said.speaker not in speakers), self.notices)
 
 
@@ -137,7 +135,6 @@ class Minutes:
     notices: tuple[MinutesNotice, ...] = ()
 
     def lines(self) -> Iterator[MinutesLine]:
-        """Every line, kind by kind."""
         yield from (*self.summary, *self.decisions, *self.tasks, *self.questions, *self.wins)
         if self.check_in is not None:
             yield self.check_in

@@ -28,7 +28,6 @@ class Mention:
 
 @lru_cache(maxsize=64)
 def _known(labels: tuple[str, ...]) -> dict[str, str]:
-    """Every word of a name that belongs to one label only."""
     owners: dict[str, set[str]] = {}
     for label in labels:
         for word in WORD.findall(IN_BRACKETS.sub(" ", label)):
@@ -78,7 +77,7 @@ def _mention(
 
 
 def _labels(words: Sequence[re.Match[str]], place: int, known: dict[str, str]) -> Iterator[str]:
-    """Labels of the names from a word on, as long as they mean the same person."""
+    # Labels of the names from a word on, as long as they mean the same person.
     label = None
     while place < len(words) and (here := _label(words[place][0].casefold(), known)) and label in (None, here):
         label = here

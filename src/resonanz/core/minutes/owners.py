@@ -144,13 +144,10 @@ def owner_of(
 
 
 class _Scene:
-    """The lines around a task."""
-
     def __init__(self, utterances: Sequence[TranscriptUtterance], names: Sequence[str], manner: Manner) -> None:
         self.lines, self.names, self.manner = utterances, names, manner
 
     def owner(self, places: Sequence[int]) -> str | None:
-        """The first who is named, commits or accepts."""
         for place in places:
             found = self._named(place) or self._taken(place) or self._answered(place)
             if found is not None:
@@ -158,7 +155,6 @@ class _Scene:
         return next((name for place in places if (name := self._third(place)) is not None), None)
 
     def _named(self, place: int) -> str | None:
-        """Somebody asked by name who does not refuse."""
         text = self.lines[place].text
         asked = [one.name for one in self._others(place) if self._addressed(text, one)]
         wishes = self.manner.needs.search(text) and not self._commits(text)
@@ -168,7 +164,6 @@ class _Scene:
         return next((name for name in asked if name not in refused), None)
 
     def _taken(self, place: int) -> str | None:
-        """The speaker, who commits or accepts."""
         line = self.lines[place]
         if self._refused(place):
             return None
@@ -182,7 +177,6 @@ class _Scene:
         return line.speaker if self.manner.asks.search(before.text) and not self.manner.asks.search(line.text) else None
 
     def _answered(self, place: int) -> str | None:
-        """Whoever accepts what this line asks of nobody by name."""
         text, speaker = self.lines[place].text, self.lines[place].speaker
         asks = self.manner.asks.search(text) or self.manner.needs.search(text)
         leaves_open = self.manner.open.search(text)
@@ -198,7 +192,6 @@ class _Scene:
         return None
 
     def _third(self, place: int) -> str | None:
-        """Somebody of whom the line says that they do it."""
         text = self.lines[place].text
         told = [one for one in self._others(place) if not self._addressed(text, one)]
         return next((one.name for one in told if self._does(text, one)), None)
@@ -221,7 +214,7 @@ class _Scene:
         return [one for one in mentions(self.lines[place].text, self.names) if one.name != speaker]
 
     def _addressed(self, text: str, one: Mention) -> bool:
-        """A name between commas or at an end is spoken to; in lower-case text without commas any name is."""
+        # A name between commas or at an end is spoken to; in lower-case text without commas any name is.
         before, after = text[: one.start].rstrip(), text[one.end :].lstrip()
         set_off = (
             before in ("",)

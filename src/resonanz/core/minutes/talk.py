@@ -32,7 +32,6 @@ class TalkTerms:
 
     @property
     def lexicon(self) -> Lexicon:
-        """The lexicon of the meeting's language."""
         return lexicon(self.language)
 
 

@@ -44,7 +44,7 @@ def open_archive(stream: BinaryIO, most_unpacked: int) -> zipfile.ZipFile:
 
 
 def _check_list(stream: BinaryIO) -> None:
-    """The length of the list of members, before Python reads it: a hundred thousand names would take gigabytes."""
+    # The length of the list of members, before Python reads it: a hundred thousand names would take gigabytes.
     size = stream.seek(0, io.SEEK_END)
     stream.seek(max(0, size - END_BYTES))
     tail = stream.read()

@@ -13,16 +13,15 @@ from resonanz.core.tables.model import NumberedRow, OpenStream, TabularFile, sin
 from resonanz.core.tables.text import START_BYTES, Encoding, binary_format, detect, label, undecodable_line
 
 DELIMITERS = "\t;,|"
+# A first line that spreadsheets write and obey: it names the delimiter and is no row.
 SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)
-"""A first line that spreadsheets write and obey: it names the delimiter and is no row."""
 LONGEST_LINE = 4 << 20
 BLANKS = ' \t;,|"\r\n\ufeff'
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """How the text is to be read: ``skipped`` lines before the headings, and the delimiter if one of them names it."""
-
+    # How the text is to be read: ``skipped`` lines before the headings, and the delimiter if one of them names it.
     encoding: str
     skipped: int
     delimiter: str
@@ -71,8 +70,6 @@ def _encoding(open_stream: OpenStream, wanted: str | None) -> Encoding:
 
 
 class _Watch:
-    """Refuses what no text file holds: characters that are null, and lines that never end."""
-
     def __init__(self) -> None:
         self._since_break = 0
 
@@ -89,7 +86,7 @@ def _text(open_stream: OpenStream, encoding: str) -> io.TextIOWrapper:
 
 
 def _layout(open_stream: OpenStream, encoding: str) -> _Layout:
-    """Blank lines above the headings, and the line in which a spreadsheet names its delimiter, are no rows."""
+    # Blank lines above the headings, and the line in which a spreadsheet names its delimiter, are no rows.
     delimiter = ""
     with _text(open_stream, encoding) as file:
         for skipped, line in enumerate(file):

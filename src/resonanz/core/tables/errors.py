@@ -74,5 +74,4 @@ class TableError(ResonanzError):
 
     @property
     def message(self) -> Message:
-        """The sentence, with the line of the file where one is meant."""
         return at_line(self.line or None, super().message)

@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 from resonanz.core.tables.text import label
 
+# The line in which a row begins (in a workbook: the number of its row), and its cells.
 NumberedRow = tuple[int, list[str]]
-"""The line in which a row begins (in a workbook: the number of its row), and its cells."""
 OpenStream = Callable[[], BinaryIO]
 
 
@@ -33,7 +33,6 @@ class TabularFile:
 
     @property
     def encoding_label(self) -> str:
-        """The encoding as a person calls it."""
         return label(self.encoding)
 
 

@@ -102,7 +102,7 @@ def _decoded(stream: BinaryIO, encoding: str, errors: str) -> Iterator[str]:
 
 
 def _unmarked_utf16(start: bytes) -> str | None:
-    """UTF-16 without its mark: Latin letters leave every other byte zero."""
+    # UTF-16 without its mark: Latin letters leave every other byte zero.
     for encoding, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[0::2])):
         if len(zeros) > 4 and zeros.count(0) > 0.7 * len(zeros):
             return encoding
@@ -110,7 +110,7 @@ def _unmarked_utf16(start: bytes) -> str | None:
 
 
 def _damage(stream: BinaryIO) -> tuple[int, int]:
-    """Of the characters beyond ASCII: how many are damaged in UTF-8, and how many are not."""
+    # Of the characters beyond ASCII: how many are damaged in UTF-8, and how many are not.
     lost = kept = 0
     for text in _decoded(stream, "utf-8", "replace"):
         damaged = text.count("\ufffd")

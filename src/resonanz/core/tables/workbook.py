@@ -49,7 +49,7 @@ def _padded(rows: Iterator[NumberedRow], width: int) -> Iterator[NumberedRow]:
 
 
 def _filled_rows(open_stream: OpenStream, most_unpacked: int) -> Iterator[NumberedRow]:
-    """First the name of the sheet and the number of sheets, then every row with anything in it."""
+    # First the name of the sheet and the number of sheets, then every row with anything in it.
     with open_stream() as stream:
         _check(stream, most_unpacked)
         count = 0
@@ -86,7 +86,7 @@ def _check(stream: BinaryIO, most_unpacked: int) -> None:
 
 
 def _guarded(stream: BinaryIO) -> Iterator[list[str]]:
-    """What the library reads; whatever it stumbles over is a broken workbook, and its warnings are nobody's."""
+    # What the library reads; whatever it stumbles over is a broken workbook, and its warnings are nobody's.
     steps = _steps(stream)
     while True:
         with warnings.catch_warnings():
@@ -115,7 +115,7 @@ def _steps(stream: BinaryIO) -> Iterator[list[str]]:
 
 
 def _visible_sheets(stream: BinaryIO, *, data_only: bool) -> list[ReadOnlyWorksheet]:
-    """With ``data_only`` a formula's cell holds the result that was saved with it, otherwise the formula."""
+    # With ``data_only`` a formula's cell holds the result that was saved with it, otherwise the formula.
     from openpyxl import load_workbook
 
     workbook = load_workbook(stream, read_only=True, data_only=data_only, keep_links=False)
@@ -141,7 +141,7 @@ def _holds_formula(archive: zipfile.ZipFile, name: str) -> bool:
 
 
 def _shown(cell: ReadOnlyCell) -> str:
-    """The cell as a person reads it: days as 2027-01-31, numbers with the zeros their format puts in front."""
+    # The cell as a person reads it: days as 2027-01-31, numbers with the zeros their format puts in front.
     value: object = cell.value
     if value is None or isinstance(value, str):
         return value or ""

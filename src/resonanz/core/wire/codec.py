@@ -33,23 +33,18 @@ class ByteReader:
         return self._data[start : self._at]
 
     def number(self, size: int) -> int:
-        """The next unsigned big-endian number of ``size`` bytes."""
         return int.from_bytes(self.read(size), "big")
 
     def u8(self) -> int:
-        """One byte."""
         return self.number(1)
 
     def u16(self) -> int:
-        """Two bytes."""
         return self.number(2)
 
     def u32(self) -> int:
-        """Four bytes."""
         return self.number(4)
 
     def u64(self) -> int:
-        """Eight bytes."""
         return self.number(8)
 
     def u32s(self, count: int) -> tuple[int, ...]:
@@ -57,7 +52,6 @@ class ByteReader:
         return struct.unpack(f">{count}I", self.read(4 * count))
 
     def magic(self, word: bytes) -> None:
-        """The four bytes that every structure begins with."""
         self.require(self.read(len(word)) == word)
 
     def text(self) -> str:
@@ -105,19 +99,15 @@ class Writer:
         return self
 
     def u8(self, value: int) -> Writer:
-        """One byte."""
         return self.number(value, 1)
 
     def u16(self, value: int) -> Writer:
-        """Two bytes."""
         return self.number(value, 2)
 
     def u32(self, value: int) -> Writer:
-        """Four bytes."""
         return self.number(value, 4)
 
     def u64(self, value: int) -> Writer:
-        """Eight bytes."""
         return self.number(value, 8)
 
     def u32s(self, values: Sequence[int]) -> Writer:
@@ -158,7 +148,6 @@ class Writer:
         return self
 
     def done(self) -> bytes:
-        """All that was written."""
         return bytes(self._parts)
 
 

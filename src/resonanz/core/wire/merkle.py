@@ -36,7 +36,6 @@ class MerkleTree:
 
     @property
     def size(self) -> int:
-        """The number of leaves."""
         return len(self._levels[0])
 
     @property

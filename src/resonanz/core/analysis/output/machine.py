@@ -27,5 +27,5 @@ def as_csv(analysis: Analysis) -> str:
 
 
 def _harmless(value: str | float | None) -> str | float | None:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    # A text that a spreadsheet would run as a formula gets an apostrophe in front.
     return f"'{value}" if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA) else value

@@ -28,12 +28,10 @@ class TableWording:
         self._reasons = reasons_for_nothing(minimum_n)
 
     def text(self, told: Message | str) -> str:
-        """A message, or a message id, in this language."""
         return (Message(told) if isinstance(told, str) else told).translated(self._translations)
 
     @property
     def headings(self) -> list[str]:
-        """Of the table's columns."""
         return [self.text(heading) for heading in HEADINGS]
 
     def cells(self, row: GapRow) -> tuple[str, ...]:
@@ -69,12 +67,10 @@ class TableWording:
         return self.text(_("< .001")) if row.q < 0.001 else self._number(f"{row.q:.3f}")
 
     def word(self, row: GapRow) -> str:
-        """The verdict, or the reason why there is none."""
         reasons = row.verdict.removeprefix(NOT_SHOWN).split("; ")
         return "; ".join(self.text(self._reasons.get(reason) or VERDICTS[reason]) for reason in reasons)
 
     def finding(self, rows: list[GapRow]) -> str:
-        """The contrast in one sentence."""
         verdicts = [row.verdict for row in rows]
         higher, lower, unclear = (verdicts.count(verdict) for verdict in VERDICTS)
         hidden = len(rows) - higher - lower - unclear

@@ -53,7 +53,7 @@ def clean(text: str, language: str) -> str:
 
 
 def _once(text: str, words: FillerWords) -> tuple[str, bool]:
-    """One round, and whether another could not find anything: no word went, and no mark but the final stop changed."""
+    # One round, and whether another could not find anything: no word went, and no mark but the final stop changed.
     kept: list[SpokenWord] = tokens(without_noise(text))
     count = len(kept)
     for rule in (without_borders, without_repeats):

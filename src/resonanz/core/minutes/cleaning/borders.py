@@ -67,7 +67,7 @@ def _without_phrases(kept: list[SpokenWord], words: FillerWords) -> list[SpokenW
 
 
 def _phrase_at(kept: list[SpokenWord], index: int, words: FillerWords) -> int:
-    """The length of the empty phrase that begins here and is set off on both sides, else 0."""
+    # The length of the empty phrase that begins here and is set off on both sides, else 0.
     if kept[index].core not in words.first_of_phrase:
         return 0
     for phrase in _phrases_from(kept, index):
@@ -86,7 +86,6 @@ def _phrase_at(kept: list[SpokenWord], index: int, words: FillerWords) -> int:
 
 
 def _phrases_from(kept: list[SpokenWord], index: int) -> Iterator[tuple[str, ...]]:
-    """The phrases that begin at a token, longest first, without marks inside."""
     most = 1
     while most < LONGEST_PHRASE and index + most < len(kept) and not kept[index + most - 1].mark:
         most += 1
@@ -105,7 +104,7 @@ def _without_channels(kept: list[SpokenWord], words: FillerWords) -> list[Spoken
 
 
 def _channel_at(kept: list[SpokenWord], index: int, words: FillerWords) -> int:
-    """The length of the back-channel that begins here, 0 if it is one that means something."""
+    # The length of the back-channel that begins here, 0 if it is one that means something.
     if kept[index].core not in words.first_of_channel:
         return 0
     for phrase in _phrases_from(kept, index):
@@ -125,7 +124,7 @@ def _channel_at(kept: list[SpokenWord], index: int, words: FillerWords) -> int:
 
 
 def _without_beginning(kept: list[SpokenWord], words: FillerWords) -> list[SpokenWord]:
-    """A few little words that were broken off by a dash or an ellipsis before a restart."""
+    # A few little words that were broken off by a dash or an ellipsis before a restart.
     for index, token in enumerate(kept[:LONGEST_BEGINNING]):
         if token.core in NEGATIONS or token.core not in words.little:
             return kept

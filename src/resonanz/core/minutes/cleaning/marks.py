@@ -53,7 +53,7 @@ def finished(kept: Sequence[SpokenWord], text: str) -> str:
 
 
 def _capital(text: str) -> str:
-    """The first letter, unless the word has a capital further on (iPad) or its capital is no single letter."""
+    # The first letter, unless the word has a capital further on (iPad) or its capital is no single letter.
     for index, char in enumerate(text):
         if char.isalnum():
             upper = char.upper()

@@ -31,12 +31,11 @@ def without_repeats(kept: list[SpokenWord], words: FillerWords) -> list[SpokenWo
 
 
 def _lettered(result: list[SpokenWord]) -> bool:
-    """Is the last letter a name, as in "plan b"?"""
     return len(result) > 1 and result[-2].core in LETTERED
 
 
 def _may_repeat(kept: list[SpokenWord]) -> bool:
-    """Nearly no sentence says a word again within four words; those that do are looked at closely."""
+    # Nearly no sentence says a word again within four words; those that do are looked at closely.
     last: dict[str, int] = {}
     for index, token in enumerate(kept):
         again = index - last.get(token.core, -LONGEST - 1) <= LONGEST
@@ -55,7 +54,6 @@ def _broken(before: SpokenWord, token: SpokenWord) -> bool:
 
 
 def _letter(core: str) -> bool:
-    """One letter that is no word of its own."""
     return len(core) == 1 and core.isalpha() and core not in "aio"
 
 
@@ -69,7 +67,6 @@ def _said_twice(result: list[SpokenWord], length: int, words: FillerWords) -> bo
 
 
 def _meant(first: list[SpokenWord], words: FillerWords) -> bool:
-    """Is the repetition part of what is said?"""
     if any(token.core in NUMBERS or any(map(str.isdigit, token.core)) for token in first):
         return True
     word = first[0]

@@ -20,12 +20,10 @@ class SpokenWord:
 
     @property
     def stops(self) -> bool:
-        """Does a sentence end here?"""
         return any(stop in self.mark for stop in STOPS)
 
     @property
     def sets_off(self) -> bool:
-        """Is there any mark after which a new part begins?"""
         return bool(self.mark.strip("\"'”“»«’-"))
 
 
@@ -76,12 +74,10 @@ class FillerWords:
 
     @cached_property
     def first_of_phrase(self) -> frozenset[str]:
-        """The words with which an empty phrase begins."""
         return frozenset(phrase[0] for phrase in self.phrases | self.tags)
 
     @cached_property
     def first_of_channel(self) -> frozenset[str]:
-        """The words with which a back-channel begins."""
         return self.channels | frozenset(phrase[0] for phrase in self.channel_phrases)
 
 

@@ -53,17 +53,14 @@ class MatchInSentence:
 
     @cached_property
     def phrase(self) -> str:
-        """The words as they were said."""
         return self.text[self.words[self.start].start : self.words[self.last - 1].end]
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """Tags of the lead and the reading."""
         return tuple(word.tag for word in self.words[self.start : self.reading.last])
 
     @property
     def led(self) -> bool:
-        """Whether a word such as "by" makes it a deadline."""
         return "by" in self.tags or "latest" in self.tags or "than" in self.tags or self.still
 
     @property
@@ -73,7 +70,6 @@ class MatchInSentence:
 
     @property
     def negative(self) -> bool:
-        """Whether "not" or "only then" stands right before it."""
         return self.start > 0 and self.words[self.start - 1].tag in NEGATIVE
 
     @property
@@ -142,13 +138,13 @@ def _due(reading: RuleMatch, words: Sequence[DateWord], start: int, held_on: dat
 
 
 def _complete(reading: RuleMatch, words: Sequence[DateWord]) -> bool:
-    """Whether the words alone name the day, whenever the meeting was: they name the year."""
+    # Whether the words alone name the day, whenever the meeting was: they name the year.
     said = words[reading.first : reading.last]
     return any(word.tag == "YEAR" or (len(word.value) == 3 and word.value[2] > 0) for word in said)
 
 
 def _after_comma(text: str, words: Sequence[DateWord], first: int, free_from: int) -> int:
-    """The first word from which a lead may begin: none is interrupted by a comma, nor runs into another time."""
+    # The first word from which a lead may begin: none is interrupted by a comma, nor runs into another time.
     for place in range(first, free_from, -1):
         if words[place - 1].tag != "by" and "," in text[words[place - 1].end : words[place].start]:
             return place
@@ -177,7 +173,6 @@ def _tail(line: Sequence[str], last: int) -> int:
 
 
 def _excluded(place: MatchInSentence, grammar: Grammar, held_on: date | None) -> bool:
-    """What is past, a habit or a farewell."""
     if place.due is not None and held_on is not None and place.due < held_on:
         return True
     context, clause = grammar.context, place.clause()
@@ -198,7 +193,7 @@ def _rank(place: MatchInSentence, grammar: Grammar) -> tuple[bool, bool, int, bo
 
 
 def _without_corrected(places: Sequence[MatchInSentence]) -> list[MatchInSentence]:
-    """ "Friday, no, Monday" is Monday; "Friday or Monday" is the later of both, with two readings."""
+    # "Friday, no, Monday" is Monday; "Friday or Monday" is the later of both, with two readings.
     kept: list[MatchInSentence] = []
     for place in places:
         between = place.text[kept[-1].words[kept[-1].last - 1].end : place.words[place.start].start] if kept else ""

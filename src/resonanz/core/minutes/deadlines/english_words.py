@@ -161,7 +161,6 @@ def _numbers() -> dict[str, tuple[str, int]]:
 
 
 def _form(folded: str) -> tuple[str, Numbers] | None:
-    """ "15th"."""
     found = ORDINAL.fullmatch(folded)
     return ("NTH", (int(found[1]),)) if found else None
 
@@ -201,7 +200,7 @@ TENS_SAID = range(20, 100, 10)
 
 
 def _adjust(words: list[DateWord], text: str) -> list[DateWord]:
-    """What only its neighbours tell: the verb "may", "twenty first", "working days", "week 14"."""
+    # What only its neighbours tell: the verb "may", "twenty first", "working days", "week 14".
     adjusted: list[DateWord] = []
     edge = DateWord(STOP, (), 0, 0)
     for word, following in zip_longest(words, words[1:], fillvalue=edge):
@@ -219,7 +218,7 @@ def _adjust(words: list[DateWord], text: str) -> list[DateWord]:
 
 
 def _only_counts(adjusted: list[DateWord], following: DateWord, said: str) -> bool:
-    """ "The second is the price" names no day; "by the second", "the second of May" do."""
+    # "The second is the price" names no day; "by the second", "the second of May" do.
     dated = len(adjusted) > 1 and adjusted[-2].tag in BEFORE_A_DATE
     return said.isalpha() and not dated and following.tag not in ("of", "MONTH", "next", "coming")
 

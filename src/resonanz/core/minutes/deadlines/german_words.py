@@ -260,7 +260,6 @@ THOUSAND = re.compile(r"zweitausend(?:und)?(\w+)")
 
 
 def _form(folded: str) -> tuple[str, Numbers] | None:
-    """ "15ten", "zweitausendsiebenundzwanzig"."""
     ordinal = TEEN.fullmatch(folded)
     if ordinal:
         return "NTH", (int(ordinal[1]),)
@@ -290,7 +289,7 @@ NO_NUMBERED_WEEK = ("the", "dem", "next", "coming", "afternext", "this", "last",
 
 
 def _adjust(words: list[DateWord], text: str) -> list[DateWord]:
-    """What only its neighbours tell: "Freitag Morgen" is no tomorrow, "Woche 14" a calendar week."""
+    # What only its neighbours tell: "Freitag Morgen" is no tomorrow, "Woche 14" a calendar week.
     if GREETING.match(text):
         words = words[1:]
     adjusted: list[DateWord] = []

@@ -29,17 +29,14 @@ class MatchedWords:
         return next((word.value[0] for word in self.words if word.tag == tag), None)
 
     def has(self, *tags: str) -> bool:
-        """Whether a word with one of these tags was said."""
         return any(word.tag in tags for word in self.words)
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        """Cardinals and ordinals in the order in which they were said."""
         return tuple(word.value[0] for word in self.words if word.tag in ("NUM", "NTH"))
 
     @property
     def units(self) -> tuple[str, ...]:
-        """Tags of units of time in the order in which they were said."""
         return tuple(word.tag for word in self.words if word.tag in UNITS)
 
     @property
@@ -148,7 +145,7 @@ def _all(fitting: Sequence[Rule], words: Sequence[DateWord]) -> Iterator[RuleMat
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """Only when a sentence has the tags it needs: all of them together would cost a tenth of a second at the start."""
+    # Only when a sentence has the tags it needs: all of them together would cost a tenth of a second at the start.
     return re.compile(r"(?<!\S)" + "".join(map(_item, pattern.split())))
 
 

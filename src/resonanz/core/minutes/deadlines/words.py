@@ -52,7 +52,6 @@ class DateVocabulary:
     adjust: Callable[[list[DateWord], str], list[DateWord]]
 
     def read(self, text: str) -> list[DateWord]:
-        """The words of a text without those that say nothing, in order."""
         return self.adjust([word for word in self._words(text) if word.tag != DROPPED], text)
 
     def names_a_time(self, text: str) -> bool:
@@ -63,7 +62,6 @@ class DateVocabulary:
 
     @cached_property
     def times(self) -> frozenset[str]:
-        """Spellings that name a time, in pieces."""
         named = (spelling for spelling, meant in self.entries.items() if not {tag for tag, _ in meant} <= NO_TIMES)
         return frozenset(piece for spelling in named for piece in PIECES.findall(spelling))
 
@@ -124,7 +122,7 @@ def _words(meant: Sequence[tuple[str, Numbers]], start: int, end: int) -> Iterat
 
 
 def _figures(kind: str, said: str, start: int) -> DateWord:
-    """A date or time in figures; what cannot be a date (17.30, 24/7) is an unknown word."""
+    # A date or time in figures; what cannot be a date (17.30, 24/7) is an unknown word.
     end = start + len(said)
     numbers = [int(number) for number in re.findall(r"\d+", said)]
     if kind in ("clock", "slash"):

@@ -76,8 +76,8 @@ def lines(kind: LineKind, chances: Floats, seen: Cues, content: Ints, limits: Li
 
 
 def _may_be(kind: LineKind, seen: Cues, content: Ints) -> npt.NDArray[np.bool_]:
-    """Which utterances can be a line (n). A check-in is only ever the question: how somebody is does not belong into
-    minutes, neither as a line nor as evidence."""
+    # Which utterances can be a line (n). A check-in is only ever the question: how somebody is does not belong into
+    # minutes, neither as a line nor as evidence.
     if kind is not LineKind.CHECK_IN:
         return content > 0
     return np.asarray((content > 0) & (seen.column("how_are_you") > 0))

@@ -35,7 +35,7 @@ def cohesion(talk: TalkTerms) -> dict[str, Floats]:
 
 
 def _weighted(talk: TalkTerms) -> Floats:
-    """Content stems of each utterance, weighted by how few utterances hold them: shape (n, WIDTH)."""
+    # Content stems of each utterance, weighted by how few utterances hold them: shape (n, WIDTH).
     size = len(talk.words)
     pairs = np.unique(talk.row * max(talk.terms, 1) + talk.term)
     row, term = pairs // max(talk.terms, 1), pairs % max(talk.terms, 1)

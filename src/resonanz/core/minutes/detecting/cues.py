@@ -54,7 +54,6 @@ class Cues:
     speaker: np.ndarray
 
     def column(self, name: str) -> Floats:
-        """One column of ``own``."""
         values: Floats = self.own[:, self.names.index(name)]
         return values
 
@@ -104,7 +103,6 @@ def _places(size: int) -> dict[str, Floats]:
 
 
 def _address(utterances: Sequence[TranscriptUtterance]) -> dict[str, Floats]:
-    """Whether an utterance names another who speaks: anywhere, and at its beginning or end."""
     people = {label: _name_words(label) for label in {said.speaker for said in utterances} if label is not None}
     everybody = {word: label for label, words in people.items() for word in words}
     named, addressed = np.zeros(len(utterances)), np.zeros(len(utterances))
@@ -122,7 +120,6 @@ def _name_words(label: str) -> list[str]:
 
 
 def _answers(columns: Mapping[str, Floats], speaker: np.ndarray) -> dict[str, Floats]:
-    """What others say right before and right after."""
     asks = np.max(
         [columns[name] for name in ("asks_you", "you_act", "who_does", "someone", "addressed", "polite")], axis=0
     )
@@ -148,7 +145,7 @@ def _answers(columns: Mapping[str, Floats], speaker: np.ndarray) -> dict[str, Fl
 
 
 def _floor(utterances: Sequence[TranscriptUtterance], speaker: np.ndarray) -> dict[str, Floats]:
-    """Who holds the floor: the one who opens and closes the meeting, shares of words, pauses, length in seconds."""
+    # Who holds the floor: the one who opens and closes the meeting, shares of words, pauses, length in seconds.
     size = len(utterances)
     length = np.array([len(said.text.split()) for said in utterances], dtype=np.float64)
     share = np.arange(size) / max(size - 1, 1)
@@ -164,7 +161,7 @@ def _floor(utterances: Sequence[TranscriptUtterance], speaker: np.ndarray) -> di
 
 
 def _near(values: Floats, speaker: np.ndarray, *lags: int) -> Floats:
-    """The greatest value among the utterances ``lags`` further on that somebody else says, 0 where there is none."""
+    # The greatest value among the utterances ``lags`` further on that somebody else says, 0 where there is none.
     best = np.zeros(len(values))
     for lag in lags:
         moved, by = np.zeros(len(values)), np.full(len(values), -1, dtype=np.int64)

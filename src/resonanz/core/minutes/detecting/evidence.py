@@ -47,7 +47,7 @@ def evidence_of(kind: LineKind, at: int, found: Cues, content: Ints) -> tuple[in
 
 
 def _lead(kind: LineKind, at: int, found: Cues, content: Ints) -> int | None:
-    """The request, question or proposal by somebody else to which an utterance replies."""
+    # The request, question or proposal by somebody else to which an utterance replies.
     if content[at] >= ENOUGH and not _has(found, at, _OPENINGS.get(kind, ())):
         return None
     for place in range(at - 1, max(at - 1 - REACH, -1), -1):
@@ -58,7 +58,7 @@ def _lead(kind: LineKind, at: int, found: Cues, content: Ints) -> int | None:
 
 
 def _settled(at: int, found: Cues, content: Ints) -> int | None:
-    """What "let's decide that" settles, if the same person says it next."""
+    # What "let's decide that" settles, if the same person says it next.
     after = at + 1
     announces = content[at] <= 1 and found.column("f_length")[at] <= np.log1p(ANNOUNCED)
     if not announces or after == len(content) or found.speaker[after] != found.speaker[at]:
@@ -72,7 +72,6 @@ def _before(at: int, found: Cues, content: Ints) -> list[int]:
 
 
 def _reply(kind: LineKind, main: int, found: Cues) -> list[int]:
-    """The next utterance of somebody else, if it answers."""
     size = len(found.speaker)
     for place in range(main + 1, min(main + 1 + REACH, size)):
         if found.speaker[place] != found.speaker[main]:

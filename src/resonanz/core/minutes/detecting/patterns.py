@@ -66,7 +66,7 @@ def _table(language: str) -> dict[str, dict[str, Any]]:
 
 
 def _joined(branches: Sequence[str]) -> str:
-    """One pattern; the boundary of a word is looked for once for all branches that begin with it."""
+    # One pattern; the boundary of a word is looked for once for all branches that begin with it.
     at_word = [branch.removeprefix(r"\b") for branch in branches if branch.startswith(r"\b")]
     others = [branch for branch in branches if not branch.startswith(r"\b")]
     grouped = [r"\b(?:" + "|".join(at_word) + ")"] if at_word else []

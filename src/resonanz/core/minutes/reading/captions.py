@@ -34,8 +34,6 @@ LABEL_ON_ALL = 0.7  # above this share of captions with a name, one without has 
 
 @dataclass(slots=True)
 class _Raw:
-    """A caption as it stands in the file."""
-
     identifier: str
     start: float
     end: float | None
@@ -108,7 +106,7 @@ def _raw_cues(lines: Sequence[Line], notices: Notices) -> list[_Raw]:
 
 
 def _stray(block: list[Line], cues: list[_Raw], notices: Notices) -> None:
-    """Words without a time: the payload of an empty cue before (a blank line too many), else skipped and named."""
+    # Words without a time: the payload of an empty cue before (a blank line too many), else skipped and named.
     line, text = block[0]
     if cues and not cues[-1].payload:
         cues[-1].payload.extend(block)
@@ -172,7 +170,7 @@ def _first_lines(speech: list[list[Part]]) -> Iterator[str]:
 
 
 def _leads(speech: list[list[Part]], *, names_lead: bool) -> bool:
-    """Do captions begin with a line that holds only the speaker's name, as in "(Name)" or older Teams files?"""
+    # Do captions begin with a line that holds only the speaker's name, as in "(Name)" or older Teams files?
     texts = [said[0][1].strip() for said in speech if said and said[0][0] is None]
     firsts = [first for first in map(_lead, texts) if first is not None]
     if not firsts or len(firsts) < 0.8 * len(texts):
@@ -192,7 +190,6 @@ def _lead(text: str) -> str | None:
 def _pieces(
     said: list[Part], labels: Labels, leads: bool, from_identifier: str | None, before: str | None
 ) -> Iterator[tuple[str | None, str]]:
-    """Speaker and words, a pair for every change of the speaker within the caption."""
     speaker = from_identifier or before
     for voice, text in said:
         if voice is not None:
@@ -213,7 +210,7 @@ def _pieces(
 
 
 def _shared(cue: _Raw, pieces: list[tuple[str | None, str]]) -> Iterator[Cue]:
-    """The time of a caption, shared by its speakers according to their words."""
+    # The time of a caption, shared by its speakers according to their words.
     spoken = [(speaker, text) for speaker, text in pieces if text]
     line = cue.payload[0][0]
     if cue.end is None:

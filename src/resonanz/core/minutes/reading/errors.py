@@ -73,5 +73,4 @@ class TranscriptError(ResonanzError):
 
     @property
     def message(self) -> Message:
-        """The sentence, with the line of the file where one is meant."""
         return at_line(self.line, super().message)

@@ -51,7 +51,6 @@ def _times(start: str, end: str | None) -> tuple[float | None, float | None]:
 
 
 def _name_with_time(texts: Sequence[str]) -> list[Heading | None]:
-    """ "Name   0:03", "[Name] 10:02:03", "Name (00:01:05)"."""
     found = [
         NAME_TIME.fullmatch(text) if len(text) <= LONGEST and text[-1:] in DIGIT_OR_BRACKET else None for text in texts
     ]
@@ -70,8 +69,8 @@ def _name_with_time(texts: Sequence[str]) -> list[Heading | None]:
 
 
 def _spelled(texts: Sequence[str]) -> list[Heading | None]:
-    """ "Name 3 Minuten 12 Sekunden", as pages say it to a screen reader. The two lines that such pages put before it
-    (the name, the time in digits) are no words."""
+    # "Name 3 Minuten 12 Sekunden", as pages say it to a screen reader. The two lines that such pages put before it
+    # (the name, the time in digits) are no words.
     result: list[Heading | None] = [None] * len(texts)
     for index, text in enumerate(texts):
         match = SPELLED.fullmatch(text) if len(text) <= LONGEST and text.endswith(("n", "e", "s")) else None
@@ -86,7 +85,6 @@ def _spelled(texts: Sequence[str]) -> list[Heading | None]:
 
 
 def _name_time_text(texts: Sequence[str]) -> list[Heading | None]:
-    """ "Name (0:05): words"."""
     found = [NAME_TIME_TEXT.fullmatch(text) for text in texts]
     result = [
         Heading(label(match.group(1)), *_times(match.group(2), match.group(3)), match.group(4))
@@ -99,7 +97,7 @@ def _name_time_text(texts: Sequence[str]) -> list[Heading | None]:
 
 
 def _time_first(texts: Sequence[str]) -> list[Heading | None]:
-    """ "[00:01:02] Name: words", "00:01 Name" with words below, "[00:01] words"."""
+    # "[00:01:02] Name: words", "00:01 Name" with words below, "[00:01] words".
     found = [TIME_FIRST.fullmatch(text) for text in texts]
     led = [match for match in found if match is not None]
     if not led or not (len(led) >= FEW * len(texts) or all(match.group(1) for match in led)):
@@ -117,7 +115,7 @@ def _time_first(texts: Sequence[str]) -> list[Heading | None]:
 
 
 def _names_alone(found: Sequence[re.Match[str] | None]) -> bool:
-    """Is what follows the times a name, and are the words on the next line?"""
+    # Is what follows the times a name, and are the words on the next line?
     places = [index for index, match in enumerate(found) if match is not None]
     fit = [
         index
@@ -128,7 +126,7 @@ def _names_alone(found: Sequence[re.Match[str] | None]) -> bool:
 
 
 def _time_alone(texts: Sequence[str]) -> list[Heading | None]:
-    """A time on a line of its own, with the name in the line before or after it or in front of the words."""
+    # A time on a line of its own, with the name in the line before or after it or in front of the words.
     found = [ONLY_TIME.fullmatch(text) if len(text) <= 60 else None for text in texts]
     places = [index for index, match in enumerate(found) if match is not None]
     result: list[Heading | None] = [None] * len(texts)

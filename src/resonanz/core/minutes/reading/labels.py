@@ -98,7 +98,6 @@ class Labels:
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Labels:
-        """Judge all lines (in captions: the first line of each)."""
         total = 0
         found: Counter[str] = Counter()
         for line in lines:

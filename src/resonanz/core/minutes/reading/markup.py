@@ -54,7 +54,6 @@ def _name(annotation: str) -> str | None:
 
 
 def _tag_end(text: str, begin: int) -> int:
-    """Where the tag that begins here ends; -1 if it is no tag."""
     limit = begin + LONGEST_TAG
     end = text.find(">", begin, limit)
     if end < 0:
@@ -65,7 +64,6 @@ def _tag_end(text: str, begin: int) -> int:
 
 
 def _balanced(text: str, begin: int, limit: int) -> int:
-    """The bracket that closes this one where brackets are nested, 0 if none does."""
     depth = 0
     for index in range(begin, min(limit, len(text))):
         depth += (text[index] == "<") - (text[index] == ">")

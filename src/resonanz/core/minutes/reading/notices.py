@@ -21,11 +21,9 @@ class Notices:
         self._single: dict[NoticeCode, MinutesNotice] = {}
 
     def broken(self, line: int) -> None:
-        """A line that was skipped."""
         self._broken.append(line)
 
     def count(self, code: NoticeCode, line: int) -> None:
-        """One more case of ``code``."""
         self._counted.setdefault(code, []).append(line)
 
     def say(self, code: NoticeCode, line: int | None = None, **params: str | int) -> None:
@@ -34,11 +32,9 @@ class Notices:
 
     @property
     def first_broken(self) -> int | None:
-        """The first line that was skipped."""
         return min(self._broken, default=None)
 
     def all(self) -> tuple[MinutesNotice, ...]:
-        """Notices about the whole first, then counts, then every broken line."""
         lines = sorted(set(self._broken))
         named = [MinutesNotice(NoticeCode.BROKEN_LINE, line) for line in lines[:MOST_BROKEN_LINES]]
         more = len(lines) - len(named)

@@ -50,7 +50,7 @@ def read_lines(lines: Sequence[Line], notices: Notices) -> list[Cue]:
 
 
 def _unmarked(text: str) -> str:
-    """Without the stars of Markdown, which some programs put around names."""
+    # Without the stars of Markdown, which some programs put around names.
     return text.replace(MARKED, "") if text.startswith((MARKED, "[" + MARKED)) else text
 
 
@@ -62,7 +62,7 @@ def _without_frame(lines: list[Line]) -> list[Line]:
 
 
 def _begin(lines: list[Line], found: list[Heading | None]) -> int:
-    """Where speech begins: a line that says so, the first time if it is early, else the first heading."""
+    # Where speech begins: a line that says so, the first time if it is early, else the first heading.
     first = next(index for index, heading in enumerate(found) if heading is not None)
     timed = [index for index, heading in enumerate(found) if heading is not None and heading.start is not None]
     if timed and (found[timed[0]] or Heading()).start is not None:
@@ -76,7 +76,7 @@ def _begin(lines: list[Line], found: list[Heading | None]) -> int:
 
 
 def _names_before(found: list[Heading | None], index: int) -> int:
-    """One line up if that line is the name which belongs to a time alone."""
+    # One line up if that line is the name which belongs to a time alone.
     above = found[index - 1] if index else None
     return index - 1 if above is not None and above.speaker is not None and not above.rest else index
 
@@ -100,7 +100,7 @@ def _spoken(lines: list[Line], found: list[Heading | None]) -> list[Cue]:
 
 
 def _paragraphs(lines: Sequence[Line], kept: set[int]) -> list[Cue]:
-    """A blank line ends a paragraph; within one, a sentence may run over the end of a line."""
+    # A blank line ends a paragraph; within one, a sentence may run over the end of a line.
     cues: list[Cue] = []
     joins = False
     for number, text in lines:

@@ -98,8 +98,8 @@ def _say_overlap(cues: Sequence[Cue], notices: Notices) -> None:
 
 
 def _fill(cues: list[Cue]) -> None:
-    """Starts that are missing are spread by words between their neighbours; an end is the next start, but no later than
-    slow speech would need."""
+    # Starts that are missing are spread by words between their neighbours; an end is the next start, but no later than
+    # slow speech would need.
     if cues[0].start is None:
         cues[0].start = 0.0
     known = [index for index, cue in enumerate(cues) if cue.start is not None]
@@ -110,7 +110,6 @@ def _fill(cues: list[Cue]) -> None:
 
 
 def _spread(run: list[Cue], until: float | None) -> None:
-    """``run``: a cue with a start and those after it without."""
     start = run[0].start or 0.0
     if len(run) == 1 and run[0].end is not None:
         return

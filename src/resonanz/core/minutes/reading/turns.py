@@ -87,7 +87,7 @@ def _short_enough(words: list[_Word]) -> Iterator[list[_Word]]:
 
 
 def _cut(words: list[_Word]) -> int:
-    """The last border of a cue within the limit; else the comma or conjunction nearest to the usual length."""
+    # The last border of a cue within the limit; else the comma or conjunction nearest to the usual length.
     borders = [end for end in _cue_ends(words) if USUAL_WORDS // 2 <= end <= MOST_WORDS]
     if borders:
         return borders[-1]

@@ -47,7 +47,6 @@ def document_lines(data: bytes) -> list[Line]:
 
 
 def _document(data: bytes) -> str:
-    """The XML of the text."""
     try:
         with open_archive(io.BytesIO(data), MOST_DECLARED) as archive:
             if DOCUMENT not in archive.namelist():
@@ -60,7 +59,7 @@ def _document(data: bytes) -> str:
 
 
 def _unpacked(archive: zipfile.ZipFile) -> bytes:
-    """The text, never more than allowed whatever the archive declares."""
+    # The text, never more than allowed whatever the archive declares.
     with archive.open(DOCUMENT) as stream:
         text = stream.read(MOST_TEXT + 1)
     if len(text) > MOST_TEXT:
@@ -88,8 +87,8 @@ def _without_declaration(xml: str) -> str:
 
 
 def _text(paragraph: BaseOxmlElement) -> str:
-    """All words of a paragraph, also inserted ones; deleted ones stand under another tag. What lies in a paragraph of
-    its own (a text box) is left to that one."""
+    # All words of a paragraph, also inserted ones; deleted ones stand under another tag. What lies in a paragraph of
+    # its own (a text box) is left to that one.
     nodes = paragraph.iter(f"{NAMESPACE}t", *BREAKS)
     own = (node for node in nodes if next(node.iterancestors(f"{NAMESPACE}p"), None) is paragraph)
     return "".join(BREAKS.get(str(node.tag)) or node.text or "" for node in own)
