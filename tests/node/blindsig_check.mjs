@@ -1,6 +1,6 @@
 // Is a published vector of RFC 9474 right, digit for digit? Runs in Node and in the browser; `blindsig` is the module under test.
 
-/** @typedef {typeof import('../../src/resonanz/ballotbox/pages/static/ballot/blindsig.js')} Module */
+/** @typedef {typeof import('../../src/resonanz/ballotbox/browser/ballot/blindsig.js')} Module */
 /**
  * A published vector: its fields in hexadecimal, and its name.
  * @typedef {Record<'name'|'p'|'q'|'n'|'e'|'d'|'msg'|'msg_prefix'|'prepared_msg'|'salt'|'encoded_msg'|'inv'|'blinded_msg'|'blind_sig'|'sig', string>} Vector

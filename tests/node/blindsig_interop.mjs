@@ -6,7 +6,7 @@ import ours from './blindsig_load.mjs';
 
 /**
  * What both implementations can do.
- * @typedef {Pick<typeof import('../../src/resonanz/ballotbox/pages/static/ballot/blindsig.js'),
+ * @typedef {Pick<typeof import('../../src/resonanz/ballotbox/browser/ballot/blindsig.js'),
  *   'prepare' | 'blind' | 'finalize' | 'verify'>} Client
  */
 

@@ -15,6 +15,6 @@ export default [
   js.configs.recommended,
   { rules, linterOptions: { reportUnusedDisableDirectives: 'error' } },
   { files: ['src/**/*.js'], languageOptions: { globals: globals.browser } },
-  { files: ['src/resonanz/ballotbox/pages/static/ballot/arrive.js'], languageOptions: { sourceType: 'script' } },
+  { files: ['src/resonanz/ballotbox/browser/ballot/arrive.js'], languageOptions: { sourceType: 'script' } },
   { files: ['tests/node/*.{js,mjs}'], languageOptions: { globals: globals.nodeBuiltin } },
 ];

@@ -3,7 +3,7 @@ import { webcrypto } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 
 const { module, tasks } = JSON.parse(await text(process.stdin));
-/** @type {typeof import('../../src/resonanz/ballotbox/pages/static/ballot/wire.js')} */
+/** @type {typeof import('../../src/resonanz/ballotbox/browser/ballot/wire.js')} */
 const wire = await import(module);
 /** @type {(hex: string) => Bytes} */
 const bytes = (hex) => Uint8Array.from(Buffer.from(hex, 'hex'));

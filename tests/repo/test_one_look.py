@@ -113,7 +113,7 @@ def test_no_style_waits_for_a_page() -> None:
 def test_every_stylesheet_is_linked() -> None:
     templates = "".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.html"))
     linked = set(re.findall(r'<link rel="stylesheet" href="{% static "([\w/.-]+)" %}">', templates))
-    shipped = [path.as_posix().split("/static/")[1] for path in STYLES]
+    shipped = [re.split("/static/|/browser/", path.as_posix())[1] for path in STYLES]
     names = {name if "/" in name else f"look/{name}" for name in shipped}
     assert linked == names
 

@@ -59,7 +59,7 @@ LANGUAGE_CODE = ENVIRONMENT.language
 LOCALE_PATHS = [HERE / "pages" / "locale", HERE / "locale", LOOK / "locale", CORE]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HERE / "pages" / "static"
+STATIC_ROOT = HERE / "browser"
 STATICFILES_DIRS = [("look", LOOK / "static")]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False

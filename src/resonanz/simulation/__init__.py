@@ -1,6 +1,6 @@
 """The browser's part in Python: what a ballot page does, for the demonstration, the bench, replays and attacks.
 
-The same steps with the same checks in the same order as the JavaScript under ``ballotbox/pages/static/ballot``.
+The same steps with the same checks in the same order as the JavaScript under ``ballotbox/browser/ballot``.
 """
 
 from resonanz.core.wire import Receipt, StartData

@@ -18,7 +18,7 @@ from resonanz.ballotbox.storage.models import BoxWaveState, WaveRow
 from tests.ballotbox.own_home import HomeClock
 from tests.contracts.sample_wave import SampleWave
 
-SCRIPTS = Path(messages.__file__).parent / "static" / "ballot"
+SCRIPTS = Path(messages.__file__).parents[1] / "browser" / "ballot"
 CODE = re.compile(r"new Refusal\('([a-z-]+)'\)|post\([^;]*'([a-z-]+)'\)|otherwise: '([a-z-]+)'")
 FROM_WIRE = {"root-mismatch", "proof-invalid", "limits-too-low", "cell-too-small"}
 

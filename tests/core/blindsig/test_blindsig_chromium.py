@@ -16,7 +16,7 @@ from tests.chromium import launched
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[3]
-MODULE = ROOT / "src/resonanz/ballotbox/pages/static/ballot/blindsig.js"
+MODULE = ROOT / "src/resonanz/ballotbox/browser/ballot/blindsig.js"
 CHECK = ROOT / "tests/node/blindsig_check.mjs"
 RUN = """async (vectors) => {
   const [blindsig, check] = await Promise.all([import('/blindsig.js'), import('/check.js')]);

@@ -20,7 +20,7 @@ from tests.core.wire.plain import verdict
 
 pytestmark = pytest.mark.node
 ROOT = Path(__file__).parents[3]
-MODULES = ROOT / "src/resonanz/ballotbox/pages/static/ballot"
+MODULES = ROOT / "src/resonanz/ballotbox/browser/ballot"
 SCRIPT = ROOT / "tests/node/wire_vectors.mjs"
 Ask = Callable[[Sequence[dict[str, Any]]], list[Any]]
 
