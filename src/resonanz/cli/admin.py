@@ -11,16 +11,11 @@ from resonanz.core.kernel.messages import Message
 from resonanz.core.kernel.messages import gettext_noop as _
 
 ADDED = _("%(address)s may sign in as people lead and administrator")
+group = typer.Typer(cls=SpokenGroup, no_args_is_help=True, help=_("People who run this installation."))
+group.callback()(lambda: None)  # keeps "add" a word of its own while it is the only one
 
 
-def add_to(app: typer.Typer) -> None:
-    """Register the commands."""
-    group = typer.Typer(cls=SpokenGroup, no_args_is_help=True, help=_("People who run this installation."))
-    group.callback()(lambda: None)  # keeps "add" a word of its own while it is the only one
-    group.command("add", cls=SpokenCommand, help=_("Let an address sign in as people lead and administrator."))(add)
-    app.add_typer(group, name="admin")
-
-
+@group.command(cls=SpokenCommand, help=_("Let an address sign in as people lead and administrator."))
 def add(
     mail: Annotated[str, typer.Argument(metavar="MAIL", help=_("The address that gets the sign-in codes."))],
 ) -> None:

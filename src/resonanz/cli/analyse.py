@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resonanz.cli.help import SpokenCommand
 from resonanz.cli.language import catalogue, in_words, reader_language
 from resonanz.cli.refusals import WRONG_USE
 from resonanz.core.kernel.messages import Grouped, message
@@ -80,12 +79,3 @@ def _write(found: Analysis, form: Format) -> None:
         Format.HTML: lambda: output.as_html(found, catalogue(), language),
     }
     sys.stdout.buffer.write(f"{writers[form]()}\n".encode())
-
-
-def add_to(app: typer.Typer) -> None:
-    """Register the command."""
-    app.command(
-        "analyse",
-        cls=SpokenCommand,
-        help=_("Compare leaders with others in a survey file: shares, gaps, bands, and words after correction."),
-    )(analyse)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resonanz.cli.errors import CliCode
-from resonanz.cli.help import SpokenCommand
 from resonanz.cli.language import in_words, reader_language
 from resonanz.cli.migrate import prepare
 from resonanz.cli.serve import Program, Served, Stopped, check_running, running, start, stop_when_told, watch
@@ -32,15 +31,6 @@ PEOPLE = 1200
 APP_PORT, BALLOTBOX_PORT, LAST_PORT = 8000, 8001, 65_534
 READY_AFTER = 2
 ORGANISATION = "Beispielwerke"
-
-
-def add_to(app: typer.Typer) -> None:
-    """Register the command."""
-    app.command(
-        "demo",
-        cls=SpokenCommand,
-        help=_("Invent an organisation, conduct its waves through the running programs, serve it."),
-    )(demo)
 
 
 def demo(
@@ -69,7 +59,7 @@ def demo(
 
 
 def _build_and_serve(people: int, served: list[Served]) -> None:
-    """Say Ready as soon as there is something to see, build the rest meanwhile, then watch."""
+    # Say Ready as soon as there is something to see, build the rest meanwhile, then watch.
     _build(people, served, _say_ready)
     served += start([Program.WORKER], os.environ)
     with contextlib.suppress(Stopped):
@@ -77,7 +67,7 @@ def _build_and_serve(people: int, served: list[Served]) -> None:
 
 
 def _build(people: int, served: list[Served], when_ready: Callable[[], None] | None = None) -> None:
-    """Build what is not built yet; calls ``when_ready`` once, as soon as two waves are closed."""
+    # Build what is not built yet; calls ``when_ready`` once, as soon as two waves are closed.
     from resonanz.app.waves.queries import released
 
     for wave in _building(people, served):
@@ -98,7 +88,7 @@ def _state_of(wave: Wave) -> str:
 
 
 def _building(people: int, served: list[Served]) -> Iterator[Wave]:
-    """The waves as they are built, with progress bars on stderr; ``program-ended`` when one of the programs does."""
+    # The waves as they are built, with progress bars on stderr; ``program-ended`` when one of the programs does.
     from rich.console import Console
     from rich.progress import Progress
 
@@ -140,7 +130,7 @@ def _set_up_django() -> None:
 
 
 def _environment(folder: Path, port: int, *, once: bool) -> dict[str, str]:
-    """Two host names on one machine: the app is ``localhost``, the ballot box ``127.0.0.1``; no mail leaves it."""
+    # Two host names on one machine: the app is ``localhost``, the ballot box ``127.0.0.1``; no mail leaves it.
     app = _free_port(0 if once else port)
     ballotbox = _free_port(0 if once else (BALLOTBOX_PORT if port == APP_PORT else port + 1), but_not=app)
     return {
@@ -156,7 +146,6 @@ def _environment(folder: Path, port: int, *, once: bool) -> dict[str, str]:
 
 
 def _free_port(wanted: int, but_not: int = 0) -> int:
-    """The wanted port if it is free, else any."""
     for candidate in (wanted, 0, 0):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

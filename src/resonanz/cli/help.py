@@ -48,7 +48,6 @@ class SpokenCommand(TyperCommand):
         translate(self)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 (typer keeps these types to itself)
-        """The first line."""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), catalogue().gettext(USAGE))
 
 
@@ -61,11 +60,9 @@ class SpokenGroup(TyperGroup):
         self.subcommand_metavar = catalogue().gettext(COMMAND)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 (typer keeps these types to itself)
-        """The first line."""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), catalogue().gettext(USAGE))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
-        """The command named first; ``command-unknown``."""
         if args and not args[0].startswith("-") and args[0] not in self.commands:
             raise ResonanzError(CliCode.COMMAND_UNKNOWN, name=args[0], known=", ".join(sorted(self.commands)))
         return super().resolve_command(ctx, args)

@@ -35,6 +35,6 @@ def in_words(message: Message) -> str:
 
 @cache
 def _folders() -> tuple[Path, ...]:
-    """Those of the command line and of core first; a room's where only it has the text."""
+    # Those of the command line and of core first; a room's where only it has the text.
     own = (PACKAGE / "cli" / "locale", CORE)
     return (*own, *sorted(folder for folder in PACKAGE.rglob("locale") if folder not in own))

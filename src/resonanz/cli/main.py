@@ -1,32 +1,39 @@
-"""The command line: one file a command, found by its ``add_to(app)`` function."""
+"""The command line: one file a command, each with a function of its name."""
 
-import importlib
-import pkgutil
 import sys
-from typing import Protocol, cast
+from collections.abc import Callable
 
 import typer
 from typer.main import get_command
 
-import resonanz.cli
-from resonanz.cli.help import SpokenGroup
+from resonanz.cli import admin, analyse, demo, migrate, minutes, serve, worker
+from resonanz.cli.help import SpokenCommand, SpokenGroup
 from resonanz.cli.refusals import guarded
+from resonanz.core.kernel.messages import gettext_noop as _
 
-
-class CommandModule(Protocol):
-    """A module of this package that brings a command; heavy imports stay inside the command's function."""
-
-    def add_to(self, app: typer.Typer) -> None:
-        """Register the command."""
+# What each does, as its help says it. Heavy imports stay inside the functions.
+COMMANDS: dict[Callable[..., None], str] = {
+    analyse.analyse: _(
+        "Compare leaders with others in a survey file: shares, gaps, bands, and words after correction."
+    ),
+    demo.demo: _("Invent an organisation, conduct its waves through the running programs, serve it."),
+    migrate.migrate: _("Make or open the home named by RESONANZ_HOME and bring both databases up to date."),
+    minutes.minutes: _(
+        "Summary, decisions, tasks, open questions, wins and check-in of a meeting, each line with its evidence."
+    ),
+    serve.serve: _("Start app, ballot box and worker for the home in RESONANZ_HOME, and stop them together."),
+    worker.worker: _(
+        "Make keys, open and close waves when their time has come, fetch releases, forget what is to be forgotten."
+    ),
+}
 
 
 def build() -> typer.Typer:
-    """The application with every command of this package."""
+    """The application with every command."""
     app = typer.Typer(cls=SpokenGroup, no_args_is_help=True, add_completion=False, help="Resonanz")
-    for found in sorted(pkgutil.iter_modules(resonanz.cli.__path__), key=lambda entry: entry.name):
-        module = importlib.import_module(f"resonanz.cli.{found.name}")
-        if hasattr(module, "add_to"):
-            cast("CommandModule", module).add_to(app)
+    app.add_typer(admin.group, name="admin")
+    for command, text in COMMANDS.items():
+        app.command(cls=SpokenCommand, help=text)(command)
     return app
 
 

@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from resonanz.app.keys import PORT_KEY_FILE, SECRET_KEY_FILE
 from resonanz.cli.errors import CliCode
-from resonanz.cli.help import SpokenCommand
 from resonanz.cli.language import in_words
 from resonanz.cli.refusals import WRONG_USE, guarded
 from resonanz.cli.serve import settings_in
@@ -24,6 +23,8 @@ from resonanz.core.kernel.messages import gettext_noop as _
 from resonanz.storage.files import write_once
 
 PORT_PUBLIC_KEY_FILE = "port_key.pub"
+# Django's commands for each program, in this order: words that older homes kept in ``default`` move to a file that is
+# there already.
 STEPS = {
     "app": (
         "migrate transcripts --database transcripts",
@@ -32,19 +33,8 @@ STEPS = {
     ),
     "ballotbox": ("migrate --database ballots",),
 }
-"""Django's commands for each program, in this order: words that older homes kept in ``default`` move to a file that is
-there already."""
 RUN = "from resonanz.cli.migrate import run_commands; run_commands()"
 READY = _("%(path)s: %(kind)s, ready")
-
-
-def add_to(app: typer.Typer) -> None:
-    """Register the command."""
-    app.command(
-        "migrate",
-        cls=SpokenCommand,
-        help=_("Make or open the home named by RESONANZ_HOME and bring both databases up to date."),
-    )(migrate)
 
 
 def migrate(
@@ -81,7 +71,7 @@ def make_keys(home: Home) -> None:
 
 
 def _run(home: Home, program: str, commands: tuple[str, ...]) -> None:
-    """A program's commands in a process of their own: no process ever has both programs' settings."""
+    # A program's commands in a process of their own: no process ever has both programs' settings.
     settings = f"resonanz.{program}.settings"
     environment = {**os.environ, "RESONANZ_HOME": str(home.path), "DJANGO_SETTINGS_MODULE": settings}
     done = subprocess.run(

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resonanz.cli.help import SpokenCommand
 from resonanz.cli.language import in_words
 from resonanz.cli.refusals import WRONG_USE, WrongValueError
 from resonanz.core.kernel.messages import Message
@@ -83,7 +82,7 @@ def _made(file: Path, language: Language | None, words: int | None, held_on: dat
 
 
 def _bytes_of(file: Path) -> bytes:
-    """What is in the file, no more of it than a transcript can have and one byte, whatever it is."""
+    # What is in the file, no more of it than a transcript can have and one byte, whatever it is.
     from resonanz.core.minutes.reading import MOST_BYTES
 
     with file.open("rb") as stream:
@@ -94,14 +93,3 @@ def _written(made: Minutes, form: Format) -> str:
     from resonanz.core.minutes.writing import as_json, as_markdown
 
     return f"{as_json(made)}\n" if form is Format.JSON else as_markdown(made)
-
-
-def add_to(app: typer.Typer) -> None:
-    """Register the command."""
-    app.command(
-        "minutes",
-        cls=SpokenCommand,
-        help=_(
-            "Summary, decisions, tasks, open questions, wins and check-in of a meeting, each line with its evidence."
-        ),
-    )(minutes)

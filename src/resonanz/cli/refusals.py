@@ -92,7 +92,7 @@ def _file(error: OSError) -> Message:
 
 
 def _usage(error: typer.TyperException) -> Message:
-    """Told apart by their names: typer keeps all of these classes but one to itself."""
+    # Told apart by their names: typer keeps all of these classes but one to itself.
     context, option = getattr(error, "ctx", None), str(getattr(error, "option_name", ""))
     params: dict[str, Value] = {"command": context.command_path if context else "resonanz", "name": option}
     kind = type(error).__name__
@@ -111,7 +111,6 @@ def _usage(error: typer.TyperException) -> Message:
 
 
 def _name_of(error: typer.TyperException) -> str:
-    """The option or argument as it is typed."""
     parameter = getattr(error, "param", None)
     if getattr(parameter, "param_type_name", "") == "option":
         return str(max(getattr(parameter, "opts", [""]), key=len))
@@ -119,7 +118,7 @@ def _name_of(error: typer.TyperException) -> str:
 
 
 def _allowed(problem: str) -> Message:
-    """What may stand there, out of typer's English complaint."""
+    # What may stand there, out of typer's English complaint.
     quoted, number = QUOTED.findall(problem), NUMBER.findall(problem)
     if "greater than" in problem and number:
         return Message(gettext_noop("at least %(least)s"), {"least": number[0]})

@@ -22,7 +22,6 @@ import typer
 
 from resonanz.app.keys import read_secret_key
 from resonanz.cli.errors import CliCode
-from resonanz.cli.help import SpokenCommand
 from resonanz.cli.language import in_words
 from resonanz.core.kernel.errors import EnvironmentCode, ResonanzError
 from resonanz.core.kernel.home import HomeKind, home_from_environment
@@ -71,15 +70,6 @@ class Stopped(KeyboardInterrupt):
         self.number = number
 
 
-def add_to(app: typer.Typer) -> None:
-    """Register the command."""
-    app.command(
-        "serve",
-        cls=SpokenCommand,
-        help=_("Start app, ballot box and worker for the home in RESONANZ_HOME, and stop them together."),
-    )(serve)
-
-
 def serve(
     only: Annotated[Program | None, typer.Option(help=_("Run one program alone."))] = None,
 ) -> None:
@@ -97,7 +87,7 @@ def serve(
 
 
 def _warn_about_mail(settings: ServeEnvironment) -> None:
-    """Without a mail server nobody gets a code; in production that is a slip, and the files hold addresses."""
+    # Without a mail server nobody gets a code; in production that is a slip, and the files hold addresses.
     if home_from_environment().kind is HomeKind.PRODUCTION and not settings.mail.host:
         _say(_("RESONANZ_MAIL_URL is empty: sign-in codes become files in app/outbox, readable on this machine"))
 

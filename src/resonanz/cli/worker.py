@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resonanz.cli.help import SpokenCommand
 from resonanz.cli.serve import Program, check_databases
 from resonanz.core.kernel.messages import gettext_noop as _
 
@@ -20,23 +19,12 @@ if TYPE_CHECKING:
     from django_tasks_db.management.commands.db_worker import Worker
 
 PAUSE_SECONDS = 1.0
+# Between two attempts while the storage is busy; each attempt has waited for the lock already. A signal to end is
+# seen only after the pause.
 LONGEST_PAUSE_SECONDS = 4.0
-"""Between two attempts while the storage is busy; each attempt has waited for the lock already. A signal to end is
-seen only after the pause."""
+# How long what runs may go on after SIGTERM; ``resonanz serve`` kills after ten seconds.
 GRACE_SECONDS = 5.0
-"""How long what runs may go on after SIGTERM; ``resonanz serve`` kills after ten seconds."""
 log = logging.getLogger(__name__)
-
-
-def add_to(app: typer.Typer) -> None:
-    """Register the command."""
-    app.command(
-        "worker",
-        cls=SpokenCommand,
-        help=_(
-            "Make keys, open and close waves when their time has come, fetch releases, forget what is to be forgotten."
-        ),
-    )(worker)
 
 
 def worker(once: Annotated[bool, typer.Option("--once", help=_("Do what is due now, then end."))] = False) -> None:

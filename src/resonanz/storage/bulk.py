@@ -45,7 +45,7 @@ def _run(model: Model, names: Sequence[str], statement: str, rows: Iterable[Valu
 
 
 def _writer(field: models.Field[Any, Any], connection: BaseDatabaseWrapper) -> Callable[[Any], Any]:
-    """How a value of this field goes to the database; text and numbers, most of all values, go as they are."""
+    # How a value of this field goes to the database; text and numbers, most of all values, go as they are.
     if isinstance(field, (models.CharField, models.ForeignKey, models.AutoField)):
         return lambda value: value
     return lambda value: field.get_db_prep_save(value, connection)

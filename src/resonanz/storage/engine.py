@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+# How long a statement waits for somebody else's lock before it fails as busy.
 LOCK_SECONDS = 20
-"""How long a statement waits for somebody else's lock before it fails as busy."""
 
 
 def sqlite(path: Path, *, synchronous: str = "FULL", reuse_seconds: int | None = 600) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from resonanz.app.accounts.limits import alone_with_the_cache
 MINUTES: Final = 10
 JUST_USED_SECONDS: Final = 60
 TRIES: Final = 3
+# Eight of them are 35 bits; without vowels no code is a word, without digits none is misread.
 LETTERS: Final = "BCDFGHJKLMNPQRSTVWXZ"
-"""Eight of them are 35 bits; without vowels no code is a word, without digits none is misread."""
 
 
 class CodeCheck(Enum):
@@ -88,7 +88,7 @@ def _write(token: str, under_way: _UnderWay) -> None:
 
 
 def _code_hmac(token: str, address: str, code: str) -> str:
-    """Bound to browser and address. Capital and small letters are the same; dashes and blanks count for nothing."""
+    # Bound to browser and address. Capital and small letters are the same; dashes and blanks count for nothing.
     letters = "".join(filter(str.isalnum, code)).upper()
     return salted_hmac("resonanz.sign-in", f"{token}\n{address}\n{letters}", algorithm="sha256").hexdigest()
 

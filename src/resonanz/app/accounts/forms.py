@@ -21,7 +21,6 @@ class AddressForm(forms.Form):
     )
 
     def clean_email(self) -> str:
-        """Addresses are kept and compared in lower case."""
         return str(self.cleaned_data["email"]).lower()
 
 

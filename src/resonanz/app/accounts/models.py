@@ -17,7 +17,6 @@ class UserManager(BaseUserManager["User"]):
     """Makes users without a password."""
 
     def create_user(self, email: str, person: Person | None = None) -> User:
-        """A user for an address, written in lower case."""
         user = self.model(email=email.lower(), person=person)
         user.set_unusable_password()
         user.save()

@@ -66,7 +66,6 @@ class SessionStore(DatabaseSessionStore):
         return first_of_next_month(earliest)
 
     def get_expiry_age(self, **kwargs: Any) -> int:  # noqa: ANN401 (Django's own signature)
-        """Seconds until that day."""
         return int((self.get_expiry_date(**kwargs) - timezone.now()) / timedelta(seconds=1))
 
 

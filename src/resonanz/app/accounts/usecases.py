@@ -37,7 +37,7 @@ def user_for(address: str) -> User | None:
 
 @transaction.atomic
 def _attach(user: User | None, address: str, person: Person) -> User:
-    """Bind the address to the person who has it now; whoever had it before loses it."""
+    # Bind the address to the person who has it now; whoever had it before loses it.
     own = User.objects.filter(person=person).first()
     if user and user.person_id is not None:
         user.delete()

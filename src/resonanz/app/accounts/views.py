@@ -30,13 +30,12 @@ from resonanz.app.shell.own_pages import own_page
 from resonanz.core.kernel.errors import ResonanzError
 
 TOKEN: Final = "sign_in"  # noqa: S105 (its name in the session)
+# Every answer to an address takes at least this long: looking up and writing a mail take less.
 EVEN_SECONDS: Final = 0.1
-"""Every answer to an address takes at least this long: looking up and writing a mail take less."""
 
 
 def _for_strangers(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Who is signed in is led on, whatever she posts: a second click comes with the form of before."""
-
+    # Who is signed in is led on, whatever she posts: a second click comes with the form of before.
     @never_cache
     @csrf_exempt  # of the view around, which does nothing; the one inside is protected
     @wraps(view)
@@ -61,7 +60,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _send_code(request: HttpRequest, form: AddressForm) -> HttpResponse:
-    """For an unknown address everything is done too, and the mail thrown away."""
+    # For an unknown address everything is done too, and the mail thrown away.
     if form.is_valid() and not counted(*_limits(request, form.cleaned_data["email"])):
         form.add_error("email", TOO_MANY_CODES)
     if not form.is_valid():
@@ -77,7 +76,7 @@ def _send_code(request: HttpRequest, form: AddressForm) -> HttpResponse:
 
 
 def _limits(request: HttpRequest, address: str) -> tuple[Limit, ...]:
-    """The wide one is for a network: behind a proxy or one office address a whole organisation signs in at once."""
+    # The wide one is for a network: behind a proxy or one office address a whole organisation signs in at once.
     asker = ip_address(request.META["REMOTE_ADDR"])
     network = ip_network((asker, 64), strict=False) if isinstance(asker, IPv6Address) else asker
     return (
@@ -108,13 +107,13 @@ def code_entry(request: HttpRequest) -> HttpResponse:
 
 
 def _why_over(request: HttpRequest, address: str | None) -> CodeCheck:
-    """A session that is gone has ended with a sign-in: this browser is signed in, or was."""
+    # A session that is gone has ended with a sign-in: this browser is signed in, or was.
     is_gone = settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.session_key is None
     return CodeCheck.JUST_USED if is_gone or address is not None else CodeCheck.RUN_OUT
 
 
 def _sign_in_as(request: HttpRequest, user: User) -> HttpResponse:
-    """In a session with a new key."""
+    # In a session with a new key.
     onward = _onward(request)
     del request.session[TOKEN]
     login(request, user)
@@ -147,18 +146,17 @@ def _page(request: HttpRequest, template: str, form: forms.Form, **context: obje
 
 
 def _go(request: HttpRequest, name: str) -> HttpResponse:
-    """To another page of the sign-in, which knows too where it is to lead."""
+    # To another page of the sign-in, which knows too where it is to lead.
     onward = _next(request)
     return HttpResponseRedirect(resolve_url(name) + (f"?{urlencode({'next': onward})}" if onward else ""))
 
 
 def _onward(request: HttpRequest) -> str:
-    """Where to go once somebody is signed in."""
     return _next(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def _next(request: HttpRequest) -> str:
-    """Where to go afterwards, if that is a page of this app; else empty."""
+    # Where to go afterwards, if that is a page of this app; else empty.
     return own_page(request, request.POST.get("next") or request.GET.get("next") or "")
 
 

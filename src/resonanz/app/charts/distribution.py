@@ -35,7 +35,6 @@ class Spread:
         return sum(self.counts)
 
     def shares(self) -> tuple[float, ...]:
-        """Percent of the substantive answers, one an option."""
         return tuple(100 * count / self.answers for count in self.counts)
 
 
@@ -106,7 +105,7 @@ def _swatch(style: str) -> SafeString:
 
 
 def _segment(style: str, side: ChartSide, x: str, width: str) -> list[SafeString]:
-    """Ground and, where the tone alone would not do, a pattern."""
+    # Ground and, where the tone alone would not do, a pattern.
     ground = {"fav": f"mark-{side.value}", "fav-light": f"band-{side.value}", "far": "mark-n"}.get(style, "band-n")
     pattern = {"fav-light": f"hatched-{side.value}", "near": "hatched-n"}.get(style)
     return [el("rect", class_=css, x=x, width=width, y="0", height="100%") for css in (ground, pattern) if css]

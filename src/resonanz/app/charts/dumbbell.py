@@ -12,8 +12,8 @@ from resonanz.app.charts.paired_table import paired_table
 from resonanz.app.charts.values import ChartSide, Gap, Hidden, Share, Word
 from resonanz.app.shell import numbers
 
+# Pixels between the middle of a row and the lane of each side.
 LANE = 10
-"""Pixels between the middle of a row and the lane of each side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _lane(value: Share | Hidden, side: ChartSide, reasons: phrases.Reasons, *, l
 
 
 def _rod(row: DumbbellRow) -> SafeString | None:
-    """The distance itself, between the lanes; only where both points are shown."""
+    # The distance itself, between the lanes; only where both points are shown.
     points = [value.point for value in (row.employees, row.leaders) if isinstance(value, Share)]
     if len(points) < 2 or points[0] is None or points[1] is None:
         return None

@@ -89,6 +89,6 @@ def _lists(chart: Heat, drawn: Drawn) -> SafeString:
 
 
 def _reach(rows: tuple[HeatRow, ...]) -> int:
-    """The furthest end of any band, up to the next ten points; at least 20."""
+    # The furthest end of any band, up to the next ten points; at least 20.
     ends = [abs(end) for row in rows for cell in row.cells if isinstance(cell, Gap) for end in (cell.low, cell.high)]
     return int(min(100, max(20.0, outward_up(max(ends, default=0)))))

@@ -11,8 +11,8 @@ from resonanz.app.charts.values import Gap, Hidden, Word
 from resonanz.app.shell import numbers
 
 SMALL_BAND = 7
+# Draws a cell with the reach and the reasons of its chart.
 Drawn = Callable[[Gap | Hidden], tuple[SafeString, ...]]
-"""Draws a cell with the reach and the reasons of its chart."""
 TINTS = {Word.HIGHER: "lead-up", Word.LOWER: "emp-up", Word.UNCLEAR: "un"}
 INKS = {Word.HIGHER: "lead", Word.LOWER: "emp", Word.UNCLEAR: "n"}
 
@@ -58,5 +58,5 @@ def _point(ink: str, at: float) -> SafeString:
 
 
 def _place(value: float, reach: int) -> float:
-    """Where a difference lies on the small axis, in percent; ends beyond the reach stop at the edge."""
+    # Where a difference lies on the small axis, in percent; ends beyond the reach stop at the edge.
     return max(0.0, min(100.0, 50 + 50 * value / reach))

@@ -58,7 +58,6 @@ class Reasons:
         self._known: list[str] = []
 
     def text(self, value: Hidden) -> str:
-        """What stands in place of the value."""
         if value.reason not in self._known:
             self._known.append(value.reason)
         return gettext("not shown, reason %(number)s") % {"number": self._known.index(value.reason) + 1}

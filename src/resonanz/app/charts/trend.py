@@ -13,8 +13,8 @@ from resonanz.app.charts.trend_plot import AxisScale, draw_plot
 from resonanz.app.charts.values import ChartSide, Hidden, Share, Trend, TrendLine
 from resonanz.app.shell import numbers
 
+# Percent between two lines of the grid when the axis is long.
 STEP = 20
-"""Percent between two lines of the grid when the axis is long."""
 
 
 def draw_trend(chart: Trend) -> SafeString:
@@ -37,7 +37,7 @@ def draw_trend(chart: Trend) -> SafeString:
 
 
 def _scale(lines: tuple[TrendLine, ...]) -> AxisScale:
-    """From the lowest to the highest end of a band, outward to whole steps of twenty, at least forty points apart."""
+    # From the lowest to the highest end of a band, outward to whole steps of twenty, at least forty points apart.
     shares = [value for line in lines for value in line.values if isinstance(value, Share)]
     low = STEP * math.floor(min((value.low for value in shares), default=0.0) / STEP)
     high = STEP * math.ceil(max((value.high for value in shares), default=100.0) / STEP)
@@ -53,7 +53,6 @@ def _key_entry(side: ChartSide) -> tuple[SafeString, str]:
 
 
 def _described(chart: Trend, reasons: phrases.Reasons) -> str:
-    """All values in words, for screen readers."""
     lines = []
     for line in chart.lines:
         told = ", ".join(

@@ -72,7 +72,7 @@ def runs(line: TrendLine) -> Iterator[Run]:
 
 
 def _upper(lines: tuple[TrendLine, ...]) -> TrendLine | None:
-    """The line whose labels stand above it: the one that lies higher on average."""
+    # The line whose labels stand above it: the one that lies higher on average.
     return max(lines, key=_mean, default=None)
 
 
@@ -107,7 +107,7 @@ def _points(pairs: list[tuple[float, float]]) -> str:
 
 
 def _series(line: TrendLine, xs: list[float], scale: AxisScale, *, above: bool) -> SafeString:
-    """What keeps its size: lone bands, marks, values at the ends, the name."""
+    # What keeps its size: lone bands, marks, values at the ends, the name.
     stretches = list(runs(line))
     lone = [_bar(xs[run[0][0]], run[0][1], f"band-{line.side.value}", scale) for run in stretches if len(run) == 1]
     marks = [_mark(line.side, xs[i], v, scale) for run in stretches for i, v in run]

@@ -10,8 +10,8 @@ from itertools import accumulate
 
 from resonanz.core.cells import Block, Side, Structure, subtree_ends
 
+# Node position, cell position, number of people who stood at the node and sit in the cell.
 Seated = tuple[int, int, int]
-"""Node position, cell position, number of people who stood at the node and sit in the cell."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,6 @@ class Areas:
 
     @cached_property
     def children(self) -> dict[int, list[int]]:
-        """Child positions of each node, in tree order."""
         children: dict[int, list[int]] = {position: [] for position in range(len(self.structure.nodes))}
         for position, node in enumerate(self.structure.nodes):
             if node.parent >= 0:
@@ -37,15 +36,12 @@ class Areas:
 
     @cached_property
     def by_key(self) -> dict[str, int]:
-        """The position of each node, by the key of its unit."""
         return {node.key: position for position, node in enumerate(self.structure.nodes)}
 
     def contains(self, area: int, node: int) -> bool:
-        """Whether ``node`` lies in the subtree of ``area``."""
         return area <= node < self.ends[area]
 
     def path(self, node: int) -> list[int]:
-        """From the root to the node, both included."""
         way = [node]
         while self.structure.nodes[way[-1]].parent >= 0:
             way.append(self.structure.nodes[way[-1]].parent)
@@ -58,7 +54,6 @@ class Areas:
         return self.structure.node_of(block)
 
     def people(self, area: int, side: Side) -> int:
-        """How many people of a side stood in the subtree."""
         standing = self._standing[side]
         first, last = standing.run(area, self.ends[area])
         return standing.running[last] - standing.running[first]
@@ -78,7 +73,6 @@ class Areas:
         return sum(self.structure.cells[cell].eligible for cell in cells)
 
     def labels(self, cells: Iterable[int]) -> list[str]:
-        """The cells' names, in tree order."""
         return [self.structure.cells[cell].label for cell in sorted(cells)]
 
     @cached_property

@@ -31,7 +31,6 @@ class Blocks:
 
     @cached_property
     def place_of(self) -> dict[int, int]:
-        """The block of each cell, by position."""
         return {cell: place for place, block in enumerate(self.blocks) for cell in block}
 
     def inside(self, area: int, end: int) -> range:
@@ -49,7 +48,6 @@ class Blocks:
         return tuple(sorted({self.place_of[cell] for cell in cells}))
 
     def sum_of(self, places: Sequence[int]) -> Counts:
-        """The histogram of some blocks together."""
         if isinstance(places, range):
             run: Counts = self.running[places.stop] - self.running[places.start]
             return run
@@ -58,13 +56,11 @@ class Blocks:
         return total
 
     def people_in(self, places: Sequence[int]) -> int:
-        """How many people some blocks hold."""
         if isinstance(places, range):
             return self.people[places.stop] - self.people[places.start]
         return sum(self.people[place + 1] - self.people[place] for place in places)
 
     def cells(self, places: Sequence[int]) -> tuple[int, ...]:
-        """The cells of some blocks, ascending."""
         return tuple(sorted(cell for place in places for cell in self.blocks[place]))
 
 

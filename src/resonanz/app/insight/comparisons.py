@@ -16,8 +16,8 @@ class ComparisonPart(IntEnum):
     REST = 1
 
 
+# Area position, item position, part of the area.
 Place = tuple[int, int, ComparisonPart]
-"""Area position, item position, part of the area."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ COLUMNS = (
     "leaders_pct", "leaders_lo", "leaders_hi", "leaders_answers", "leaders_options", "leaders_hidden",
     "gap_pp", "gap_lo", "gap_hi", "verdict", "gap_hidden",
 )  # fmt: skip
+# First characters that make a spreadsheet read a text as a formula.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet read a text as a formula."""
 
 
 def as_csv(page: AreaPage) -> str:
@@ -54,7 +54,7 @@ def _rows(page: AreaPage) -> Iterator[Row]:
 
 
 def _below(page: AreaPage, row: HeatRow, readings: list[ItemReading]) -> Iterator[Row]:
-    """Areas below show only the difference on this page; each has its own page with more."""
+    # Areas below show only the difference on this page; each has its own page with more.
     part = "below" if row.url else "counted together"
     for reading, cell in zip(readings, row.cells, strict=True):
         yield {**_head(page, row.label, part, reading), **_gap(cell)}
@@ -95,7 +95,7 @@ def _gap(gap: Gap | Hidden) -> Row:
 
 
 def _options(read: AreaReader, area: int, reading: ItemReading, side: int) -> str:
-    """How the answers spread, "cannot say" last, parted by slashes; in small groups in whole percent without it."""
+    # How the answers spread, "cannot say" last, parted by slashes; in small groups in whole percent without it.
     spread = drawing.spread(read, area, reading).rows[side].spread
     if isinstance(spread, Hidden):
         return ""

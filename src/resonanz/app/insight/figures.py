@@ -28,7 +28,6 @@ class Figure:
 
     @property
     def cells(self) -> tuple[int, ...]:
-        """The cells it sums, ascending."""
         return self.released.cells(self.blocks)
 
     @property
@@ -38,7 +37,6 @@ class Figure:
 
     @property
     def agreeing(self) -> int:
-        """Substantive answers among the favourable options."""
         return sum(self.histogram[option] for option in self.favourable)
 
 
@@ -52,12 +50,10 @@ class WaveFigures:
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """The items, in printed order."""
         return self.questionnaire.items
 
     @cached_property
     def sides(self) -> tuple[dict[Side, Blocks], ...]:
-        """For each item the blocks of each side."""
         return tuple(blocks_by_side(released, self.areas) for released in self.release.items)
 
     def place_of(self, item: Item) -> int | None:
@@ -100,11 +96,9 @@ class WaveFigures:
         return sum(self.release.accepted[cell] for cell in inside), self.areas.eligible(inside)
 
     def is_sensitive(self, item: int) -> bool:
-        """Whether the item keeps to the larger groups."""
         return ItemFlag.SENSITIVE in self.items[item].flags
 
     def is_reversed(self, item: int) -> bool:
-        """Whether less is better."""
         return ItemFlag.REVERSED in self.items[item].flags
 
     def _figure(self, item: int, blocks: Blocks, places: Sequence[int], *, exact: bool) -> Figure | None:

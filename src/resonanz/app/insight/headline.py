@@ -75,7 +75,7 @@ def bounds(reading: ItemReading) -> str:
 
 
 def _coverage(figures: WaveFigures, area: int) -> list[str]:
-    """Where groups were merged over the area's edge its figures speak for fewer people than work there."""
+    # Where groups were merged over the area's edge its figures speak for fewer people than work there.
     people = figures.areas.people(area, Side.EMPLOYEES)
     by_item = (figures.employees(item, area) for item in range(len(figures.items)))
     covered = [min(figure.people, people) for figure in by_item if figure]

@@ -62,7 +62,7 @@ def _line(history: Sequence[Asked], area: int, side: cells.Side) -> tuple[Share 
 
 
 def _common_cells(history: Sequence[Asked], area: int, side: cells.Side) -> frozenset[int]:
-    """The cells that every wave can sum to exactly, inside the area (for leaders: holding all of its leaders)."""
+    # The cells that every wave can sum to exactly, inside the area (for leaders: holding all of its leaders).
     partitions = tuple(each.figures.sides[each.item][side].blocks for each in history if each.item is not None)
     areas: Areas = history[-1].figures.areas
     blocks = _common(partitions)
@@ -75,7 +75,7 @@ def _common_cells(history: Sequence[Asked], area: int, side: cells.Side) -> froz
 
 @lru_cache(maxsize=256)
 def _common(partitions: tuple[tuple[Block, ...], ...]) -> tuple[Block, ...]:
-    """Kept for the pages of other areas: the same waves are joined again and again."""
+    # Kept for the pages of other areas: the same waves are joined again and again.
     return tuple(common_blocks(partitions))
 
 
@@ -93,7 +93,7 @@ def _on_axis(wave: Wave) -> TrendWave:
 
 
 def _smallest(lines: Sequence[TrendLine]) -> str:
-    """The smallest change from wave to wave that these numbers of answers let one see; "" where none is told."""
+    # The smallest change from wave to wave that these numbers of answers let one see; "" where none is told.
     names = {values.ChartSide.EMPLOYEES: gettext("employees"), values.ChartSide.LEADERS: gettext("leaders")}
     told = [f"{names[line.side]} {numbers.number(reach)}" for line in lines if (reach := _reach(line)) is not None]
     if not told:

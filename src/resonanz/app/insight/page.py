@@ -39,11 +39,9 @@ class AreaPage:
 
     @property
     def figures(self) -> WaveFigures:
-        """The wave's figures."""
         return queries.figures(self.wave)
 
     def context(self) -> dict[str, Any]:
-        """Everything the template shows."""
         figures, read = self.figures, AreaReader(self.figures, queries.gaps(self.wave))
         readings = read.items(self.area)
         chosen = self._chosen(readings)
@@ -76,7 +74,7 @@ class AreaPage:
         return drawing.by_area(read, self.area, self._links(readings))
 
     def _chosen(self, readings: list[ItemReading]) -> ItemReading:
-        """The item to look into: the one asked for, else the one that the headline speaks of."""
+        # The item to look into: the one asked for, else the one that the headline speaks of.
         asked = next((reading for reading in readings if reading.code == self.code), None)
         return asked or max(readings, key=lambda r: (r.clear, r.distance, -r.item))
 
@@ -89,14 +87,13 @@ class AreaPage:
         return reverse("results:node", args=[self.wave.number, area])
 
     def _trend(self, chosen: ItemReading) -> Trend | None:
-        """The item over the season's waves up to this one."""
+        # The item over the season's waves up to this one.
         same = [each for each in self.waves if each.season_id == self.wave.season_id]
         earlier = [(each, queries.figures(each)) for each in reversed(same) if each.number <= self.wave.number]
         asked = history.asked(earlier, self.figures.items[chosen.item])
         return history.trend(asked, self.area, chosen.wording, reversed_item=chosen.reversed)
 
     def _crumbs(self) -> list[AreaLink]:
-        """The way from the whole to here."""
         areas = self.figures.areas
         return [
             AreaLink(
@@ -108,7 +105,7 @@ class AreaPage:
         ]
 
     def _other_waves(self) -> list[AreaLink]:
-        """Every wave with figures, oldest first, with the same area and item."""
+        # Every wave with figures, oldest first, with the same area and item.
         chosen = f"?item={quote(self.code)}" if self.code else ""
         return [
             AreaLink(
@@ -120,7 +117,7 @@ class AreaPage:
         ]
 
     def _same_area(self, other: Wave) -> int:
-        """This area in another wave; the whole where another season's tree does not have it."""
+        # This area in another wave; the whole where another season's tree does not have it.
         if other.season_id == self.wave.season_id:
             return self.area
         key = self.figures.areas.structure.nodes[self.area].key

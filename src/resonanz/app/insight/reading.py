@@ -13,8 +13,8 @@ from resonanz.app.shell.numbers import FEW
 from resonanz.core.stats import GapEstimate, wilson
 from resonanz.core.wire.types import Wording
 
+# From this many people on it is said how many of them answered.
 COUNTED_PEOPLE = 20
-"""From this many people on it is said how many of them answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,6 @@ class ItemReading:
 
     @property
     def clear(self) -> bool:
-        """Whether the difference is clear after correction."""
         return values.is_clear(self.gap)
 
     @property
@@ -50,11 +49,9 @@ class AreaReader:
         self.gaps = gaps
 
     def items(self, area: int) -> list[ItemReading]:
-        """All items in printed order."""
         return [self.item(place, area) for place in range(len(self.figures.items))]
 
     def item(self, item: int, area: int) -> ItemReading:
-        """One item in one area."""
         employees, leaders = self.figures.employees(item, area), self.figures.leaders(item, area)
         return ItemReading(
             item=item,
@@ -71,7 +68,6 @@ class AreaReader:
         )
 
     def gap(self, item: int, area: int) -> values.Gap | Hidden:
-        """The gap alone, for tables of many areas."""
         employees, leaders = self.figures.employees(item, area), self.figures.leaders(item, area)
         return self._gap(item, area, ComparisonPart.WHOLE, employees, leaders)
 
@@ -83,7 +79,6 @@ class AreaReader:
         return self._gap(item, area, ComparisonPart.REST, rest, self.figures.leaders(item, area))
 
     def wording(self, item: int) -> Wording:
-        """The item in the reader's language."""
         wordings = self.figures.items[item].wordings
         return next((w for w in wordings if w.language == get_language()), wordings[0])
 

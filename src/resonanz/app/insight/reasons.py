@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 from resonanz.app.insight.figures import WaveFigures
 from resonanz.core.cells import K_SENSITIVE_ANSWERS, K_SENSITIVE_PEOPLE, Side
 
+# Merged groups are named up to this many; more are counted.
 MOST_NAMES = 3
-"""Merged groups are named up to this many; more are counted."""
 
 
 def no_employees(figures: WaveFigures, item: int, area: int) -> str:

@@ -25,15 +25,15 @@ from resonanz.app.paper.errors import PaperCode
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 
+# Where a printed page lies. A name that no network knows (RFC 2606): whatever is not an asset leads nowhere.
 ORIGIN = "https://print.invalid"
-"""Where a printed page lies. A name that no network knows (RFC 2606): whatever is not an asset leads nowhere."""
+# All that a printed page may load: names of static files and what they are.
 ASSETS = {
     "look/tokens.css": "text/css",
     "look/print.css": "text/css",
     "look/print-mark.svg": "image/svg+xml",
     "look/fonts/source-sans-3-latin-wght-normal.woff2": "font/woff2",
 }
-"""All that a printed page may load: names of static files and what they are."""
 _one_at_a_time = threading.Lock()  # fontconfig and Pango share state between threads; it also bounds the memory
 
 
@@ -74,7 +74,7 @@ def asset(url: str) -> tuple[bytes, str]:
 
 
 def _weasyprint() -> ModuleType:
-    """Importing takes about three seconds and loads Pango."""
+    # Importing takes about three seconds and loads Pango.
     try:
         import weasyprint
     except OSError as error:
@@ -87,8 +87,8 @@ def _weasyprint() -> ModuleType:
 
 @contextmanager
 def _fonts_dated(created: date) -> Iterator[None]:
-    """fontTools writes the second of its work into every embedded font unless this variable says otherwise; with it
-    two files would differ, and each would tell when somebody fetched it."""
+    # fontTools writes the second of its work into every embedded font unless this variable says otherwise; with it
+    # two files would differ, and each would tell when somebody fetched it.
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(created, time(), UTC).timestamp()))
     try:
@@ -119,7 +119,6 @@ def _fetcher(refused: list[str]) -> object:
 
 
 def _sheet(title: str, language: str, created: date) -> dict[str, Any]:
-    """What ``paper/sheet.html`` shows on every page."""
     before, between, after = re.split(r"\{pages?\}", translation.gettext("Page {page} of {pages}"))
     return {
         "title": title,
@@ -133,5 +132,5 @@ def _sheet(title: str, language: str, created: date) -> dict[str, Any]:
 
 
 def _printable(title: str) -> str:
-    """Without control characters, which the XML of the metadata could not hold."""
+    # Without control characters, which the XML of the metadata could not hold.
     return " ".join("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in title).split())

@@ -12,10 +12,10 @@ from resonanz.app.schedule.models import ScheduleEntry
 from resonanz.app.shell.room import Periodic, rooms
 from resonanz.storage.trouble import Trouble, trouble
 
+# Of work that has an hour of the day; other work is tried again when it would be due anyway.
 AGAIN_AFTER_FAILURE = timedelta(hours=1)
-"""Of work that has an hour of the day; other work is tried again when it would be due anyway."""
+# Busy storage is free again soon, above all at a start, when all pieces begin at once.
 AGAIN_AFTER_BUSY = timedelta(minutes=1)
-"""Busy storage is free again soon, above all at a start, when all pieces begin at once."""
 log = logging.getLogger(__name__)
 
 
@@ -77,7 +77,7 @@ def next_due(periodic: Periodic, started: datetime, failure: str = "") -> dateti
 
 
 def _next_at(hour: time, after: datetime) -> datetime:
-    """Days have 23 to 25 hours where summer time begins and ends."""
+    # Days have 23 to 25 hours where summer time begins and ends.
     day = timezone.localdate(after)
     moments = (timezone.make_aware(datetime.combine(day + timedelta(days=ahead), hour)) for ahead in (0, 1))
     return next(moment for moment in moments if moment > after)

@@ -10,8 +10,8 @@ from resonanz.app.schedule.models import ScheduleEntry
 from resonanz.app.schedule.running import all_periodic
 from resonanz.app.shell.access import requires
 
+# Work that was due so long ago: the worker does not run, or hangs.
 LATE_AFTER = timedelta(minutes=5)
-"""Work that was due so long ago: the worker does not run, or hangs."""
 
 
 @requires("schedule.view")

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+# How browsers send a day.
 DAY = "%Y-%m-%d"
-"""How browsers send a day."""
 
 
 class DayField(forms.DateField):

@@ -13,8 +13,8 @@ from django.utils.translation import get_language, gettext
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
+# Below this many answers neither the count nor a point is shown.
 FEW = 10
-"""Below this many answers neither the count nor a point is shown."""
 
 
 def german() -> bool:

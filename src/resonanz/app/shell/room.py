@@ -48,18 +48,18 @@ class NavigationEntry:
 class PanelSlot(StrEnum):
     """Where other rooms may add to a page, and what their function is told besides the request."""
 
+    # The start page, once figures are released.
     START = "start"
-    """The start page, once figures are released."""
+    # The start page: what waits for the reader.
     WAITING = "waiting"
-    """The start page: what waits for the reader."""
+    # The people lead's page of a wave: ``wave``.
     WAVE = "wave"
-    """The people lead's page of a wave: ``wave``."""
+    # Results of one area: ``wave`` and ``area``, the position of its node.
     AREA = "area"
-    """Results of one area: ``wave`` and ``area``, the position of its node."""
+    # Results of the whole organisation: ``wave``.
     RESULTS = "results"
-    """Results of the whole organisation: ``wave``."""
+    # The strip on every page of a demonstration.
     DEMO_STRIP = "demo-strip"
-    """The strip on every page of a demonstration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,6 @@ class Acceptance(Generic[F]):
     name: str
 
     def offered(self) -> list[F]:
-        """The functions that installed rooms offer."""
         return [cast("F", import_string(room.offers[self.name])) for room in rooms() if self.name in room.offers]
 
 
@@ -140,23 +139,23 @@ class Room(AppConfig):
     """A room; each declares what differs from these defaults."""
 
     default = False
+    # What its addresses begin with; they stand in its ``urls.py``. None: it has no pages.
     address: ClassVar[str | None] = None
-    """What its addresses begin with; they stand in its ``urls.py``. None: it has no pages."""
     navigation: ClassVar[tuple[NavigationEntry, ...]] = ()
     panels: ClassVar[tuple[Panel, ...]] = ()
     periodic: ClassVar[tuple[Periodic, ...]] = ()
     settings: ClassVar[tuple[Setting, ...]] = ()
+    # Where it keeps data; the lines of the privacy page stand in its ``privacy/PLACE.html``.
     privacy: ClassVar[tuple[PrivacyPlace, ...]] = ()
-    """Where it keeps data; the lines of the privacy page stand in its ``privacy/PLACE.html``."""
+    # Names a function of the ``DemonstrationStage`` that adds to the demonstration; it may be repeated.
     chapter: ClassVar[str] = ""
-    """Names a function of the ``DemonstrationStage`` that adds to the demonstration; it may be repeated."""
+    # Name functions of a wave that return the error which keeps it from opening, or None.
     opening_conditions: ClassVar[tuple[str, ...]] = ()
-    """Name functions of a wave that return the error which keeps it from opening, or None."""
+    # Names a function without arguments that fills the tables with what must always be there.
     after_migration: ClassVar[str] = ""
-    """Names a function without arguments that fills the tables with what must always be there."""
     accepts: ClassVar[tuple[Acceptance[Any], ...]] = ()
+    # Functions for other rooms, under the name of what those accept.
     offers: ClassVar[Mapping[str, str]] = {}
-    """Functions for other rooms, under the name of what those accept."""
 
     def __init_subclass__(cls) -> None:
         cls.name = cls.__module__.rpartition(".")[0]
@@ -164,13 +163,11 @@ class Room(AppConfig):
 
     @property
     def permissions(self) -> Mapping[str, Predicate]:
-        """``PERMISSIONS`` of the room's ``rules.py``: who has which."""
         if not module_has_submodule(self.module, "rules"):
             return {}
         return cast("Mapping[str, Predicate]", import_module(f"{self.name}.rules").PERMISSIONS)
 
     def ready(self) -> None:
-        """Make the permissions known."""
         from resonanz.app.shell.access import allow  # its views ask for tables
 
         for permission, holders in self.permissions.items():
