@@ -18,20 +18,20 @@ Values = Sequence[Any]
 def insert(model: Model, names: Sequence[str], rows: Iterable[Values], *, using: str | None = None) -> None:
     """Insert rows of values in the order of the field names."""
     columns, marks = ", ".join(_columns(model, names)), ", ".join(["%s"] * len(names))
-    _run(model, names, f"INSERT INTO {_table(model)} ({columns}) VALUES ({marks})", rows, using)  # noqa: S608 (names of our own)
+    _run(model, names, f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({marks})', rows, using)  # noqa: S608 (names of our own)
 
 
 def update(model: Model, names: Sequence[str], rows: Iterable[Values], *, using: str | None = None) -> None:
     """Set fields of rows found by primary key, which stands last in each row of values."""
     *sets, key = (f"{column} = %s" for column in _columns(model, [*names, "pk"]))
-    statement = f"UPDATE {_table(model)} SET {', '.join(sets)} WHERE {key}"  # noqa: S608 (names of our own)
+    statement = f'UPDATE "{model._meta.db_table}" SET {", ".join(sets)} WHERE {key}'  # noqa: S608 (names of our own)
     _run(model, [*names, "pk"], statement, rows, using)
 
 
 def delete(model: Model, names: Sequence[str], rows: Iterable[Values], *, using: str | None = None) -> None:
     """Delete the rows that have these values."""
     where = " AND ".join(f"{column} = %s" for column in _columns(model, names))
-    _run(model, names, f"DELETE FROM {_table(model)} WHERE {where}", rows, using)  # noqa: S608 (names of our own)
+    _run(model, names, f'DELETE FROM "{model._meta.db_table}" WHERE {where}', rows, using)  # noqa: S608 (names of our own)
 
 
 def _run(model: Model, names: Sequence[str], statement: str, rows: Iterable[Values], using: str | None) -> None:
@@ -53,10 +53,6 @@ def _writer(field: models.Field[Any, Any], connection: BaseDatabaseWrapper) -> C
 
 def _columns(model: Model, names: Sequence[str]) -> list[str]:
     return [f'"{_field(model, name).column}"' for name in names]
-
-
-def _table(model: Model) -> str:
-    return f'"{model._meta.db_table}"'
 
 
 def _field(model: Model, name: str) -> models.Field[Any, Any]:

@@ -14,8 +14,7 @@ from django.utils.translation import override
 from resonanz.app.charts.distribution import Spread, draw_distribution, option_styles
 from resonanz.app.charts.dumbbell import Dumbbell, DumbbellRow, draw_dumbbell
 from resonanz.app.charts.heat import draw_heat
-from resonanz.app.charts.trend import draw_trend
-from resonanz.app.charts.trend_plot import runs
+from resonanz.app.charts.trend import draw_trend, runs
 from resonanz.app.charts.values import ChartSide, Gap, HeatRow, Hidden, Share, TrendLine, TrendWave, Word, gap, share
 from tests.app.charts import gallery
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resonanz.app.insight.trends import common_blocks
+from resonanz.app.insight.history import common_blocks
 from resonanz.core.cells import Block
 
 

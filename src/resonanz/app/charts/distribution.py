@@ -6,9 +6,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from resonanz.app.charts import marks, phrases
-from resonanz.app.charts.figure import Head, data_table, figure, key, key_mark, source
+from resonanz.app.charts.figure import NOTHING, Head, data_table, figure, key, key_mark, source
 from resonanz.app.charts.markup import el, join, pct
-from resonanz.app.charts.paired_table import NOTHING
 from resonanz.app.charts.values import ChartSide, Hidden
 from resonanz.app.shell import numbers
 from resonanz.app.shell.numbers import FEW

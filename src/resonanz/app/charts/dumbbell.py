@@ -6,9 +6,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from resonanz.app.charts import marks, phrases
-from resonanz.app.charts.figure import figure, key, key_mark, source
+from resonanz.app.charts.figure import figure, key, key_mark, paired_table, source
 from resonanz.app.charts.markup import el, join, pct
-from resonanz.app.charts.paired_table import paired_table
 from resonanz.app.charts.values import ChartSide, Gap, Hidden, Share, Word
 from resonanz.app.shell import numbers
 

@@ -1,4 +1,4 @@
-"""The frame of every chart: finding, basis, key, marks, reasons, table, source."""
+"""The frame of every chart: finding, basis, key, marks, reasons, source, and the table behind it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from resonanz.app.charts import phrases
 from resonanz.app.charts.markup import Node, el
+from resonanz.app.charts.values import Gap, Hidden, Share
+from resonanz.app.shell import numbers
+
+NOTHING = "\u2013"
+PairedRow = tuple[str, Share | Hidden | None, Share | Hidden | None, Gap | Hidden | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +62,52 @@ def _number(head: Head) -> str | None:
 def _cells(heads: Sequence[Head], row: Sequence[str]) -> list[SafeString]:
     named = el("th", row[0], scope="row")
     return [named, *(el("td", text, class_=_number(head)) for head, text in zip(heads[1:], row[1:], strict=True))]
+
+
+def paired_table(caption: str, first: str, rows: Sequence[PairedRow], reasons: phrases.Reasons) -> SafeString:
+    """One line a row: both shares with band and answers, the difference with band, the verdict."""
+    cells = [
+        (name, *share_cells(employees, reasons), *share_cells(leaders, reasons), *_gap_cells(gap, reasons))
+        for name, employees, leaders, gap in rows
+    ]
+    return data_table(caption, _paired_heads(first), cells)
+
+
+def share_cells(value: Share | Hidden | None, reasons: phrases.Reasons) -> tuple[str, str, str]:
+    """Value, band and answers of one side."""
+    if value is None:
+        return NOTHING, NOTHING, NOTHING
+    if isinstance(value, Hidden):
+        return reasons.text(value), NOTHING, NOTHING
+    band = numbers.band(value.low, value.high)
+    if value.point is None:
+        return NOTHING, band, gettext("5 to 9")
+    count = numbers.number(value.answers) if value.counted else gettext("10 to 19")
+    return numbers.number(value.point), band, count
+
+
+def share_heads(side: str) -> tuple[Head, Head, Head]:
+    """The columns of one side."""
+    return Head(side), Head(gettext("Band (95 percent)")), Head(gettext("Answers"))
+
+
+def _gap_cells(value: Gap | Hidden | None, reasons: phrases.Reasons) -> tuple[str, str, str]:
+    if value is None:
+        return NOTHING, NOTHING, NOTHING
+    if isinstance(value, Hidden):
+        return NOTHING, NOTHING, reasons.text(value)
+    band = numbers.points_band(value.low, value.high)
+    if value.point is None or value.word is None:
+        return NOTHING, band, gettext("no verdict with 5 to 9 answers")
+    return numbers.points(value.point), band, phrases.leaders_verdict(value.word)
+
+
+def _paired_heads(first: str) -> tuple[Head, ...]:
+    return (
+        Head(first, number=False),
+        *share_heads(gettext("Employees, percent")),
+        *share_heads(gettext("Leaders, percent")),
+        Head(gettext("Difference, points")),
+        Head(gettext("Band (95 percent)")),
+        Head(gettext("Result"), number=False),
+    )

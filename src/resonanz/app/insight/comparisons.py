@@ -65,10 +65,9 @@ def _pairs(figures: WaveFigures) -> Iterator[tuple[Place, Pair]]:
             leaders = figures.leaders(item, area)
             if leaders is None:
                 continue
-            sides = (
+            for part, employees in (
                 (ComparisonPart.WHOLE, figures.employees(item, area)),
                 (ComparisonPart.REST, figures.rest(item, area)),
-            )
-            for part, employees in sides:
+            ):
                 if employees is not None and may_have_verdict(leaders, employees):
                     yield (area, item, part), Pair(leaders, employees)

@@ -9,7 +9,6 @@ from resonanz.app.charts.distribution import Distribution, DistributionRow, Spre
 from resonanz.app.charts.dumbbell import Dumbbell, DumbbellRow
 from resonanz.app.charts.heat import Heat
 from resonanz.app.charts.values import ChartSide, HeatColumn, HeatRow, Hidden, Share, is_clear
-from resonanz.app.insight import reasons
 from resonanz.app.insight.figures import Figure
 from resonanz.app.insight.reading import AreaReader, ItemReading
 from resonanz.app.insight.reasons import named
@@ -113,7 +112,7 @@ def _spread(figure: Figure | None, share: Share | Hidden) -> Spread | Hidden:
     if isinstance(share, Hidden):
         return share
     if figure is None or figure.answers < FEW:
-        return Hidden(reasons.few_for_distribution())
+        return Hidden(gettext("With fewer than ten answers no distribution is shown."))
     return Spread(figure.histogram[1:], figure.histogram[0], share.counted)
 
 

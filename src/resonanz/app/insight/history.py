@@ -1,4 +1,4 @@
-"""One item over the waves of a season, on cells that all of them can tell apart."""
+"""One item over the waves of a season, on cells that all of them can tell apart; a change is never one of grouping."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,6 @@ from resonanz.app.charts.values import Hidden, Share, Trend, TrendLine, TrendWav
 from resonanz.app.insight.areas import Areas
 from resonanz.app.insight.figures import WaveFigures
 from resonanz.app.insight.reading import share_of
-from resonanz.app.insight.trends import common_blocks
 from resonanz.app.shell import numbers
 from resonanz.app.waves.models import Wave
 from resonanz.core import cells
@@ -77,6 +76,33 @@ def _common_cells(history: Sequence[Asked], area: int, side: cells.Side) -> froz
 def _common(partitions: tuple[tuple[Block, ...], ...]) -> tuple[Block, ...]:
     # Kept for the pages of other areas: the same waves are joined again and again.
     return tuple(common_blocks(partitions))
+
+
+def common_blocks(partitions: Sequence[Sequence[Block]]) -> list[Block]:
+    """The finest blocks that are unions of blocks in every partition: the join of the partitions.
+
+    Cells that one of the partitions leaves out are left out.
+    """
+    if not partitions:
+        return []
+    shared = set.intersection(*({cell for block in blocks for cell in block} for blocks in partitions))
+    root = {cell: cell for blocks in partitions for block in blocks for cell in block}
+    for blocks in partitions:
+        for block in blocks:
+            for cell in block[1:]:
+                first, second = sorted((_find(root, block[0]), _find(root, cell)))
+                root[second] = first
+    grouped: dict[int, list[int]] = {}
+    for cell in sorted(root):
+        grouped.setdefault(_find(root, cell), []).append(cell)
+    return [tuple(cells) for cells in grouped.values() if shared.issuperset(cells)]
+
+
+def _find(root: dict[int, int], cell: int) -> int:
+    while root[cell] != cell:
+        root[cell] = root[root[cell]]
+        cell = root[cell]
+    return cell
 
 
 def _value(figures: WaveFigures, item: int, side: cells.Side, wanted: frozenset[int]) -> Share | Hidden:

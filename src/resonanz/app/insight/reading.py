@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from resonanz.app.charts import values
 from resonanz.app.charts.values import Hidden, Share, Word
@@ -41,12 +41,12 @@ class ItemReading:
         return abs(self.gap.point) if isinstance(self.gap, values.Gap) and self.gap.point is not None else -1.0
 
 
+@dataclass(frozen=True, slots=True)
 class AreaReader:
     """Reads areas of one wave. ``gaps`` is the wave's family."""
 
-    def __init__(self, figures: WaveFigures, gaps: dict[Place, GapEstimate]) -> None:
-        self.figures = figures
-        self.gaps = gaps
+    figures: WaveFigures
+    gaps: dict[Place, GapEstimate]
 
     def items(self, area: int) -> list[ItemReading]:
         return [self.item(place, area) for place in range(len(self.figures.items))]
@@ -75,7 +75,7 @@ class AreaReader:
         """The gap of what belongs to none of the areas below; compared with the leaders of the whole area."""
         rest = self.figures.rest(item, area)
         if rest is None:
-            return Hidden(reasons.no_rest())
+            return Hidden(gettext("Here the answers were enough to count the areas apart."))
         return self._gap(item, area, ComparisonPart.REST, rest, self.figures.leaders(item, area))
 
     def wording(self, item: int) -> Wording:

@@ -44,16 +44,6 @@ def no_leaders(figures: WaveFigures, item: int, area: int) -> str:
     return gettext("Too few leaders answered this question.")
 
 
-def no_rest() -> str:
-    """Why the row of groups counted together is empty for an item."""
-    return gettext("Here the answers were enough to count the areas apart.")
-
-
-def few_for_distribution() -> str:
-    """Why five to nine answers have no distribution."""
-    return gettext("With fewer than ten answers no distribution is shown.")
-
-
 def named(names: Sequence[str]) -> str:
     """Names in one phrase, the longest lists cut with their number."""
     if len(names) <= MOST_NAMES:

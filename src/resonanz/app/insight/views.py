@@ -1,12 +1,16 @@
-"""The result pages."""
+"""The result pages, and what the last wave said, for the start page."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from resonanz.app.insight import export, queries
 from resonanz.app.insight.access import ROOT, reader_of
+from resonanz.app.insight.headline import headline
 from resonanz.app.insight.page import AreaPage
+from resonanz.app.insight.reading import AreaReader
 from resonanz.app.insight.rules import ORGANISATION, OWN
 from resonanz.app.shell.access import requires
 
@@ -36,6 +40,16 @@ def as_csv(request: HttpRequest, number: int, area: int) -> HttpResponse:
     response = HttpResponse(export.as_csv(page), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="wave-{number}-area-{area}.csv"'
     return response
+
+
+def last_wave(request: HttpRequest) -> SafeString:
+    """The first sentence of the newest result page; empty for strangers and while there are no results."""
+    waves = queries.waves_with_figures()
+    if not waves or not request.user.has_perm(ORGANISATION):
+        return SafeString("")
+    reader = AreaReader(queries.figures(waves[0]), queries.gaps(waves[0]))
+    context = {"wave": waves[0], "headline": headline(reader.items(ROOT))}
+    return render_to_string("insight/panel.html", context, request)
 
 
 def _newest(request: HttpRequest, *, own_area: bool) -> HttpResponse:
