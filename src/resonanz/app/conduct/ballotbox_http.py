@@ -97,7 +97,7 @@ def _path(wave: WaveId) -> str:
 
 
 def _refused(word: str) -> ResonanzError:
-    """What the ballot box answered with, said in full as far as the app knows its words."""
+    # What the ballot box answered with, said in full as far as the app knows its words.
     known = next((code for codes in (WireCode, PortCode, CellsCode) for code in codes if code == word), None)
     reason = Message(known.sentence, {"check": word}) if known else Message(UNKNOWN_REFUSAL)
     return ResonanzError(ConductCode.BALLOTBOX_REFUSED, word=word, reason=reason)

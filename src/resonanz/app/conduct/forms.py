@@ -63,6 +63,6 @@ class WaveForm(forms.Form):
         return given
 
     def closes_at(self) -> datetime:
-        """The closing time in the organisation's time zone."""
+        # The closing time in the organisation's time zone.
         moment = datetime.combine(self.cleaned_data["closes_on"], self.cleaned_data["closes_time"])
         return timezone.make_aware(moment)

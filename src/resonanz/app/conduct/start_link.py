@@ -36,7 +36,7 @@ def start_link(data: wire.StartData, wave: Wave) -> str:
 
 @lru_cache(maxsize=4)
 def _manifest(wave: int, _root: bytes) -> tuple[wire.Manifest, MerkleTree]:
-    """The manifest and its tree; both never change once there is a root, so they are read once a process."""
+    # The manifest and its tree; both never change once there is a root, so they are read once a process.
     content = Wave.objects.values_list("manifest", flat=True).get(pk=wave)
     manifest = wire.decode_manifest(bytes(content))
     return manifest, wire.manifest_tree(manifest)

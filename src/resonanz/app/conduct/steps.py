@@ -53,6 +53,7 @@ LINES: tuple[tuple[WaveStep | None, WaveState, str | Promise], ...] = (
     (WaveStep.CLOSE, WaveState.CLOSED, gettext_lazy("Closed, ballots counted and destroyed")),
     (None, WaveState.RELEASED, gettext_lazy("Figures released")),
 )
+# States that leave a step to be done, or done again.
 POSSIBLE_IN = {
     WaveStep.FREEZE: {WaveState.DRAFT},
     WaveStep.KEYS: {WaveState.FROZEN},
@@ -60,10 +61,9 @@ POSSIBLE_IN = {
     WaveStep.CLOSE: {WaveState.OPEN, WaveState.CLOSED, WaveState.HELD},
     WaveStep.CANCEL: {state for state in WaveState if WaveState.CANCELLED in MOVES[state]} - {WaveState.HELD},
 }
-"""States that leave a step to be done, or done again."""
 REACHED = {state: at for at, (_, state, _) in enumerate(LINES)}
+# Which line a state has come to.
 REACHED |= {WaveState.HELD: REACHED[WaveState.CLOSED], WaveState.CANCELLED: -1}
-"""Which line a state has come to."""
 
 
 def progress_of(wave: Wave) -> WaveProgress:
@@ -77,7 +77,7 @@ def progress_of(wave: Wave) -> WaveProgress:
 
 
 def _status(at: int, state: WaveState) -> str:
-    """``running`` for a stage that lasts: an open wave is not done with being open, nor a closed one with counting."""
+    # ``running`` for a stage that lasts: an open wave is not done with being open, nor a closed one with counting.
     reached, counting = REACHED[state], state in (WaveState.CLOSED, WaveState.HELD)
     if at == reached and (counting or state is WaveState.OPEN):
         return "running"

@@ -94,7 +94,6 @@ def _plan(form: SeasonForm) -> str:
 
 
 def _preview(size: str) -> dict[str, object]:
-    """The plan that would be frozen, or why there is none."""
     k_eligible = int(size) if size.isdecimal() and len(size) < 4 else K_ELIGIBLE
     try:
         proposal = propose(k_eligible)
@@ -186,7 +185,6 @@ def _wave(number: int) -> Wave:
 
 
 def _items(questionnaire: wire.Questionnaire) -> list[dict[str, object]]:
-    """The questions in the reader's language."""
     language = get_language()
     return [
         {

@@ -38,16 +38,16 @@ SEED = 20_260
 THREADS = 4
 COUNTING_SECONDS = 300.0
 BEFORE_THE_CLOSE = (WaveState.DRAFT, WaveState.FROZEN, WaveState.KEYED, WaveState.OPEN)
+# Share of those willing in the open wave who have not answered yet: somebody must be left to try it.
 KEPT_FREE = 0.4
-"""Share of those willing in the open wave who have not answered yet: somebody must be left to try it."""
 AGREEMENT = "Demonstration"
+# Employees whom chapters may use.
 CHAPTER_EMPLOYEES = 50
-"""Employees whom chapters may use."""
 KEYS = gettext_noop("Wave %(number)s of %(waves)s: keys")
 BALLOTS = gettext_noop("Wave %(number)s of %(waves)s: ballots")
 COUNTING = gettext_noop("Wave %(number)s of %(waves)s: counting")
+# What is being done, how much of it is done, how much there is.
 ProgressReport = Callable[[Message, int, int], None]
-"""What is being done, how much of it is done, how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,6 @@ def add_chapters(now: datetime) -> None:
 
 
 def _season(people: InventedPeople, first: WaveSlot) -> Season:
-    """The roster, imported the day before the first wave, and its partition for the year."""
     known = Season.objects.first()
     if known is not None:
         return known
@@ -128,7 +127,7 @@ def slot_of(wave: Wave, planned: WaveSlot) -> WaveSlot:
 
 
 def _shift_clock(slot: WaveSlot) -> None:
-    """The wave's opening hour; the open wave has the real time."""
+    # The wave's opening hour; the open wave has the real time.
     if slot.stays_open:
         clock.unshift(settings.HOME)
     else:
@@ -136,7 +135,6 @@ def _shift_clock(slot: WaveSlot) -> None:
 
 
 def _conduct(wave: Wave, slot: WaveSlot, people: InventedPeople, report: ProgressReport) -> None:
-    """One wave through all its steps, from whichever it has reached."""
     port = ballot_box()
     if wave.state in BEFORE_THE_CLOSE:
         _shift_clock(slot)
@@ -158,7 +156,6 @@ def _progress_text(text: str, slot: WaveSlot) -> Message:
 
 
 def _count(wave: Wave, port: BallotBoxPort) -> None:
-    """Close and fetch the figures, however often that takes."""
     deadline = time.monotonic() + COUNTING_SECONDS
     while wave.state != WaveState.RELEASED:
         if wave.state == WaveState.HELD or time.monotonic() > deadline:
@@ -180,7 +177,6 @@ def advance_from(wave: Wave, before: WaveState, action: Callable[[], None]) -> N
 
 
 def _vote(wave: Wave, slot: WaveSlot, people: InventedPeople, report: ProgressReport) -> None:
-    """Everybody who is willing answers, in random order, through the programs as a browser would."""
     ballots = list(_ballots(wave, slot, people))
     # Whoever has drawn also hands in, even if the build is stopped: leaving ``votes`` waits for those under way.
     with closing(BallotClient(settings.BALLOTBOX_URL)) as client, closing(vote_many(client, ballots, THREADS)) as votes:

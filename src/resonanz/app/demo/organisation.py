@@ -107,7 +107,7 @@ def roster_csv(employees: tuple[Employee, ...], since: date) -> bytes:
 
 
 def _department(rng: np.random.Generator, department: Department, size: int, root: InventedUnit) -> list[Employee]:
-    """The head, then the areas: early areas are larger, so that the organisation is skewed."""
+    # The head, then the areas: early areas are larger, so that the organisation is skewed.
     unit = InventedUnit(department.key, root.key, department.name)
     rows = [_row(rng, unit, department, unit.key)]
     weights = np.array([0.62**place for place in range(len(department.areas))])
@@ -119,7 +119,6 @@ def _department(rng: np.random.Generator, department: Department, size: int, roo
 
 
 def _area(rng: np.random.Generator, department: Department, area: InventedUnit, size: int) -> list[Employee]:
-    """Small areas are one team; larger ones have a head and teams of uneven size."""
     if size <= LARGEST_TEAM:
         return [_row(rng, area, department, area.key if place == 0 else "") for place in range(size)]
     rows = [_row(rng, area, department, area.key)]
@@ -137,7 +136,7 @@ def _row(rng: np.random.Generator, unit: InventedUnit, department: Department, l
 
 
 def _numbered(rng: np.random.Generator, rows: list[Employee]) -> list[Employee]:
-    """Give every row a name and a personnel number that says nothing about the unit."""
+    # Give every row a name and a personnel number that says nothing about the unit.
     numbers = rng.permutation(len(rows)) + 10_001
     given = rng.choice(GIVEN_NAMES, len(rows))
     family = rng.choice(FAMILY_NAMES, len(rows))
@@ -148,7 +147,7 @@ def _numbered(rng: np.random.Generator, rows: list[Employee]) -> list[Employee]:
 
 
 def _split(total: int, weights: np.ndarray) -> list[int]:
-    """``total`` as whole numbers in proportion to ``weights`` (largest remainders)."""
+    # ``total`` as whole numbers in proportion to ``weights`` (largest remainders).
     exact = total * weights / weights.sum()
     whole = np.floor(exact).astype(int)
     for place in np.argsort(-(exact - whole), kind="stable")[: total - int(whole.sum())]:

@@ -10,8 +10,8 @@ from resonanz.app.people.queries import present
 from resonanz.app.registrar.models import NOT_DRAWN, Ticket
 from resonanz.app.waves.queries import open_wave
 
+# The head of logistics: many people, and an effect that was planted there.
 LEADER_UNIT = "LO"
-"""The head of logistics: many people, and an effect that was planted there."""
 
 
 class DemonstrationRole(StrEnum):

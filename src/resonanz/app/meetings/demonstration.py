@@ -21,13 +21,13 @@ from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
 from resonanz.core.minutes.model import LineKind
 
+# Of every talk. The first keeps the minutes.
 SPEAKERS = ("Katrin Sommer", "Jens Albrecht", "Sonja Reuter", "Matthias Pohl", "Aylin Demir", "Bernd Krause")
-"""Of every talk. The first keeps the minutes."""
 OBJECTOR = SPEAKERS[-1]
 PURPOSE = "Beschlüsse und Aufgaben festhalten"
 REVIEW_DAYS = 5
+# What the leader has decided on already in her draft; the rest is left to whoever plays her.
 DECIDED = (LineKind.SUMMARY, LineKind.DECISION)
-"""What the leader has decided on already in her draft; the rest is left to whoever plays her."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def hold_meetings(stage: DemonstrationStage) -> None:
 
 
 def _team(stage: DemonstrationStage) -> list[Person]:
-    """The leader, then the employees whom one becomes first; no two with one given name where that can be helped, for
-    people call each other by it."""
+    # The leader, then the employees whom one becomes first; no two with one given name where that can be helped, for
+    # people call each other by it.
     people = Person.objects.in_bulk([stage.leader, *stage.employees])
     first, *others = (people[key] for key in stage.employees)
     team = [people[stage.leader], first]
@@ -73,7 +73,6 @@ def _team(stage: DemonstrationStage) -> list[Person]:
 
 
 def _release(speakers: dict[str, Person], now: datetime) -> None:
-    """Days ago, with all the time that people had to look."""
     held = now - timedelta(days=RELEASED.days_ago)
     clock.shift_to(settings.HOME, held)
     meeting = _reviewed(RELEASED, speakers, 2)
@@ -88,7 +87,6 @@ def _reviewed(talk: Talk, speakers: dict[str, Person], days: int) -> Meeting:
 
 
 def _imported(talk: Talk, speakers: dict[str, Person]) -> Meeting:
-    """Consent and purpose, then the transcript."""
     owner = speakers[SPEAKERS[0]]
     meeting = usecases.prepare(
         owner,

@@ -27,8 +27,8 @@ from resonanz.storage import forget
 from resonanz.storage.trouble import Trouble, trouble
 
 TRANSCRIPTS: Final = "transcripts"
+# A larger file, some six hundred hours of talk, is written anew by the worker and not within a request.
 AT_ONCE_BYTES = 64_000_000
-"""A larger file, some six hundred hours of talk, is written anew by the worker and not within a request."""
 P = ParamSpec("P")
 T = TypeVar("T")
 log = logging.getLogger(__name__)

@@ -21,12 +21,12 @@ from resonanz.app.people.models import Person
 from resonanz.core.kernel.clock import today
 from resonanz.core.minutes.model import LineKind
 
+# A transcript stays at most so many days after its import.
 RETENTION_DAYS = 14
-"""A transcript stays at most so many days after its import."""
+# How long minutes may stay after their release.
 KEEP_MONTHS = (3, 6, 12, 24)
-"""How long minutes may stay after their release."""
+# How long participants may be asked to look at a draft.
 REVIEW_DAYS = (1, 2, 3, 5, 7)
-"""How long participants may be asked to look at a draft."""
 
 
 class LineState(models.TextChoices):
@@ -80,22 +80,19 @@ class Meeting(models.Model):
 
     @property
     def has_transcript(self) -> bool:
-        """Whether words of this meeting are stored apart from the lines."""
         return self.delete_transcript_on is not None
 
     @property
     def strikes_are_open(self) -> bool:
-        """Whether participants may strike lines today."""
         return self.state == MeetingState.REVIEW and self.review_until is not None and today() <= self.review_until
 
     @property
     def utterances(self) -> models.QuerySet[StoredUtterance]:
-        """What was said, while there is a transcript."""
         return StoredUtterance.objects.filter(meeting_id=self.pk)
 
     @property
     def draft_lines(self) -> models.QuerySet[DraftLine]:
-        """The lines before the release; ``lines`` are those after it."""
+        # The lines before the release; ``lines`` are those after it.
         return DraftLine.objects.filter(meeting_id=self.pk)
 
 
@@ -121,7 +118,7 @@ class Participant(models.Model):
 
     @property
     def called(self) -> str:
-        """The name to show; read it from rows that were fetched with their person."""
+        # The name to show; read it from rows that were fetched with their person.
         return self.name if self.person is None else str(self.person)
 
 
@@ -187,12 +184,10 @@ class DraftLine(AnyLine):
 
     @cached_property
     def meeting(self) -> Meeting:
-        """The meeting it belongs to."""
         return Meeting.objects.get(pk=self.meeting_id)
 
     @cached_property
     def owner(self) -> Participant | None:
-        """The participant who does the task."""
         return Participant.objects.select_related("person").filter(pk=self.owner_id or 0).first()
 
 
@@ -203,5 +198,5 @@ class Line(AnyLine):
     owner = models.ForeignKey(Participant, models.CASCADE, null=True, related_name="+")
 
 
+# A line before or after the release.
 EitherLine = DraftLine | Line
-"""A line before or after the release."""

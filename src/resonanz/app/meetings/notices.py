@@ -8,12 +8,12 @@ from resonanz.core.minutes.model import MinutesNotice
 from resonanz.core.minutes.notices import NoticeCode
 
 MOST_NOTICES = 100
+# What the reader and the engine write in their notices themselves.
 OWN_TEXTS = {
     "lines": re.compile(r"\d+(, \d+)*(, …)?"),
     "found": re.compile(r"de|en|vtt|srt|docx|txt"),
     "encoding": re.compile(r"utf-16-[lb]e|windows-1252"),
 }
-"""What the reader and the engine write in their notices themselves."""
 
 
 def as_stored(notices: Iterable[MinutesNotice]) -> list[dict[str, object]]:

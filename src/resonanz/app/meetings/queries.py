@@ -128,7 +128,6 @@ def people_by_key(keys: Iterable[int]) -> dict[int, Person]:
 
 
 def _lines_to_show(meeting: Meeting, participants: Iterable[Participant]) -> Iterable[EitherLine]:
-    """Nothing of a draft, what was accepted in review, what stayed after the release."""
     if meeting.state == MeetingState.RELEASED:
         return meeting.lines.select_related("owner__person")
     if meeting.state == MeetingState.REVIEW:

@@ -45,7 +45,6 @@ class ResolvedSpeakers:
         return kept
 
     def save(self, meeting: Meeting) -> None:
-        """Make participants of the new names, record who objected."""
         for participant in self.participants.values():
             if participant._state.adding or participant.objected:
                 participant.meeting = meeting
@@ -76,7 +75,7 @@ def resolve_speakers(
 def _participant_of(
     label: str, assigned: SpeakerAssignment, by_key: Mapping[int, Participant], by_name: dict[str, Participant]
 ) -> Participant | None:
-    """None if nothing of the label may be stored."""
+    # None if nothing of the label may be stored.
     if assigned.participant is not None:
         if assigned.participant not in by_key:
             raise ResonanzError(MeetingsCode.PARTICIPANT_UNKNOWN)

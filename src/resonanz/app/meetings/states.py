@@ -16,14 +16,14 @@ from resonanz.core.kernel.errors import ResonanzError
 class MeetingState(StrEnum):
     """Where a meeting stands."""
 
+    # Purpose and consent are recorded; there are no words yet.
     PREPARED = "prepared"
-    """Purpose and consent are recorded; there are no words yet."""
+    # The transcript is here; its owner decides on the suggestions.
     DRAFT = "draft"
-    """The transcript is here; its owner decides on the suggestions."""
+    # Participants see the accepted lines and may strike them until a day.
     REVIEW = "review"
-    """Participants see the accepted lines and may strike them until a day."""
+    # The lines that stayed; no transcript, no evidence.
     RELEASED = "released"
-    """The lines that stayed; no transcript, no evidence."""
 
 
 class MeetingAction(StrEnum):
@@ -39,6 +39,7 @@ class MeetingAction(StrEnum):
     RELEASE = "release"
 
 
+# Discarding fits every state and therefore is not here.
 ALLOWED: dict[MeetingAction, frozenset[MeetingState]] = {
     MeetingAction.IMPORT: frozenset({MeetingState.PREPARED}),
     MeetingAction.CHANGE: frozenset({MeetingState.DRAFT}),
@@ -49,7 +50,6 @@ ALLOWED: dict[MeetingAction, frozenset[MeetingState]] = {
     MeetingAction.OBJECT: frozenset({MeetingState.PREPARED, MeetingState.DRAFT, MeetingState.REVIEW}),
     MeetingAction.RELEASE: frozenset({MeetingState.REVIEW}),
 }
-"""Discarding fits every state and therefore is not here."""
 
 
 def check_allowed(state: str, action: MeetingAction) -> None:

@@ -39,7 +39,7 @@ def invitation(meeting: Meeting, address: str) -> EmailMessage:
 
 
 def _send(message: EmailMessage) -> None:
-    """A server that refuses is logged without the address; the next mail is tried all the same."""
+    # A server that refuses is logged without the address; the next mail is tried all the same.
     try:
         message.send()
     except (SMTPException, OSError) as error:

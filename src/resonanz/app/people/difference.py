@@ -19,8 +19,8 @@ class Difference:
     units_new: list[UnitRow]
     units_changed: list[tuple[KnownUnit, UnitRow]]
     units_gone: list[KnownUnit]
+    # The last day of whoever is gone: the day before the import.
     last_day: date
-    """The last day of whoever is gone: the day before the import."""
 
 
 def compare(rows: list[Row], units: dict[str, UnitRow], state: RosterState, day: date) -> Difference:
@@ -41,7 +41,7 @@ def compare(rows: list[Row], units: dict[str, UnitRow], state: RosterState, day:
 
 
 def _person_changes(known: KnownPerson, row: Row) -> list[FieldChange]:
-    """Values that differ, under the file's column names. An empty ``from`` keeps the known day."""
+    # Values that differ, under the file's column names. An empty ``from`` keeps the known day.
     start = row.start or known.start
     pairs = [
         ("email", known.email, row.email),
@@ -59,7 +59,7 @@ def _person_changes(known: KnownPerson, row: Row) -> list[FieldChange]:
 
 
 def _unit_changes(known: KnownUnit, unit: UnitRow) -> list[FieldChange]:
-    """Values that differ; a closed unit that comes back is a change of ``to``."""
+    # Values that differ; a closed unit that comes back is a change of ``to``.
     pairs = [
         ("unit_name", known.name, unit.name),
         ("parent_unit_id", known.parent, unit.parent),

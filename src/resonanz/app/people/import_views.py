@@ -16,8 +16,8 @@ from resonanz.app.shell.access import requires
 from resonanz.app.shell.errors import error_text, message_text
 from resonanz.core.kernel.errors import ResonanzError
 
+# Rows of a list; the rest is only counted.
 SHOWN = 100
-"""Rows of a list; the rest is only counted."""
 
 
 @requires("people.import")
@@ -75,7 +75,6 @@ def _refuse(request: HttpRequest, error: ResonanzError) -> HttpResponse:
 
 
 def _context(report: Report) -> dict[str, object]:
-    """A report as the page shows it: each list cut to what can be read."""
     return {
         "report": report,
         "problems": [(problem.line, message_text(problem.message)) for problem in report.problems[:SHOWN]],

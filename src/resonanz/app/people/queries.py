@@ -12,8 +12,8 @@ from resonanz.app.people.models import Person, Unit
 from resonanz.core.cells.types import Member, Node, Side
 from resonanz.core.kernel.clock import today
 
+# Key of the root that is put above several roots; no unit of a file can have it.
 ROOT_KEY = ""
-"""Key of the root that is put above several roots; no unit of a file can have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,6 @@ class UnitTree:
     children: dict[int | None, list[Unit]]
 
     def subtree(self, unit_pk: int) -> set[int]:
-        """The unit itself and all below it."""
         units, waiting = set(), [unit_pk]
         while waiting:
             current = waiting.pop()
@@ -140,8 +139,8 @@ def _leading(tree: UnitTree) -> dict[int, int]:
     return leading
 
 
+# Steps of the style sheet's ``depth-0`` to ``depth-6``.
 DEEPEST = 6
-"""Steps of the style sheet's ``depth-0`` to ``depth-6``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +155,7 @@ class UnitLine:
 
     @property
     def level(self) -> int:
-        """How far the line is moved in; deeper than the sheet has steps for stays at the last."""
+        # How far the line is moved in; deeper than the sheet has steps for stays at the last.
         return min(self.depth, DEEPEST)
 
 

@@ -28,7 +28,6 @@ class Problem:
 
     @property
     def message(self) -> Message:
-        """What to tell, without the line."""
         return Message(self.code.sentence, self.params)
 
 
@@ -72,5 +71,4 @@ class Report:
 
     @property
     def is_empty(self) -> bool:
-        """True when the file says what the roster says already."""
         return not (self.persons or self.units or self.problems)

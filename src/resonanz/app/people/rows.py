@@ -91,7 +91,7 @@ def _check_dates(line: int, values: dict[str, str]) -> Iterable[Problem]:
 
 
 def _read_date(text: str) -> date | None:
-    """``2027-01-31`` or ``31.1.2027``; None for an empty or wrong one."""
+    # ``2027-01-31`` or ``31.1.2027``; None for an empty or wrong one.
     if match := ISO_DATE.fullmatch(text):
         year, month, day = match.groups()
     elif match := GERMAN_DATE.fullmatch(text):

@@ -46,7 +46,7 @@ class RosterState:
     sites: dict[str, int]
 
     def fingerprint(self) -> str:
-        """SHA-256 over everything an import could change."""
+        # SHA-256 over everything an import could change.
         content = [
             [[p.pk, *_person_values(p)] for p in self.persons.values()],
             [[u.pk, u.key, u.name, u.parent, iso_day(u.end)] for u in self.units.values()],

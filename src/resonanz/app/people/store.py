@@ -29,7 +29,7 @@ def _write_sites(people: list[Row], state: RosterState) -> dict[str, int]:
 
 
 def _write_units(difference: Difference) -> dict[str, int]:
-    """Units first without parents, so that any order of rows will do; returns the keys' rows."""
+    # Units first without parents, so that any order of rows will do; returns the keys' rows.
     bulk.insert(Unit, ["key", "name"], [[unit.key, unit.name] for unit in difference.units_new])
     bulk.update(Unit, ["active_to"], [[difference.last_day, unit.pk] for unit in difference.units_gone])
     keys = dict(Unit.objects.values_list("key", "pk"))
@@ -43,7 +43,7 @@ def _write_units(difference: Difference) -> dict[str, int]:
 
 
 def _write_persons(difference: Difference, units: dict[str, int], sites: dict[str, int], day: date) -> None:
-    """Close, then free addresses that change hands, then update, then insert: no address is ever held twice."""
+    # Close, then free addresses that change hands, then update, then insert: no address is ever held twice.
     bulk.update(Person, ["active_to"], [[difference.last_day, person.pk] for person in difference.gone])
     moving = [known for known, row in difference.changed if known.email != row.email]
     bulk.update(Person, ["email"], [[f"moving {known.pk}", known.pk] for known in moving])

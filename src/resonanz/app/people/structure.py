@@ -46,7 +46,7 @@ def _orphans(units: dict[str, UnitRow]) -> Iterator[Problem]:
 
 
 def _cycles(units: dict[str, UnitRow]) -> Iterator[Problem]:
-    """Each circle once, as ``A > B > A``: every unit belongs to the next."""
+    # Each circle once, as ``A > B > A``: every unit belongs to the next.
     settled: set[str] = set()
     for start in units:
         way: list[str] = []

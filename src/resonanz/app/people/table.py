@@ -85,7 +85,6 @@ def _notices(file: TabularFile) -> list[Problem]:
 
 
 def _read_header(cells: list[str], line: int) -> list[str]:
-    """Column names, ours in lower case; missing and doubled ones stop the reading."""
     known = {*REQUIRED, *OPTIONAL}
     header = [cell.lower() if cell.lower() in known else cell for cell in cells]
     while header and not header[-1]:

@@ -45,7 +45,7 @@ def ensure_item(scale: ItemScale, newest: BankItem | None, fields: dict[str, Any
 
 
 def _fields(raw: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
-    """An item of the file as fields of a row; informal German falls back to the formal text."""
+    # An item of the file as fields of a row; informal German falls back to the formal text.
     texts = {language: raw.get(language) or raw["de-formal"] for language in LANGUAGES}
     return {
         "code": raw["code"],

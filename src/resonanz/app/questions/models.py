@@ -15,7 +15,7 @@ class Frozen(models.QuerySet[Any]):
     """Rows that one by one know whether they may still change; bulk changes would pass them by."""
 
     def update(self, **changes: Any) -> int:  # noqa: ANN401 (Django's own signature)
-        """Refuse what touches a used row, except marking it as used."""
+        # Refuse what touches a used row, except marking it as used.
         if changes != {"used": True} and self.filter(used=True).exists():
             raise ResonanzError(QuestionsCode.VERSION_IN_USE)
         return super().update(**changes)

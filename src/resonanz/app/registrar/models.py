@@ -11,8 +11,8 @@ from django.db import models
 from resonanz.app.people.models import Person
 from resonanz.app.waves.models import Season, Wave
 
+# The hash field of a ticket before the draw: as long as a hash, so that a draw changes no row's size.
 NOT_DRAWN = bytes(32)
-"""The hash field of a ticket before the draw: as long as a hash, so that a draw changes no row's size."""
 
 
 class Seat(models.Model):

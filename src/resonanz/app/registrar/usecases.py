@@ -30,7 +30,7 @@ def draw(request: DrawRequest, now: datetime | None = None) -> tuple[bytes, ...]
 
 @transaction.atomic
 def _record(request: DrawRequest, now: datetime) -> PrivateKey:
-    """Check everything and bind the ticket to these bytes, in one transaction; the key that may now sign them."""
+    # Check everything and bind the ticket to these bytes, in one transaction; the key that may now sign them.
     ticket = Ticket.objects.select_related("wave").filter(ticket=request.ticket).first()
     if ticket is None:
         raise ResonanzError(WireCode.TICKET_UNKNOWN)
@@ -53,7 +53,7 @@ def _check_wave(wave: Wave, request: DrawRequest, now: datetime) -> None:
 
 
 def _key_of(ticket: Ticket) -> PrivateKey:
-    """The private key of the ticket's cell; ``wave-not-open`` once it is destroyed."""
+    # The private key of the ticket's cell; ``wave-not-open`` once it is destroyed.
     raw = CellKey.objects.values_list("private_key", flat=True).get(wave_id=ticket.wave_id, position=ticket.position)
     if not raw:
         raise ResonanzError(WireCode.WAVE_NOT_OPEN)
@@ -61,13 +61,13 @@ def _key_of(ticket: Ticket) -> PrivateKey:
 
 
 def _check_range(key: PrivateKey, blinded: bytes) -> None:
-    """``draw-malformed`` for bytes that can be no blinded message: they must not use up a ticket."""
+    # ``draw-malformed`` for bytes that can be no blinded message: they must not use up a ticket.
     if not 1 < int.from_bytes(blinded, "big") < int.from_bytes(key.public_modulus, "big"):
         raise ResonanzError(WireCode.DRAW_MALFORMED)
 
 
 def _bind(ticket: Ticket, digest: bytes) -> None:
-    """Fill the hash in place if it is empty; ``already-drawn`` if it holds another one."""
+    # Fill the hash in place if it is empty; ``already-drawn`` if it holds another one.
     if Ticket.objects.filter(pk=ticket.pk, blinded_hash=NOT_DRAWN).update(blinded_hash=digest):
         return
     stored = Ticket.objects.values_list("blinded_hash", flat=True).get(pk=ticket.pk)

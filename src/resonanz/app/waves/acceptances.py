@@ -10,5 +10,5 @@ from resonanz.app.shell.room import Acceptance
 if TYPE_CHECKING:
     from resonanz.app.waves.models import Wave
 
+# Called after the transaction that stored a wave's figures; who listens only computes ahead of time.
 RELEASE_STORED: Acceptance[Callable[[Wave], None]] = Acceptance("waves.release-stored")
-"""Called after the transaction that stored a wave's figures; who listens only computes ahead of time."""

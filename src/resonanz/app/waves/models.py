@@ -56,12 +56,10 @@ class Wave(models.Model):
 
     @property
     def identity(self) -> WaveId:
-        """The wave's id as the ballot box knows it."""
         return WaveId(bytes(self.wave_id))
 
     @property
     def hex(self) -> str:
-        """The wave id as it stands in addresses."""
         return bytes(self.wave_id).hex()
 
 
@@ -88,7 +86,6 @@ class StoredRelease(models.Model):
         return f"{self.wave_id}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own signature)
-        """``release-immutable`` for a row that is stored already."""
         if not self._state.adding:
             raise ResonanzError(WavesCode.RELEASE_IMMUTABLE)
         super().save(*args, **kwargs)

@@ -38,8 +38,8 @@ MOVES: dict[WaveState, frozenset[WaveState]] = {
     WaveState.RELEASED: frozenset(),
     WaveState.CANCELLED: frozenset(),
 }
+# States of a wave that was open to its end: its number counts for the rotation and its season has begun.
 ASKED = frozenset({WaveState.CLOSED, WaveState.RELEASED, WaveState.HELD})
-"""States of a wave that was open to its end: its number counts for the rotation and its season has begun."""
 
 
 def check(before: WaveState, after: WaveState) -> None:

@@ -16,8 +16,8 @@ from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import new_wave_id
 
 log = logging.getLogger(__name__)
+# The first wave on a new partition shows nothing smaller, or it could be compared with the old one's cells.
 K_ANSWERS_AFTER_REPLAN = 30
-"""The first wave on a new partition shows nothing smaller, or it could be compared with the old one's cells."""
 
 
 @transaction.atomic

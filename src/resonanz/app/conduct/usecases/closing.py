@@ -44,7 +44,6 @@ def _end_draws(wave: Wave, now: datetime) -> None:
 
 
 def _follow(wave: Wave, reported: BoxState) -> None:
-    """Follow a ballot box that holds or has destroyed the wave."""
     if reported in (BoxState.HELD, BoxState.CANCELLED) and wave.state == WaveState.CLOSED:
         move(wave, WaveState.HELD)
     if reported is BoxState.CANCELLED and wave.state == WaveState.HELD:

@@ -48,7 +48,7 @@ def _check_conditions(wave: Wave) -> None:
 
 @transaction.atomic
 def _fix_manifest(wave: Wave, receipt_key: bytes) -> None:
-    """Write manifest, root and tickets together: who is there is counted once, so the three always agree."""
+    # Write manifest, root and tickets together: who is there is counted once, so the three always agree.
     stored = Wave.objects.select_for_update().get(pk=wave.pk)
     if not stored.root:
         seats = list(present_seats(wave.season, today()))

@@ -61,7 +61,6 @@ class MeetingForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """A purpose of one's own needs words."""
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("purpose") == OWN and not cleaned.get("own_purpose"):
             self.add_error("own_purpose", _("Write what the minutes are for."))
@@ -69,7 +68,7 @@ class MeetingForm(forms.Form):
 
     @property
     def terms(self) -> dict[str, Any]:
-        """What is recorded of the meeting, the purpose in the reader's language."""
+        # What is recorded of the meeting, the purpose in the reader's language.
         terms = dict(self.cleaned_data)
         own = terms.pop("own_purpose")
         return terms | {"purpose": own if terms["purpose"] == OWN else str(PURPOSES[terms["purpose"]])}
@@ -104,7 +103,6 @@ class LineForm(forms.Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What the use cases take: text, owner and day of the line."""
         chosen = self.cleaned_data.get("owner", "")
         owner = self.named if chosen == "said" else self.participants.get(chosen)
         return {"text": self.cleaned_data["text"], "owner": owner, "due": self.cleaned_data.get("due")}

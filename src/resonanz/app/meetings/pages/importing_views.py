@@ -67,7 +67,7 @@ def _preview_again(reading: Reading, data: bytes, name: str) -> TranscriptPrevie
 
 
 def _assignment(posted: QueryDict) -> Mapping[str, SpeakerAssignment]:
-    """Who is who, as chosen: ``p12`` a participant, ``new`` a name, ``drop`` somebody who objected."""
+    # Who is who, as chosen: ``p12`` a participant, ``new`` a name, ``drop`` somebody who objected.
     chosen = zip(posted.getlist("label"), posted.getlist("who"), posted.getlist("name"), strict=False)
     return {label: _assigned(who, name or label) for label, who, name in chosen}
 
@@ -118,7 +118,7 @@ def _findings(preview: TranscriptPreview, name: str, reading: Reading, posted: Q
 
 
 def _speakers(preview: TranscriptPreview, reading: Reading, posted: QueryDict) -> list[dict[str, object]]:
-    """Each label with what was chosen for it before, else with the best guess."""
+    # Each label with what was chosen for it before, else with the best guess.
     before = dict(zip(posted.getlist("label"), posted.getlist("who"), strict=False))
     names = dict(zip(posted.getlist("label"), posted.getlist("name"), strict=False))
     return [

@@ -19,8 +19,8 @@ from resonanz.app.meetings.states import MeetingState
 from resonanz.app.shell.errors import message_text
 from resonanz.core.minutes.model import LineKind
 
+# Short lists that need decisions first, the long one last.
 IN_THE_DRAFT = (*(kind for kind in LineKind if kind is not LineKind.SUMMARY), LineKind.SUMMARY)
-"""Short lists that need decisions first, the long one last."""
 
 
 @for_participants

@@ -67,7 +67,7 @@ def _page(request: HttpRequest, form: MeetingForm, attendees: list[Attendee], pr
 
 
 def _status(request: HttpRequest, asked: str, matches: list[Person]) -> str:
-    """What changed, for the live region beside the search."""
+    # What changed, for the live region beside the search.
     if "add" in request.POST:
         return _("Added.")
     if "remove" in request.POST:
@@ -82,5 +82,4 @@ def _status(request: HttpRequest, asked: str, matches: list[Person]) -> str:
 
 
 def _is_nameless(request: HttpRequest) -> bool:
-    """Whether a guest is to be added who has no name yet."""
     return request.POST.get("step") == "guest" and not request.POST.get("guest_name", "").strip()

@@ -25,12 +25,10 @@ class OnlyMemory(FileUploadHandler):
     too_large = False
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - handed on as they come
-        """The next file of the form."""
         super().new_file(*args, **kwargs)
         self.kept = bytearray()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Keep a piece; over the limit skip the rest of the file."""
         del start
         if len(self.kept) + len(raw_data) > MOST_BYTES:
             self.kept.clear()
@@ -39,7 +37,6 @@ class OnlyMemory(FileUploadHandler):
         self.kept += raw_data
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
-        """The whole file."""
         return InMemoryUploadedFile(
             BytesIO(bytes(self.kept)), self.field_name, self.file_name or "", self.content_type, file_size, self.charset
         )

@@ -14,8 +14,8 @@ from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import LineKind
 from resonanz.storage import forget
 
+# Who does a task: a participant of the meeting, another name, or nobody named.
 Owner = Participant | str | None
-"""Who does a task: a participant of the meeting, another name, or nobody named."""
 
 
 @both_files()

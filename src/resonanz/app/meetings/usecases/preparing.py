@@ -30,7 +30,7 @@ class Attendee:
 
     @property
     def key(self) -> str:
-        """Names her within a form: ``p12`` a person, ``gAnna Beispiel`` a guest."""
+        # Names her within a form: ``p12`` a person, ``gAnna Beispiel`` a guest.
         return f"p{self.person.pk}" if self.person else f"g{self.name}"
 
 
@@ -95,7 +95,6 @@ def _check_terms(held_on: date, retention_days: int, keep_months: int) -> None:
 
 
 def _checked(owner: Person, participants: Sequence[Attendee]) -> list[Attendee]:
-    """The participants with clean names: each person once and on the roster today, the owner among them."""
     if not is_present(owner):
         raise ResonanzError(MeetingsCode.OWNER_NOT_PRESENT)
     if len(participants) > MOST_PARTICIPANTS:

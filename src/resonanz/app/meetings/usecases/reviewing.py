@@ -58,7 +58,7 @@ def withdraw(meeting: Meeting) -> Meeting:
 
 
 def _already(meeting: Meeting, state: MeetingState) -> bool:
-    """A second click: the stored state is the one that was wanted."""
+    # A second click: the stored state is the one that was wanted.
     if not Meeting.objects.filter(pk=meeting.pk, state=state).exists():
         return False
     meeting.refresh_from_db()

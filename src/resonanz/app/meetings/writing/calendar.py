@@ -40,7 +40,7 @@ def as_calendar(reading: Reading, language: str) -> bytes:
 
 
 def _event(meeting: Meeting, line: EitherLine) -> Event:
-    """The same bytes however often the file is fetched: the identity is the line's, the stamp the release's."""
+    # The same bytes however often the file is fetched: the identity is the line's, the stamp the release's.
     if line.due is None or meeting.released_on is None:
         raise ResonanzError(MeetingsCode.MEETING_NOT_RELEASED)
     event = Event()

@@ -19,8 +19,8 @@ from resonanz.app.shell.numbers import day
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import LineKind
 
+# Signs that turn the direction of writing: with them a name could read as another.
 DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Signs that turn the direction of writing: with them a name could read as another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,6 @@ def _item(line: EitherLine, owner: str) -> MinutesItem:
 
 
 def _notes(reading: Reading) -> Iterator[str]:
-    """How to read the lines, whether any were struck, and when all of it goes."""
     meeting = reading.meeting
     wordings = {line.wording for kind in LineKind for line in reading.lines[kind]}
     if not wordings:
