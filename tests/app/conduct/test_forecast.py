@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from resonanz.app.conduct.forecast import chance_of_too_few
+from resonanz.app.conduct.queries import chance_of_too_few
 
 
 @pytest.mark.parametrize(("people", "percent"), [(7, 35), (10, 5), (12, 1)])

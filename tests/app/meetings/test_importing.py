@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from resonanz.app.meetings import engine, usecases
-from resonanz.app.meetings.matching import guess
 from resonanz.app.meetings.models import DraftLine, LineState, LineWording, Meeting, Participant, StoredUtterance
+from resonanz.app.meetings.speakers import guess
 from resonanz.app.meetings.states import MeetingState
 from resonanz.app.meetings.usecases import SpeakerAssignment, import_transcript, object_to, preview
 from resonanz.core.kernel.clock import today

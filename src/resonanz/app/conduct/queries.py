@@ -1,10 +1,10 @@
 """Reading for the people lead's pages: seasons, plans, steps. No figure of an open wave, and nobody by name."""
 
 from dataclasses import dataclass
+from math import comb
 
 from django_tasks_db.models import DBTaskResult
 
-from resonanz.app.conduct.forecast import EXPECTED_PARTICIPATION, chance_of_too_few
 from resonanz.app.conduct.tasks import make_keys_of
 from resonanz.app.people.queries import present
 from resonanz.app.registrar.keys import keys_made
@@ -17,6 +17,7 @@ from resonanz.core.kernel.clock import today
 
 MOST_ROWS = 300
 NOTEWORTHY = 0.0005
+EXPECTED_PARTICIPATION = 0.7
 JOB_STATES = {"READY": "waiting", "RUNNING": "running", "FAILED": "failed"}
 
 
@@ -86,6 +87,13 @@ def plan_view(partition: Structure, k_answers: int = K_ANSWERS) -> PlanView:
 def _cell_row(cell: Cell, k_answers: int) -> CellRow:
     chance = chance_of_too_few(cell.eligible, k_answers)
     return CellRow(cell.label, cell.side is Side.LEADERS, cell.eligible, 100 * chance if chance >= NOTEWORTHY else None)
+
+
+def chance_of_too_few(people: int, k_answers: int, participation: float = EXPECTED_PARTICIPATION) -> float:
+    """P(X < k_answers) for X ~ Binomial(people, participation): how likely a cell has to be merged at the close."""
+    least = min(k_answers, people + 1)
+    terms = (comb(people, n) * participation**n * (1 - participation) ** (people - n) for n in range(least))
+    return min(1.0, sum(terms))
 
 
 def season_view(season: Season) -> SeasonView:

@@ -37,15 +37,10 @@ def start(request: HttpRequest) -> HttpResponse:
     present = person is not None and is_present(person)
     context = {
         "start": start_page(person, present=present, language=get_language() or wire.LANGUAGES[0]),
-        "may_read": _may_read_results(request),
+        "may_read": any(map(request.user.has_perm, ("results.view_all", "results.view_own"))),
         "may_conduct": request.user.has_perm("waves.conduct"),
     }
     return render(request, "conduct/start.html", context)
-
-
-def _may_read_results(request: HttpRequest) -> bool:
-    user = request.user
-    return bool(user.has_perm("results.view_all") or user.has_perm("results.view_own"))
 
 
 @requires("waves.view")

@@ -8,6 +8,6 @@ class DemoRoom(Room):
 
     address = "demo/"
     panels = (
-        Panel(PanelSlot.DEMO_STRIP, "roles", "resonanz.app.demo.panel.strip"),
-        Panel(PanelSlot.START, "demonstration", "resonanz.app.demo.panel.progress", order=1),
+        Panel(PanelSlot.DEMO_STRIP, "roles", "resonanz.app.demo.views.strip"),
+        Panel(PanelSlot.START, "demonstration", "resonanz.app.demo.views.progress", order=1),
     )

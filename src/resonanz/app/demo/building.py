@@ -195,13 +195,9 @@ def _ballots(wave: Wave, slot: WaveSlot, people: InventedPeople) -> Iterator[Bal
     rng = np.random.default_rng([people.seed, 4, slot.number])
     if slot.stays_open:
         willing = rng.choice(willing, round(len(willing) * (1 - KEPT_FREE)), replace=False)
-    tickets = _tickets(wave)
+    waiting = Ticket.objects.filter(wave=wave).select_related("person")
+    tickets = {ticket.person.person_id: ticket for ticket in waiting}
     for place in rng.permutation(willing):
         ticket = tickets.get(people.employees[place].person_id)
         if ticket is not None and not ticket.drawn:
             yield Ballot(start_data(ticket, wave, "de-formal"), tuple(int(value) for value in given[place]))
-
-
-def _tickets(wave: Wave) -> dict[str, Ticket]:
-    tickets = Ticket.objects.filter(wave=wave).select_related("person")
-    return {ticket.person.person_id: ticket for ticket in tickets}

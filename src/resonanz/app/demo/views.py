@@ -1,4 +1,4 @@
-"""The role switcher and the jump in time: installed in demonstration homes and nowhere else."""
+"""The role switcher, the jump in time, panels for other pages: installed in demonstration homes and nowhere else."""
 
 from datetime import timedelta
 
@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -71,3 +73,14 @@ def pass_time(request: HttpRequest) -> HttpResponse:
         return redirect("demo:stage")
     messages.success(request, _("Wave %(number)s has closed and was counted.") % {"number": wave.number})
     return redirect("results:organisation")
+
+
+def strip(request: HttpRequest) -> SafeString:
+    """The link to the role switcher."""
+    return render_to_string("demo/strip.html", {}, request)
+
+
+def progress(request: HttpRequest) -> SafeString:
+    """How far the background work is; empty once everything is there."""
+    now = read_progress()
+    return SafeString("") if now.complete else render_to_string("demo/progress.html", {"progress": now}, request)

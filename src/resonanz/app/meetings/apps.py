@@ -28,7 +28,7 @@ class MeetingsRoom(Room):
 
     address = "meetings/"
     navigation = (NavigationEntry(_("Minutes"), "meetings:list", "meetings.use", NavigationGroup.YOURS, order=20),)
-    panels = (Panel(PanelSlot.WAITING, "minutes", "resonanz.app.meetings.pages.waiting_panel.waiting"),)
+    panels = (Panel(PanelSlot.WAITING, "minutes", "resonanz.app.meetings.pages.listing_views.waiting"),)
     periodic = (
         Periodic(
             "meetings",

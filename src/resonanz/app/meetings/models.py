@@ -139,9 +139,6 @@ class StoredUtterance(models.Model):
             models.UniqueConstraint(fields=["meeting_id", "number"], name="an_utterance_once_a_meeting")
         ]
 
-    def __str__(self) -> str:
-        return f"{self.number}"
-
 
 class AnyLine(models.Model):
     """What a line of the minutes says, before and after the release.
@@ -162,9 +159,6 @@ class AnyLine(models.Model):
     class Meta:
         abstract = True
         ordering: ClassVar[list[str]] = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.position}"
 
 
 class DraftLine(AnyLine):

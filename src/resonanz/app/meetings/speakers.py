@@ -1,5 +1,6 @@
 """Who is who in a transcript, and whose turns are dropped before anything is stored."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -86,3 +87,19 @@ def _participant_of(
     if not assigned.objects:
         raise ResonanzError(MeetingsCode.SPEAKER_UNASSIGNED, label=label)
     return None
+
+
+def guess(label: str, participants: Sequence[Participant]) -> Participant | None:
+    """The one participant of this name: all of it in any order, else a given or family name that only one has. Only a
+    guess; the owner decides."""
+    wanted = name_words(label)
+    whole = [one for one in participants if wanted and name_words(one.called) == wanted]
+    part = [one for one in participants if wanted and wanted < name_words(one.called)]
+    matches = whole or part
+    return matches[0] if len(matches) == 1 else None
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name in small letters, without what stands in brackets ("Guest", a department)."""
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", name).casefold()
+    return frozenset(re.findall(r"[\w'’-]+", bare))

@@ -5,7 +5,6 @@ from django.urls import path
 from resonanz.app.meetings.pages import (
     download_views,
     drafting_views,
-    ending_views,
     importing_views,
     listing_views,
     meeting_views,
@@ -31,9 +30,9 @@ urlpatterns = [
     path("<uuid:meeting>/invite", drafting_views.invite, name="invite"),
     path("<uuid:meeting>/withdraw", reviewing_views.withdraw, name="withdraw"),
     path("<uuid:meeting>/object/", reviewing_views.object_to, name="object"),
-    path("<uuid:meeting>/release", ending_views.release, name="release"),
+    path("<uuid:meeting>/release", drafting_views.release, name="release"),
     path("<uuid:meeting>/minutes.pdf", download_views.pdf, name="pdf"),
     path("<uuid:meeting>/minutes.md", download_views.markdown, name="markdown"),
     path("<uuid:meeting>/tasks.ics", download_views.calendar, name="calendar"),
-    path("<uuid:meeting>/discard/", ending_views.discard, name="discard"),
+    path("<uuid:meeting>/discard/", drafting_views.discard, name="discard"),
 ]

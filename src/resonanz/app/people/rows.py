@@ -15,8 +15,8 @@ from resonanz.core.kernel.errors import MessageCode
 
 PERSON_FIELDS = ("person_id", "email", "given_name", "family_name")
 ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
-ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+GERMAN_DATE = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
 
 
 def longest(model: type[models.Model], name: str) -> int:
@@ -92,14 +92,9 @@ def _check_dates(line: int, values: dict[str, str]) -> Iterable[Problem]:
 
 def _read_date(text: str) -> date | None:
     # ``2027-01-31`` or ``31.1.2027``; None for an empty or wrong one.
-    if match := ISO_DATE.fullmatch(text):
-        year, month, day = match.groups()
-    elif match := GERMAN_DATE.fullmatch(text):
-        day, month, year = match.groups()
-    else:
-        return None
+    match = ISO_DATE.fullmatch(text) or GERMAN_DATE.fullmatch(text)
     try:
-        return date(int(year), int(month), int(day))
+        return date(**{part: int(number) for part, number in match.groupdict().items()}) if match else None
     except ValueError:
         return None
 

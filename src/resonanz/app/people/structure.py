@@ -67,8 +67,3 @@ def _unknown_led(rows: list[Row], units: dict[str, UnitRow]) -> Iterator[Problem
         for key in row.leads:
             if key not in units:
                 yield Problem(row.line, RosterCode.LED_UNIT_UNKNOWN, {"unit": key})
-
-
-def roots(units: dict[str, UnitRow]) -> list[UnitRow]:
-    """The units without a parent."""
-    return [unit for unit in units.values() if not unit.parent]

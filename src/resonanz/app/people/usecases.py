@@ -16,7 +16,7 @@ from resonanz.app.people.models import RosterDraft
 from resonanz.app.people.report import Problem, Report
 from resonanz.app.people.rows import Row, read_rows
 from resonanz.app.people.state import RosterState, read_state
-from resonanz.app.people.structure import UnitRow, read_units, roots
+from resonanz.app.people.structure import UnitRow, read_units
 from resonanz.app.people.table import UnreadableError, read_table
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
@@ -116,7 +116,7 @@ def _trial(content: bytes) -> Trial:
 
 
 def _root_notices(units: dict[str, UnitRow]) -> list[Problem]:
-    tops = roots(units)
+    tops = [unit for unit in units.values() if not unit.parent]
     if len(tops) < 2:
         return []
     names = ", ".join(sorted(unit.name for unit in tops))

@@ -5,10 +5,19 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from resonanz.app.questions.enums import RotationSlot
 from resonanz.app.questions.errors import QuestionsCode
 from resonanz.core.kernel.errors import ResonanzError
+
+
+class RotationSlot(models.TextChoices):
+    """When the rotation asks an item."""
+
+    CORE = "core", _("Every wave")
+    A = "A", _("Every third wave, slot A")
+    B = "B", _("Every third wave, slot B")
+    C = "C", _("Every fifth wave, slot C")
 
 
 class Frozen(models.QuerySet[Any]):
@@ -105,9 +114,6 @@ class BankItem(Version):
             models.UniqueConstraint(fields=["scale", "code", "version"], name="one_row_per_item_version")
         ]
 
-    def __str__(self) -> str:
-        return f"{self.code} ({self.version})"
-
 
 class StoredQuestionnaire(Version):
     """An ordered choice of item versions; ``content`` are the bytes that every browser hashes."""
@@ -123,9 +129,6 @@ class StoredQuestionnaire(Version):
             models.UniqueConstraint(fields=["key", "version"], name="one_row_per_questionnaire_version")
         ]
 
-    def __str__(self) -> str:
-        return f"{self.key} ({self.version})"
-
 
 class QuestionnairePlace(FrozenOnceUsed):
     """Where an item stands in a questionnaire."""
@@ -139,9 +142,6 @@ class QuestionnairePlace(FrozenOnceUsed):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["questionnaire", "position"], name="one_item_per_place")
         ]
-
-    def __str__(self) -> str:
-        return f"{self.position}"
 
     def is_in_use(self) -> bool:
         return self.questionnaire.used

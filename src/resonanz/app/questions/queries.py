@@ -6,8 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from resonanz.app.questions.enums import RotationSlot
-from resonanz.app.questions.models import BankItem, ItemScale, StoredQuestionnaire
+from resonanz.app.questions.models import BankItem, ItemScale, RotationSlot, StoredQuestionnaire
 from resonanz.core import wire
 
 LANGUAGE_NAMES = {"de-formal": _("German (Sie)"), "de": _("German (du)"), "en": _("English")}

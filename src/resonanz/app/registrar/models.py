@@ -28,9 +28,6 @@ class Seat(models.Model):
             models.UniqueConstraint(fields=["season", "person"], name="one_seat_per_person_and_season")
         ]
 
-    def __str__(self) -> str:
-        return f"{self.position}"
-
 
 class Ticket(models.Model):
     """The right to draw once. ``blinded_hash``: SHA-256 of the blinded bytes that were signed, or NOT_DRAWN."""
@@ -45,9 +42,6 @@ class Ticket(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["wave", "person"], name="one_ticket_per_person_and_wave")
         ]
-
-    def __str__(self) -> str:
-        return f"{self.position}"
 
     @property
     def drawn(self) -> bool:
@@ -67,6 +61,3 @@ class CellKey(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["wave", "position"], name="one_key_per_wave_and_cell")
         ]
-
-    def __str__(self) -> str:
-        return f"{self.position}"

@@ -39,7 +39,8 @@ def _record(request: DrawRequest, now: datetime) -> PrivateKey:
         raise ResonanzError(RegistrarCode.CELL_MISMATCH)
     key = _key_of(ticket)
     for _, blinded in request.entries:
-        _check_range(key, blinded)
+        if not 1 < int.from_bytes(blinded, "big") < int.from_bytes(key.public_modulus, "big"):
+            raise ResonanzError(WireCode.DRAW_MALFORMED)  # no blinded message: it must not use up a ticket
     _bind(ticket, sha256(b"".join(blinded for _, blinded in request.entries)).digest())
     return key
 
@@ -58,12 +59,6 @@ def _key_of(ticket: Ticket) -> PrivateKey:
     if not raw:
         raise ResonanzError(WireCode.WAVE_NOT_OPEN)
     return PrivateKey.from_bytes(bytes(raw))
-
-
-def _check_range(key: PrivateKey, blinded: bytes) -> None:
-    # ``draw-malformed`` for bytes that can be no blinded message: they must not use up a ticket.
-    if not 1 < int.from_bytes(blinded, "big") < int.from_bytes(key.public_modulus, "big"):
-        raise ResonanzError(WireCode.DRAW_MALFORMED)
 
 
 def _bind(ticket: Ticket, digest: bytes) -> None:

@@ -20,6 +20,12 @@ from resonanz.storage.trouble import Trouble, trouble
 MOST_BYTES = 1024
 CONTENT_TYPE = "application/octet-stream"
 DEFECT = 500
+PASSING = (Trouble.BUSY, Trouble.FULL)
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "POST",
+    "Access-Control-Allow-Headers": "content-type",
+    "Access-Control-Max-Age": "600",
+}
 log = logging.getLogger(__name__)
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -44,15 +50,16 @@ def answered_across(view: View) -> View:
 def draw_address(request: HttpRequest) -> HttpResponse:
     """POST: an encoded DrawRequest -> an encoded DrawReply, or one word that says what is wrong. OPTIONS: preflight."""
     if request.method == "OPTIONS":
-        return _preflight()
+        return HttpResponse(status=204, headers=PREFLIGHT)
     if request.method != "POST":
         return _word(RegistrarCode.METHOD_NOT_ALLOWED)
     try:
         return HttpResponse(encode_draw_reply(draw(decode_draw_request(_body(request)))), content_type=CONTENT_TYPE)
     except ResonanzError as error:
-        return _refusal(error)
+        return _word(error.code) if error.code.status < DEFECT else _failed(error.code)
     except DatabaseError as error:
-        return _trouble(trouble(error))
+        met = trouble(error)
+        return _word(WireCode.STORAGE_BUSY) if met in PASSING else _failed(f"storage {met.value}")
 
 
 def _body(request: HttpRequest) -> bytes:
@@ -62,27 +69,9 @@ def _body(request: HttpRequest) -> bytes:
     return request.body
 
 
-def _refusal(error: ResonanzError) -> HttpResponse:
-    if error.code.status < DEFECT:
-        return _word(error.code)
-    log.error("draw failed: %s", error.code)
+def _failed(reason: str) -> HttpResponse:
+    log.error("draw failed: %s", reason)
     return _word(RegistrarCode.DRAW_FAILED)
-
-
-def _trouble(met: Trouble) -> HttpResponse:
-    if met in (Trouble.BUSY, Trouble.FULL):
-        return _word(WireCode.STORAGE_BUSY)
-    log.error("draw failed: storage %s", met.value)
-    return _word(RegistrarCode.DRAW_FAILED)
-
-
-def _preflight() -> HttpResponse:
-    headers = {
-        "Access-Control-Allow-Methods": "POST",
-        "Access-Control-Allow-Headers": "content-type",
-        "Access-Control-Max-Age": "600",
-    }
-    return HttpResponse(status=204, headers=headers)
 
 
 def _word(code: ErrorCode) -> HttpResponse:

@@ -82,9 +82,6 @@ class StoredRelease(models.Model):
 
     objects: ClassVar[Any] = Immutable.as_manager()
 
-    def __str__(self) -> str:
-        return f"{self.wave_id}"
-
     def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own signature)
         if not self._state.adding:
             raise ResonanzError(WavesCode.RELEASE_IMMUTABLE)

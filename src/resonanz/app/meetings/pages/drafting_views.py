@@ -1,7 +1,8 @@
-"""What the owner does with the lines of a draft."""
+"""What the owner does with the lines of a draft, and the end: what stayed is released, or everything deleted."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -82,6 +83,29 @@ def invite(request: HttpRequest, reading: Reading) -> HttpResponse:
         lambda: usecases.invite(reading.meeting, days),
         _("Everybody who took part can now read the draft. They get a mail with the link, without a word of it."),
     )
+
+
+@for_owner
+@require_POST
+def release(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """The minutes are released, the transcript is deleted."""
+    return perform(
+        request,
+        reading.meeting,
+        lambda: usecases.release(reading.meeting),
+        _("The minutes are released. The transcript and all evidence are deleted."),
+    )
+
+
+@for_owner
+@require_http_methods(["GET", "POST"])
+def discard(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """Say what goes; POST deletes everything of the meeting."""
+    if request.method != "POST":
+        return render(request, "meetings/discard.html", page_context(reading))
+    usecases.discard(reading.meeting)
+    messages.success(request, _("Everything about this meeting is deleted."))
+    return redirect("meetings:list")
 
 
 def kind_of(text: str) -> LineKind:

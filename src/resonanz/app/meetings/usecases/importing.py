@@ -11,10 +11,9 @@ from resonanz.app.meetings import engine
 from resonanz.app.meetings.erasing import both_files
 from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.locking import lock_meeting
-from resonanz.app.meetings.matching import guess
 from resonanz.app.meetings.models import DraftLine, Meeting, Participant, StoredUtterance
 from resonanz.app.meetings.notices import as_stored
-from resonanz.app.meetings.speakers import ResolvedSpeakers, SpeakerAssignment, resolve_speakers
+from resonanz.app.meetings.speakers import ResolvedSpeakers, SpeakerAssignment, guess, resolve_speakers
 from resonanz.app.meetings.states import MeetingAction, MeetingState, check_allowed
 from resonanz.app.meetings.text_checks import NAME
 from resonanz.app.people.models import Person

@@ -106,11 +106,7 @@ def _checked(owner: Person, participants: Sequence[Attendee]) -> list[Attendee]:
         raise ResonanzError(MeetingsCode.PARTICIPANT_TWICE)
     if not all(is_present(person) for person in persons):
         raise ResonanzError(MeetingsCode.PARTICIPANT_NOT_PRESENT)
-    return [Attendee(one.person, "" if one.person else _name(one.name), one.objects) for one in participants]
-
-
-def _name(name: str) -> str:
-    tidy = tidy_name(name)
-    if not tidy:
+    tidy = [Attendee(one.person, "" if one.person else tidy_name(one.name), one.objects) for one in participants]
+    if not all(one.person or one.name for one in tidy):
         raise ResonanzError(MeetingsCode.PARTICIPANT_NAMELESS)
     return tidy
