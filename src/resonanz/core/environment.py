@@ -4,7 +4,7 @@ The data folder (``RESONANZ_HOME``) belongs to the kernel, and a room of the app
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -76,9 +76,12 @@ def _split(value: str, reason: str) -> SplitResult:
     return parts
 
 
-def _origin(value: Any) -> Any:  # noqa: ANN401 (a default that is an origin already passes)
-    if not isinstance(value, str):
-        return value
+def _parsed_by(parse: Callable[[str], object]) -> BeforeValidator:
+    # A default that is parsed already passes.
+    return BeforeValidator(lambda value: parse(value) if isinstance(value, str) else value)
+
+
+def _origin(value: str) -> Origin:
     parts = _split(value, ADDRESS)
     if parts.scheme not in PORTS:
         raise ValueError(ADDRESS)
@@ -88,9 +91,7 @@ def _origin(value: Any) -> Any:  # noqa: ANN401 (a default that is an origin alr
     return Origin(parts.scheme, parts.hostname or "", parts.port or PORTS[parts.scheme], url)
 
 
-def _mail_server(value: Any) -> Any:  # noqa: ANN401
-    if not isinstance(value, str):
-        return value
+def _mail_server(value: str) -> MailServer:
     parts = _split(value, MAIL)
     if parts.scheme not in MAIL_PORTS:
         raise ValueError(MAIL)
@@ -104,9 +105,7 @@ def _mail_server(value: Any) -> Any:  # noqa: ANN401
     )
 
 
-def _listen_address(value: Any) -> Any:  # noqa: ANN401
-    if not isinstance(value, str):
-        return value
+def _listen_address(value: str) -> ListenAddress:
     parts = _split(f"//{value}", LISTEN)
     if parts.port is None or parts.path:
         raise ValueError(LISTEN)
@@ -117,8 +116,8 @@ def _listen_on_loopback(url: str) -> Any:  # noqa: ANN401 (pydantic's own form)
     return lambda earlier: ListenAddress("127.0.0.1", earlier[url].port)
 
 
-WebOrigin = Annotated[Origin, BeforeValidator(_origin)]
-BindAddress = Annotated[ListenAddress, BeforeValidator(_listen_address)]
+WebOrigin = Annotated[Origin, _parsed_by(_origin)]
+BindAddress = Annotated[ListenAddress, _parsed_by(_listen_address)]
 
 
 class Environment(BaseModel):
@@ -160,7 +159,7 @@ class Environment(BaseModel):
 class AppEnvironment(Environment):
     """What the app reads."""
 
-    mail: Annotated[MailServer, BeforeValidator(_mail_server)] = Field(
+    mail: Annotated[MailServer, _parsed_by(_mail_server)] = Field(
         MailServer(),
         alias="RESONANZ_MAIL_URL",
         description="`smtp://host:port`; empty: mails become files in `app/outbox` of the data folder",

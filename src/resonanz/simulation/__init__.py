@@ -4,9 +4,8 @@ The same steps with the same checks in the same order as the JavaScript under ``
 """
 
 from resonanz.core.wire import Receipt, StartData
-from resonanz.simulation.ballot import BallotClient
+from resonanz.simulation.ballot import BallotClient, check_start
 from resonanz.simulation.pool import Ballot, Voted, vote_many
-from resonanz.simulation.start import check_start
 from resonanz.simulation.token import BallotToken
 
 __all__ = ["Ballot", "BallotClient", "BallotToken", "Receipt", "StartData", "Voted", "check_start", "vote_many"]

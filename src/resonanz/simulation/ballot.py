@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import (
@@ -11,16 +12,17 @@ from resonanz.core.wire import (
     Header,
     Receipt,
     StartData,
+    decode_header,
     decode_receipt,
     receipt_hash,
     receipt_ok,
     seal,
+    verify_start,
 )
 from resonanz.core.wire.errors import WireCode
 from resonanz.simulation import token as tokens
 from resonanz.simulation.errors import ClientCode
 from resonanz.simulation.http import Patience, PatientHttp
-from resonanz.simulation.start import check_start, wave_of
 from resonanz.simulation.token import BallotToken
 
 OK, CREATED = 200, 201
@@ -46,8 +48,8 @@ class BallotClient:
         return self.submit(start, self.draw(start), answers)
 
     def check_start(self, start: StartData) -> tuple[Header, CellLeaf]:
-        """The proved header and cell; errors as in ``client.check_start``, "ballotbox-unreachable", "wave-not-open"."""
-        root, questionnaire = self.shown(wave_of(start))
+        """The proved header and cell; errors as of the function, "ballotbox-unreachable", "wave-not-open"."""
+        root, questionnaire = self.shown(decode_header(start.header).wave)
         return check_start(start, root, questionnaire)
 
     def draw(self, start: StartData) -> BallotToken:
@@ -104,6 +106,24 @@ class BallotClient:
         if reply.status != OK:
             raise ResonanzError(WireCode.WAVE_NOT_OPEN)
         return reply.body
+
+
+def check_start(start: StartData, page_root: bytes, questionnaire: bytes) -> tuple[Header, CellLeaf]:
+    """The proved header and cell of ``start``.
+
+    ``page_root`` is the root that the ballot box itself states, ``questionnaire`` the bytes it shows. Raises
+    ``ResonanzError`` "root-mismatch", "proof-invalid", "limits-too-low", "cell-too-small", "address-foreign" (the draw
+    address is not the app's): then nothing may be drawn.
+    """
+    header, cell = verify_start(start, questionnaire, page_root)
+    if _origin(start.draw_url) != _origin(start.app_url):
+        raise ResonanzError(ClientCode.ADDRESS_FOREIGN)
+    return header, cell
+
+
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc
 
 
 def _refusal(status: int, word: str) -> ResonanzError:

@@ -24,7 +24,7 @@ from resonanz.core.cells import (
     structure_of_plan,
     subtree_ends,
 )
-from resonanz.core.cells.draft import CellDraft
+from resonanz.core.cells.types import CellDraft
 from resonanz.core.kernel.errors import ResonanzError
 from tests.core.cells.organisations import Organisation, organisation, organisations, shuffled
 

@@ -5,13 +5,15 @@ open ──begin──▶ closing ──count, write, read back──▶ destroy
 open, held ──cancel──▶ cancelling ──destroy──▶ cancelled
 """
 
+import fcntl
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.conf import settings
 
 from resonanz.ballotbox.close import by_hand, by_query, holding, publish
-from resonanz.ballotbox.close.turn import ones_turn
 from resonanz.ballotbox.disclose.tally import Tally, require_agreement
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.erase import compact, delete_rows
@@ -23,6 +25,15 @@ from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire.errors import PortCode, WireCode
 
 log = logging.getLogger(__name__)
+
+
+@contextmanager
+def ones_turn() -> Iterator[None]:
+    """One close at a time, over all threads and processes: waits for the lock file, which the system gives back when
+    a process dies."""
+    with (settings.HOME.ballotbox / "close.lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def close(wave_id: WaveId) -> BoxWaveState:

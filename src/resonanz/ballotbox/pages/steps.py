@@ -31,17 +31,13 @@ def steps(questionnaire: Questionnaire, language: str) -> list[QuestionStep]:
         wording = next(each for each in item.wordings if each.language == language)
         title = gettext("Question {number} of {count}").format(number=position + 1, count=count)
         left = _time_left(count - position)
-        segments = _segments(position, count)
+        segments = progress(position, count)
         made.append(QuestionStep(f"q{position + 1}", item.code, title, left, wording.text, wording.options, segments))
     return made
 
 
-def review_segments(count: int) -> tuple[str, ...]:
-    """The progress bar of the last step."""
-    return _segments(count, count)
-
-
-def _segments(position: int, count: int) -> tuple[str, ...]:
+def progress(position: int, count: int) -> tuple[str, ...]:
+    """The segments of the progress bar at the question of this position; at ``count`` stands the review."""
     return ("done",) * position + ("here",) + ("open",) * (count - position)
 
 

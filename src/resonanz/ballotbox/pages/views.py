@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from resonanz.ballotbox.pages import messages, notices
-from resonanz.ballotbox.pages.steps import review_segments, steps
+from resonanz.ballotbox.pages.steps import progress, steps
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.models import BoxWaveState
 from resonanz.core.kernel import clock
@@ -51,7 +51,7 @@ def _ballot_page(name: str, language: str) -> bytes:
     asked = steps(terms.questionnaire, language)
     facts = {
         "steps": asked,
-        "review_segments": review_segments(len(asked)),
+        "review_segments": progress(len(asked), len(asked)),
         "k_answers": terms.manifest.header.k_answers,
         "closes_on": _day(terms.manifest.header.closes_at),
         "messages": messages.BALLOT,

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
+from itertools import count
 
-from resonanz.core.cells.draft import CellDraft
 from resonanz.core.cells.tree import lowest_common, tidy
-from resonanz.core.cells.types import Node, Side
+from resonanz.core.cells.types import CellDraft, Node, Side
 
 _NAMED_MOST = 3
 _REST = "übrige"
@@ -122,7 +122,4 @@ def _numbered(labels: list[str], order: list[str]) -> list[str]:
 
 
 def _free(label: str, taken: set[str]) -> str:
-    number = 2
-    while f"{label} {number}" in taken:
-        number += 1
-    return f"{label} {number}"
+    return next(free for number in count(2) if (free := f"{label} {number}") not in taken)

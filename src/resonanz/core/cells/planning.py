@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from resonanz.core.cells.draft import CellDraft
 from resonanz.core.cells.errors import CellsCode
 from resonanz.core.cells.labels import base_label, final_labels
 from resonanz.core.cells.merging import merge
 from resonanz.core.cells.refining import refine
 from resonanz.core.cells.structure import sides_apart
 from resonanz.core.cells.tree import depth_first, lowest_common
-from resonanz.core.cells.types import K_ELIGIBLE, K_SENSITIVE_PEOPLE, Cell, Member, Node, Plan, Side
+from resonanz.core.cells.types import K_ELIGIBLE, K_SENSITIVE_PEOPLE, Cell, CellDraft, Member, Node, Plan, Side
 from resonanz.core.kernel.errors import ResonanzError
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from resonanz.core.cells.draft import CellDraft
 from resonanz.core.cells.labels import trait
-from resonanz.core.cells.types import Member
+from resonanz.core.cells.types import CellDraft, Member
 
 # Above this number of cells less is refined: every cell costs a key a wave.
 CELLS_MOST = 20_000

@@ -41,6 +41,19 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class CellDraft:
+    """A cell before it has its final label: ``base`` names its units, ``traits`` what attributes it was split by.
+
+    ``members`` are as they were given: their nodes are positions in the input, not in the ordered tree.
+    """
+
+    side: Side
+    base: str
+    traits: tuple[str, ...]
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """The smallest group a ballot carries.
 
