@@ -51,7 +51,9 @@ def demo(
             _set_up_django()
             if once:
                 _build(people, served)
-                _print_summary()
+                from resonanz.app.demo.summary import summary
+
+                print(json.dumps(summary(), ensure_ascii=False))
             else:
                 _build_and_serve(people, served)
     except Stopped as stopped:
@@ -114,12 +116,6 @@ def _building(people: int, served: list[Served]) -> Iterator[Wave]:
 
 def _say_ready() -> None:
     print(in_words(Message(_("Ready %(url)s"), {"url": f"{os.environ['RESONANZ_APP_URL']}/"})), flush=True)
-
-
-def _print_summary() -> None:
-    from resonanz.app.demo.summary import summary
-
-    print(json.dumps(summary(), ensure_ascii=False))
 
 
 def _set_up_django() -> None:

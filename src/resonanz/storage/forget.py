@@ -19,7 +19,7 @@ READER_SECONDS = 1
 def owe(using: str) -> None:
     """Note that bytes were deleted which only ``rewrite`` makes gone; in the transaction that deletes them."""
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        _set(cursor, _owed(cursor) + 1)
+        cursor.execute(f"PRAGMA user_version = {_owed(cursor) + 1:d}")
 
 
 def is_owed(using: str) -> bool:
@@ -59,14 +59,10 @@ def rewrite(using: str) -> bool:
             return False
         with transaction.atomic(using=using):
             if before and _owed(cursor) == before:  # else somebody deleted meanwhile
-                _set(cursor, 0)
+                cursor.execute("PRAGMA user_version = 0")
     return True
 
 
 def _owed(cursor: CursorWrapper) -> int:
     cursor.execute("PRAGMA user_version")
     return int(cursor.fetchone()[0])
-
-
-def _set(cursor: CursorWrapper, owed: int) -> None:
-    cursor.execute(f"PRAGMA user_version = {owed:d}")

@@ -9,11 +9,10 @@ import pytest
 from django.test import Client
 
 from resonanz.app.accounts.models import Role, RoleName, User
-from resonanz.app.insight import queries
 from resonanz.app.people.models import Person, Unit
 from resonanz.app.waves.models import Wave
 from resonanz.core.cells import Member, Side
-from tests.app.insight.released_waves import Organisation, item, staffed, stored_season, stored_wave
+from tests.app.insight.released_waves import Organisation, forget_releases, item, staffed, stored_season, stored_wave
 
 ReaderOf = Callable[..., Client]
 
@@ -30,9 +29,9 @@ def by_hand(member: Member, _place: int) -> int:
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
     """Releases are kept in memory for the life of a process; here each test has its own database."""
-    queries.forget()
+    forget_releases()
     yield
-    queries.forget()
+    forget_releases()
 
 
 def units_of(staff: Organisation) -> list[Unit]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from resonanz.app.insight import queries
 from resonanz.app.insight.areas import Areas
 from resonanz.app.insight.figures import WaveFigures
 from resonanz.app.questions.models import StoredQuestionnaire
@@ -23,6 +24,12 @@ FIRST_DAY = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 Answer = Callable[[Member, int], int | None]
 """What a member answers to the item at a position: 0 cannot say, 1 to 4; None: takes no part."""
+
+
+def forget_releases() -> None:
+    """Empty this process's memory of releases, as a new process begins."""
+    queries._figures.cache_clear()
+    queries._gaps.cache_clear()
 
 
 def item(code: str, *, sensitive: bool = False, reversed_item: bool = False) -> wire.Item:

@@ -16,7 +16,15 @@ from resonanz.app.insight.models import GapFamily
 from resonanz.app.waves.models import Wave
 from resonanz.core.cells import Member, Side
 from tests.app.insight.conftest import TWO_AREAS, ReaderOf, by_hand, units_of
-from tests.app.insight.released_waves import ITEMS, by_chance, item, staffed, stored_season, stored_wave
+from tests.app.insight.released_waves import (
+    ITEMS,
+    by_chance,
+    forget_releases,
+    item,
+    staffed,
+    stored_season,
+    stored_wave,
+)
 
 pytestmark = pytest.mark.django_db
 MINUS = "\u2212"
@@ -137,7 +145,7 @@ def test_a_verdict_is_the_same_for_all_and_computed_once(
 
     monkeypatch.setattr(queries, "family", not_again)
     for reader in readers[1:]:
-        queries.forget()
+        forget_releases()
         seen.append(figures_in(reader, "/results/1/0.csv")[0])
     assert all(row == seen[0] for row in seen)
     assert GapFamily.objects.get().rows == stored.rows
@@ -223,7 +231,7 @@ def test_pages_do_not_depend_on_what_is_hidden(reader_of: ReaderOf) -> None:
         with transaction.atomic():
             worlds.append(pages_of_the_small_area(reader_of, spread))
             transaction.set_rollback(True)
-        queries.forget()
+        forget_releases()
     assert "Over the waves" in worlds[0][0]
     assert worlds[0] == worlds[1] == worlds[2]
 
@@ -257,7 +265,7 @@ def counted(reader_of: ReaderOf, waves: int, shape: list[tuple[int, int, int]]) 
         stored_wave(staff, season, by_chance(number), number)
     lead = reader_of("u1", people_lead=True)
     lead.get("/results/")
-    queries.forget()
+    forget_releases()
     return queries_of(lead, "/results/"), queries_of(lead, "/results/")
 
 

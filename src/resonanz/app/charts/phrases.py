@@ -40,9 +40,8 @@ def points_text(value: float) -> str:
 def share_text(value: Share) -> str:
     """A share in one spoken phrase."""
     band = gettext("band %(band)s percent") % {"band": numbers.band(value.low, value.high)}
-    if value.point is None:
-        return f"{band}, {numbers.answers(value.answers, counted=value.counted)}"
-    return f"{numbers.percent(value.point)}, {band}, {numbers.answers(value.answers, counted=value.counted)}"
+    text = f"{band}, {numbers.answers(value.answers, counted=value.counted)}"
+    return text if value.point is None else f"{numbers.percent(value.point)}, {text}"
 
 
 def less_is_better() -> SafeString:

@@ -18,4 +18,4 @@ class InsightRoom(Room):
         NavigationEntry(_("Your area"), "results:own", "results.view_own", NavigationGroup.LISTENING, order=10),
     )
     panels = (Panel(PanelSlot.START, "last-wave", "resonanz.app.insight.views.last_wave"),)
-    offers: ClassVar[dict[str, str]] = {"waves.release-stored": "resonanz.app.insight.queries.on_release"}
+    offers: ClassVar[dict[str, str]] = {"waves.release-stored": "resonanz.app.insight.queries.gaps"}

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from resonanz.app.insight.figures import Figure, WaveFigures
 from resonanz.app.shell.numbers import FEW
-from resonanz.core.stats import GapEstimate, compare, compare_family
+from resonanz.core.stats import GapEstimate, compare_family
 
 
 class ComparisonPart(IntEnum):
@@ -22,7 +22,7 @@ Place = tuple[int, int, ComparisonPart]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Both sides of a comparison that may have a verdict: ten answers or more on each."""
+    """Both sides of a comparison; it may have a verdict with ten answers or more on each."""
 
     leaders: Figure
     employees: Figure
@@ -52,11 +52,6 @@ def family(figures: WaveFigures) -> dict[Place, GapEstimate]:
 def may_have_verdict(leaders: Figure, employees: Figure) -> bool:
     """Ten answers or more on both sides."""
     return min(leaders.answers, employees.answers) >= FEW
-
-
-def band_only(leaders: Figure, employees: Figure) -> GapEstimate:
-    """The gap of groups too small for a verdict: only its band may be shown, rounded."""
-    return compare(leaders.agreeing, leaders.answers, employees.agreeing, employees.answers)
 
 
 def _pairs(figures: WaveFigures) -> Iterator[tuple[Place, Pair]]:

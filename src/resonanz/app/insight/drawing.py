@@ -81,19 +81,18 @@ def by_area(reader: AreaReader, area: int, links: Links) -> Heat | None:
 
 def spread(reader: AreaReader, area: int, reading: ItemReading) -> Distribution:
     """How the answers to one item spread, one bar a side."""
-    sides = ((ChartSide.EMPLOYEES, reading.employees), (ChartSide.LEADERS, reading.leaders))
-    names = {ChartSide.EMPLOYEES: gettext("Employees"), ChartSide.LEADERS: gettext("Leaders")}
-    shares = {
-        ChartSide.EMPLOYEES: reading.employees_share,
-        ChartSide.LEADERS: reading.leaders_share,
-    }
+    employees = _spread(reading.employees, reading.employees_share)
+    leaders = _spread(reading.leaders, reading.leaders_share)
     return Distribution(
         name="spread",
         finding=gettext("How the answers spread: %(item)s") % {"item": reading.wording.short},
         description=reading.wording.text,
         options=reading.wording.options,
         favourable=reader.figures.items[reading.item].favourable,
-        rows=tuple(DistributionRow(names[side], side, _spread(figure, shares[side])) for side, figure in sides),
+        rows=(
+            DistributionRow(gettext("Employees"), ChartSide.EMPLOYEES, employees),
+            DistributionRow(gettext("Leaders"), ChartSide.LEADERS, leaders),
+        ),
         reversed=reading.reversed,
     )
 
@@ -101,11 +100,8 @@ def spread(reader: AreaReader, area: int, reading: ItemReading) -> Distribution:
 def leaders_label(reader: AreaReader, area: int, readings: Sequence[ItemReading]) -> str:
     """Whose answers the leaders' figures are, when they reach beyond the area."""
     wide = [r.leaders for r in readings if r.leaders is not None and not r.leaders.exact]
-    if not wide:
-        return ""
-    cells_inside = {cell for figure in wide for cell in figure.cells}
-    names = named(reader.figures.areas.labels(cells_inside))
-    return gettext("Leaders about themselves, counted together: %(names)s") % {"names": names}
+    names = named(reader.figures.areas.labels({cell for figure in wide for cell in figure.cells}))
+    return gettext("Leaders about themselves, counted together: %(names)s") % {"names": names} if wide else ""
 
 
 def _spread(figure: Figure | None, share: Share | Hidden) -> Spread | Hidden:
@@ -151,9 +147,8 @@ def _finding_by_item(readings: Sequence[ItemReading]) -> str:
 
 def _finding_by_area(below: Sequence[HeatRow]) -> str:
     names = [row.label for row in below if any(is_clear(cell) for cell in row.cells)]
-    if not names:
-        return gettext("No single area differs clearly")
-    return gettext("Clear differences in: %(areas)s") % {"areas": named(names)}
+    text = gettext("Clear differences in: %(areas)s") % {"areas": named(names)}
+    return text if names else gettext("No single area differs clearly")
 
 
 def _method() -> str:

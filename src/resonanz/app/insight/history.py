@@ -107,9 +107,7 @@ def _find(root: dict[int, int], cell: int) -> int:
 
 def _value(figures: WaveFigures, item: int, side: cells.Side, wanted: frozenset[int]) -> Share | Hidden:
     figure = figures.sum_of(item, side, wanted)
-    if figure is None:
-        return Hidden(gettext("The waves share no group here that is large enough."))
-    return share_of(figure)
+    return share_of(figure) if figure else Hidden(gettext("The waves share no group here that is large enough."))
 
 
 def _on_axis(wave: Wave) -> TrendWave:
@@ -122,11 +120,8 @@ def _smallest(lines: Sequence[TrendLine]) -> str:
     # The smallest change from wave to wave that these numbers of answers let one see; "" where none is told.
     names = {values.ChartSide.EMPLOYEES: gettext("employees"), values.ChartSide.LEADERS: gettext("leaders")}
     told = [f"{names[line.side]} {numbers.number(reach)}" for line in lines if (reach := _reach(line)) is not None]
-    if not told:
-        return ""
-    return gettext("Smallest change that can be told between two waves, in points: %(sides)s.") % {
-        "sides": ", ".join(told)
-    }
+    text = gettext("Smallest change that can be told between two waves, in points: %(sides)s.")
+    return text % {"sides": ", ".join(told)} if told else ""
 
 
 def _reach(line: TrendLine) -> float | None:

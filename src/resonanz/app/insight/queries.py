@@ -26,11 +26,6 @@ def gaps(wave: Wave) -> dict[Place, GapEstimate]:
     return _gaps(wave.pk, bytes(wave.root))
 
 
-def on_release(wave: Wave) -> None:
-    """Compute and store the gaps of a wave whose release has just been stored."""
-    gaps(wave)
-
-
 def waves_with_figures() -> list[Wave]:
     """Released waves, newest first, without the long columns that no page needs."""
     return list(Wave.objects.filter(state=WaveState.RELEASED).defer("manifest").order_by("-number"))
@@ -40,12 +35,6 @@ def terms(wave: Wave) -> list[ItemScale]:
     """Where the wave's items come from: their scales with licence, source and whether they are validated."""
     found = ItemScale.objects.filter(items__places__questionnaire=wave.questionnaire_id)
     return list(found.distinct().order_by("-own", "key"))
-
-
-def forget() -> None:
-    """Empty this process's memory of releases, as a new process begins."""
-    _figures.cache_clear()
-    _gaps.cache_clear()
 
 
 @lru_cache(maxsize=WAVES_IN_MEMORY)

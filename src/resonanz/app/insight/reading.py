@@ -7,10 +7,10 @@ from django.utils.translation import get_language, gettext
 from resonanz.app.charts import values
 from resonanz.app.charts.values import Hidden, Share, Word
 from resonanz.app.insight import reasons
-from resonanz.app.insight.comparisons import ComparisonPart, Place, band_only, may_have_verdict
+from resonanz.app.insight.comparisons import ComparisonPart, Pair, Place, may_have_verdict
 from resonanz.app.insight.figures import Figure, WaveFigures
 from resonanz.app.shell.numbers import FEW
-from resonanz.core.stats import GapEstimate, wilson
+from resonanz.core.stats import GapEstimate, compare, wilson
 from resonanz.core.wire.types import Wording
 
 # From this many people on it is said how many of them answered.
@@ -90,7 +90,7 @@ class AreaReader:
         if leaders is None:
             return Hidden(reasons.no_leaders(self.figures, item, area))
         judged = may_have_verdict(leaders, employees)
-        gap = self.gaps[area, item, part] if judged else band_only(leaders, employees)
+        gap = self.gaps[area, item, part] if judged else compare(*Pair(leaders, employees).counts)  # its band alone
         answers = (employees.answers, leaders.answers)
         return values.gap(gap.gap_pp, gap.gap_lo, gap.gap_hi, Word(gap.verdict), answers)
 

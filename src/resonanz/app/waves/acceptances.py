@@ -11,4 +11,4 @@ if TYPE_CHECKING:
     from resonanz.app.waves.models import Wave
 
 # Called after the transaction that stored a wave's figures; who listens only computes ahead of time.
-RELEASE_STORED: Acceptance[Callable[[Wave], None]] = Acceptance("waves.release-stored")
+RELEASE_STORED: Acceptance[Callable[[Wave], object]] = Acceptance("waves.release-stored")
