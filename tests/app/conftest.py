@@ -6,7 +6,7 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "resonanz.app.settings")
 import django  # noqa: E402 - the home comes first
 from django.conf import settings  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 # pytest-django may have read the settings already, for another home.
 settings.HOME = HOME
@@ -49,6 +50,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             options = dict(mark.kwargs) if mark else {}
             options["databases"] = sorted(FILES | set(options.get("databases") or ()))
             item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_installation() -> Iterator[None]:
+    """A request leaves its language behind in the thread; the next test begins without it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
