@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CHECK_FAILED = 1
 
 
-class Format(StrEnum):
+class GapTableFormat(StrEnum):
     """How the gap table is written."""
 
     TABLE = "table"
@@ -36,7 +36,7 @@ def analyse(
         Path, typer.Argument(help=_("Survey file, CSV or XLSX: one answer a row (long) or one person a row (wide)."))
     ],
     map_file: Annotated[Path, typer.Option("--map", help=_("How to read it, in TOML: docs/en/analyse.md."))],
-    form: Annotated[Format, typer.Option("--format", help=_("Result on stdout."))] = Format.TABLE,
+    form: Annotated[GapTableFormat, typer.Option("--format", help=_("Result on stdout."))] = GapTableFormat.TABLE,
 ) -> None:
     """The command; exit status 1 where a check that the map asks for failed."""
     from resonanz.core.analysis import AnalysisError
@@ -64,18 +64,18 @@ def _analysed(file: Path, map_file: Path) -> Analysis:
         return run(file, map_file, lambda rows: status.update(told(rows)))
 
 
-def _write(found: Analysis, form: Format) -> None:
+def _write(found: Analysis, form: GapTableFormat) -> None:
     from resonanz.core.analysis import output
 
-    if form is Format.TABLE:
+    if form is GapTableFormat.TABLE:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # a terminal without umlauts is no reason to stop
         output.print_table(found, sys.stdout, catalogue())
         return
     language = reader_language().partition("-")[0]
-    writers: dict[Format, Callable[[], str]] = {
-        Format.JSON: lambda: output.as_json(found),
-        Format.CSV: lambda: output.as_csv(found),
-        Format.HTML: lambda: output.as_html(found, catalogue(), language),
+    writers: dict[GapTableFormat, Callable[[], str]] = {
+        GapTableFormat.JSON: lambda: output.as_json(found),
+        GapTableFormat.CSV: lambda: output.as_csv(found),
+        GapTableFormat.HTML: lambda: output.as_html(found, catalogue(), language),
     }
     sys.stdout.buffer.write(f"{writers[form]()}\n".encode())

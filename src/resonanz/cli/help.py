@@ -40,7 +40,7 @@ def translate(command: TyperCommand | TyperGroup) -> None:
         option.help = gettext(HELP)
 
 
-class SpokenCommand(TyperCommand):
+class TranslatedCommand(TyperCommand):
     """A command whose help is said in the reader's language."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (typer's own)
@@ -51,7 +51,7 @@ class SpokenCommand(TyperCommand):
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), catalogue().gettext(USAGE))
 
 
-class SpokenGroup(TyperGroup):
+class TranslatedGroup(TyperGroup):
     """A group of commands, likewise; an unknown one is refused with those there are."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (typer's own)

@@ -7,7 +7,7 @@ import typer
 from typer.main import get_command
 
 from resonanz.cli import admin, analyse, demo, migrate, minutes, serve, worker
-from resonanz.cli.help import SpokenCommand, SpokenGroup
+from resonanz.cli.help import TranslatedCommand, TranslatedGroup
 from resonanz.cli.refusals import guarded
 from resonanz.core.kernel.messages import gettext_noop as _
 
@@ -30,10 +30,10 @@ COMMANDS: dict[Callable[..., None], str] = {
 
 def build() -> typer.Typer:
     """The application with every command."""
-    app = typer.Typer(cls=SpokenGroup, no_args_is_help=True, add_completion=False, help="Resonanz")
+    app = typer.Typer(cls=TranslatedGroup, no_args_is_help=True, add_completion=False, help="Resonanz")
     app.add_typer(admin.group, name="admin")
     for command, text in COMMANDS.items():
-        app.command(cls=SpokenCommand, help=text)(command)
+        app.command(cls=TranslatedCommand, help=text)(command)
     return app
 
 

@@ -34,7 +34,7 @@ class Language(StrEnum):
     EN = "en"
 
 
-class Format(StrEnum):
+class MinutesFormat(StrEnum):
     """How the minutes are written."""
 
     MD = "md"
@@ -57,7 +57,7 @@ def minutes(
             "--date", formats=["%Y-%m-%d"], callback=_plausible, help=_("Day of the meeting; deadlines count from it.")
         ),
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help=_("Result on stdout."))] = Format.MD,
+    form: Annotated[MinutesFormat, typer.Option("--format", help=_("Result on stdout."))] = MinutesFormat.MD,
 ) -> None:
     """The command; nothing is stored."""
     from resonanz.core.minutes.reading import TranscriptError
@@ -89,7 +89,7 @@ def _bytes_of(file: Path) -> bytes:
         return stream.read(MOST_BYTES + 1)
 
 
-def _written(made: Minutes, form: Format) -> str:
+def _written(made: Minutes, form: MinutesFormat) -> str:
     from resonanz.core.minutes.writing import as_json, as_markdown
 
-    return f"{as_json(made)}\n" if form is Format.JSON else as_markdown(made)
+    return f"{as_json(made)}\n" if form is MinutesFormat.JSON else as_markdown(made)

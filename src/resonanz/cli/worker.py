@@ -35,7 +35,7 @@ def worker(once: Annotated[bool, typer.Option("--once", help=_("Do what is due n
     django.setup()
     check_databases([Program.WORKER])
     if once:
-        take_up_again()
+        requeue_interrupted()
         work_off_queue()
         do_what_is_due()
     else:
@@ -48,7 +48,7 @@ def go_on() -> None:
     from resonanz.app.schedule.running import all_periodic
 
     stop, schedule = Stop(), ScheduleLoop(all_periodic())
-    until_free(take_up_again, stop)
+    until_free(requeue_interrupted, stop)
     until_free(schedule.start, stop)
     while not stop.asked:
         until_free(lambda: work_off_queue(stop), stop)
@@ -69,7 +69,7 @@ def until_free(step: Callable[[], None], stop: Stop) -> None:
     while not stop.asked:
         try:
             if pause:
-                take_up_again()
+                requeue_interrupted()
             step()
         except DatabaseError as error:
             if trouble(error) is not Trouble.BUSY:
@@ -111,7 +111,7 @@ class Stop:
             raise TaskInterruptedError
 
 
-def take_up_again() -> None:
+def requeue_interrupted() -> None:
     """Tasks that a killed worker left running go back into the queue; each may be repeated. There is one worker."""
     from django_tasks_db.models import DBTaskResult
 
