@@ -73,6 +73,7 @@ ROWS = [
     Row("demo --people 3", "--people"),
     Row("demo --port abc", "--port"),
     Row("demo --port 999999", "--port"),
+    Row("demo --port -5", "--port"),
     Row("demo --home {production} --once", "{production}"),
     Row("demo --home {empty} --once", "empty"),
     Row("migrate", "RESONANZ_HOME"),

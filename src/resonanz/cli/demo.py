@@ -38,7 +38,7 @@ def demo(
     home: Annotated[Path | None, typer.Option(help=_("Data folder; default RESONANZ_HOME, else ./demo-home."))] = None,
     people: Annotated[int, typer.Option(min=60, max=100_000, help=_("How many people to invent."))] = PEOPLE,
     port: Annotated[
-        int, typer.Option(min=1, max=LAST_PORT, help=_("Port of the app; the ballot box takes the next free one."))
+        int, typer.Option(min=0, max=LAST_PORT, help=_("Port of the app; the ballot box takes the next free one."))
     ] = APP_PORT,
 ) -> None:
     """The command; started again, it goes on where it was stopped."""
