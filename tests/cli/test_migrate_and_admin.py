@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_migrate_makes_keys_for_their_owner_alone(home: Path) -> None:
 def test_each_program_has_its_own_tables(home: Path) -> None:
     tables = {}
     for name in ("app/db", "app/cache", "ballotbox/ballots"):
-        with sqlite3.connect(home / f"{name}.sqlite3") as connection:
+        with closing(sqlite3.connect(home / f"{name}.sqlite3")) as connection:
             tables[name] = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     assert {"people_person", "accounts_user", "django_session"} <= tables["app/db"]
     assert "cache" in tables["app/cache"]
@@ -78,7 +79,7 @@ def test_admin_add_names_a_people_lead(home: Path) -> None:
     done = resonanz(home, "admin", "add", "Chefin@Example.org")
     assert done.returncode == 0, done.stderr
     assert "chefin@example.org" in done.stdout
-    with sqlite3.connect(home / "app/db.sqlite3") as connection:
+    with closing(sqlite3.connect(home / "app/db.sqlite3")) as connection:
         rows = connection.execute(
             "SELECT email, name FROM accounts_user JOIN accounts_role ON user_id = accounts_user.id ORDER BY name"
         ).fetchall()

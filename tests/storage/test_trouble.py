@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -76,8 +77,8 @@ def test_states_of_postgresql(state: str, met: Trouble) -> None:
 
 def test_real_errors_of_sqlite(tmp_path: Path) -> None:
     (tmp_path / "no").write_bytes(b"no database at all" * 300)
-    with pytest.raises(sqlite3.DatabaseError) as damaged:
-        sqlite3.connect(tmp_path / "no").execute("SELECT * FROM t")
+    with pytest.raises(sqlite3.DatabaseError) as damaged, closing(sqlite3.connect(tmp_path / "no")) as broken:
+        broken.execute("SELECT * FROM t")
     first, second = (sqlite3.connect(tmp_path / "db", timeout=0, isolation_level=None) for _ in range(2))
     first.execute("BEGIN IMMEDIATE")
     with pytest.raises(sqlite3.OperationalError) as busy:

@@ -54,13 +54,14 @@ def as_html(analysis: Analysis, translations: Translations = ENGLISH, language: 
 def _section(wording: TableWording, contrast: Contrast, rows: list[GapRow]) -> str:
     body = "".join(_line(wording, row) for row in rows)
     headings = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in wording.headings)
-    leaders, comparison = (escape(wording.text(word)) for word in (_("Leaders"), _("Comparison group")))
+    texts = (_("Leaders"), _("Comparison group"), _("Table"))  # not within an f-string: older xgettext overlooks it
+    leaders, comparison, table = (escape(wording.text(text)) for text in texts)
     caption = escape(wording.text(_("Favourable answers: band first, then point and number of answers")))
     return (
         f"<section>\n<h2>{escape(contrast.name)}</h2>\n<p>{escape(wording.finding(rows))}</p>\n"
         f"<dl><dt>{leaders}</dt><dd><code>{escape(contrast.leaders_text)}</code></dd>"
         f"<dt>{comparison}</dt><dd><code>{escape(contrast.comparison_text)}</code></dd></dl>\n"
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(wording.text(_("Table")))}">\n<table>\n'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{table}">\n<table>\n'
         f"<caption>{caption}</caption>\n"
         f"<thead><tr>{headings}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n</div>\n"
         "</section>\n"
