@@ -21,7 +21,7 @@ def state() -> dict[str, object]:
     """How the task, the wave and the transcript stand, and what failed."""
     from django_tasks_db.models import DBTaskResult
 
-    from resonanz.app.schedule.models import ScheduleEntry
+    from resonanz.app.upkeep.models import ScheduleEntry
     from resonanz.app.waves.queries import all_waves
 
     return {
@@ -44,7 +44,7 @@ def pass_a_minute() -> dict[str, object]:
     """Everything is due by the table, as it would be after a minute."""
     from django.utils import timezone
 
-    from resonanz.app.schedule.models import ScheduleEntry
+    from resonanz.app.upkeep.models import ScheduleEntry
 
     ScheduleEntry.objects.filter(next_due__lt=timezone.now() + timedelta(minutes=2)).update(next_due=timezone.now())
     return state()

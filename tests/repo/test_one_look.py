@@ -85,7 +85,7 @@ def classes_in_use() -> tuple[set[str], tuple[str, ...]]:
         *(SOURCE / "app/charts").glob("*.py"),
         SOURCE / "app/shell/templatetags/shell_tags.py",
         SOURCE / "ballotbox/pages/steps.py",
-        SOURCE / "ballotbox/pages/messages.py",
+        SOURCE / "ballotbox/messages/browser.py",
     ):
         for text in re.findall(r'"([^"\n]*)"', path.read_text(encoding="utf-8")):
             beginnings |= set(re.findall(r"([a-z][\w-]*-)\{", text))

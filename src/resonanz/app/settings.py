@@ -32,7 +32,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOMS = [
     "meetings",
     "meetings.transcripts",
-    "schedule",
+    "upkeep",
     "insight",
     "conduct",
     "registrar",

@@ -56,7 +56,7 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGES = [("de-formal", "Deutsch (Sie)"), ("de", "Deutsch (du)"), ("en", "English")]
 LANGUAGE_CODE = ENVIRONMENT.language
-LOCALE_PATHS = [HERE / "pages" / "locale", HERE / "locale", LOOK / "locale", CORE]
+LOCALE_PATHS = [HERE / "pages" / "locale", HERE / "messages" / "locale", HERE / "locale", LOOK / "locale", CORE]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HERE / "browser"

@@ -44,8 +44,8 @@ def worker(once: Annotated[bool, typer.Option("--once", help=_("Do what is due n
 
 def go_on() -> None:
     """The queue here, the schedule in threads beside it, until a signal asks for the end."""
-    from resonanz.app.schedule.loop import ScheduleLoop
-    from resonanz.app.schedule.running import all_periodic
+    from resonanz.app.upkeep.loop import ScheduleLoop
+    from resonanz.app.upkeep.running import all_periodic
 
     stop, schedule = Stop(), ScheduleLoop(all_periodic())
     until_free(requeue_interrupted, stop)
@@ -148,7 +148,7 @@ def do_what_is_due() -> None:
     """The periodic work of every room, one after another; what has an hour of the day only if that has come."""
     from django.utils import timezone
 
-    from resonanz.app.schedule.running import all_periodic, begin, due_now, run
+    from resonanz.app.upkeep.running import all_periodic, begin, due_now, run
 
     begin(all_periodic(), timezone.now())
     for periodic in due_now(all_periodic(), timezone.now()):

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "cache"])
 ALLOWED_TIMES = {
     ("sessions", "Session"): "the end, rounded up to a month",
     ("django_tasks_database", "DBTaskResult"): "jobs; none is about a person",
-    ("schedule", "ScheduleEntry"): "when the worker is due; no person is behind it",
+    ("upkeep", "ScheduleEntry"): "when the worker is due; no person is behind it",
 }
 IDENTITY_ROOMS = {"people", "accounts"}
 

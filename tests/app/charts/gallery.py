@@ -8,6 +8,7 @@ from django.urls import include, path
 
 from resonanz.app.charts import distribution, dumbbell, heat, trend, values
 from resonanz.app.charts.values import ChartSide, Gap, Hidden, Share, Word, gap, share, too_few
+from resonanz.app.insight.verdicts import verdict
 
 SOURCE = "Band: Wilson, 95 %. Eigene Fragen, nicht validiert."
 MERGED = "Zu wenige Antworten für einen eigenen Wert."
@@ -22,7 +23,7 @@ def dumbbell_chart() -> dumbbell.Dumbbell:
             "Ich vertraue darauf, dass die Leitung bei Entscheidungen auch an uns denkt.",
             share(41, 38.4, 43.6, 1462),
             share(66, 58.1, 73.1, 151),
-            gap(25, 16.5, 32.9, Word.HIGHER, (1462, 151)),
+            gap(25, 16.5, 32.9, verdict(Word.HIGHER), (1462, 151)),
             url="#",
         ),
         row(
@@ -30,7 +31,7 @@ def dumbbell_chart() -> dumbbell.Dumbbell:
             "Wie oft waren Sie in den letzten zwei Wochen nach der Arbeit zu erschöpft für anderes?",
             share(37, 29, 46, 127),
             share(44, 27, 63, 25),
-            gap(7, -13, 27, Word.UNCLEAR, (127, 25)),
+            gap(7, -13, 27, verdict(Word.UNCLEAR), (127, 25)),
             reversed=True,
         ),
         row(
@@ -38,7 +39,7 @@ def dumbbell_chart() -> dumbbell.Dumbbell:
             "Je mehr KI in meine Arbeit kommt, desto wichtiger wird mir der persönliche Kontakt zu Menschen.",
             share(82, 74, 88, 128),
             share(65, 58, 72, 150),
-            gap(-17, -27, -7, Word.LOWER, (128, 150)),
+            gap(-17, -27, -7, verdict(Word.LOWER), (128, 150)),
         ),
         row("Alle stimmen zu", "Randwerte", share(100, 72, 100, 10), share(0, 0, 28, 10), None),
         row(
@@ -46,7 +47,7 @@ def dumbbell_chart() -> dumbbell.Dumbbell:
             "Nur ein gerundetes Band.",
             share(51, 42, 60, 104),
             share(60, 23.1, 88.2, 5),
-            gap(9, -31, 40, Word.UNCLEAR, (104, 5)),
+            gap(9, -31, 40, verdict(Word.UNCLEAR), (104, 5)),
         ),
         row(
             "Nicht gezeigt",
@@ -71,8 +72,12 @@ def heat_chart() -> heat.Heat:
     shorts = ("Zeit füreinander", "Gesehen werden", "Offen sprechen", "Vertrauen in die Leitung")
     columns = (*map(values.HeatColumn, shorts), values.HeatColumn("Erschöpfung, oft oder immer", reversed=True))
     columns = (*columns, values.HeatColumn("Kontakt und KI"))
-    up, flat, down = Gap(13, 28, 21, Word.HIGHER), Gap(-8, 15, 4, Word.UNCLEAR), Gap(-22, -6, -14, Word.LOWER)
-    wide, few = Gap(-27, 51, 12, Word.UNCLEAR), gap(9, -31, 40, Word.UNCLEAR, (104, 5))
+    up, flat, down = (
+        Gap(13, 28, 21, verdict(Word.HIGHER)),
+        Gap(-8, 15, 4, verdict(Word.UNCLEAR)),
+        Gap(-22, -6, -14, verdict(Word.LOWER)),
+    )
+    wide, few = Gap(-27, 51, 12, verdict(Word.UNCLEAR)), gap(9, -31, 40, verdict(Word.UNCLEAR), (104, 5))
     none, other = Hidden(too_few()), Hidden(MERGED)
     rows = (
         values.HeatRow("Gesamt", "1.462 und 151", (up, up, flat, up, flat, down), whole=True),

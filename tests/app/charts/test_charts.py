@@ -16,6 +16,7 @@ from resonanz.app.charts.dumbbell import Dumbbell, DumbbellRow, draw_dumbbell
 from resonanz.app.charts.heat import draw_heat
 from resonanz.app.charts.trend import draw_trend, runs
 from resonanz.app.charts.values import ChartSide, Gap, HeatRow, Hidden, Share, TrendLine, TrendWave, Word, gap, share
+from resonanz.app.insight.verdicts import verdict
 from tests.app.charts import gallery
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=y>&amp;"
@@ -76,7 +77,9 @@ def test_five_to_nine_answers_give_only_a_rounded_band() -> None:
     assert few == Share(20.0, 90.0, 5, None)
     with override("en"):
         text = text_of(
-            one_row(DumbbellRow("Few", "", few, share(66, 58, 73, 151), gap(6, -31, 40, Word.HIGHER, (5, 151))))
+            one_row(
+                DumbbellRow("Few", "", few, share(66, 58, 73, 151), gap(6, -31, 40, verdict(Word.HIGHER), (5, 151)))
+            )
         )
     assert "20 to 90" in text
     assert "5 to 9 answers" in text
@@ -86,7 +89,7 @@ def test_five_to_nine_answers_give_only_a_rounded_band() -> None:
 
 def test_fewer_than_five_answers_are_not_shown() -> None:
     assert isinstance(share(50, 10, 90, 4), Hidden)
-    assert isinstance(gap(10, -40, 60, Word.UNCLEAR, (100, 4)), Hidden)
+    assert isinstance(gap(10, -40, 60, verdict(Word.UNCLEAR), (100, 4)), Hidden)
     with override("de-formal"):
         text = text_of(one_row(DumbbellRow("None", "", share(44, 36, 53, 127), share(75, 30, 95, 4), share_hidden())))
     assert "Führungskräfte: nicht gezeigt, Grund 1" in text
@@ -94,7 +97,7 @@ def test_fewer_than_five_answers_are_not_shown() -> None:
 
 
 def share_hidden() -> Hidden:
-    value = gap(31, 0, 60, Word.HIGHER, (127, 4))
+    value = gap(31, 0, 60, verdict(Word.HIGHER), (127, 4))
     assert isinstance(value, Hidden)
     return value
 
@@ -108,7 +111,7 @@ def share_hidden() -> Hidden:
         lambda: Share(60, 40, 20, 50),
         lambda: Share(-1, 40, 20, 20),
         lambda: Gap(-5, 5, 0, None),
-        lambda: Gap(-5, 5, None, Word.UNCLEAR),
+        lambda: Gap(-5, 5, None, verdict(Word.UNCLEAR)),
         lambda: Spread((4, 5), 0),
     ],
 )

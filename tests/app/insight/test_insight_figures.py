@@ -139,7 +139,7 @@ def check_gap(gap: object, employees: Figure | None, leaders: Figure | None) -> 
         assert employees is not None
         assert leaders is not None
         few = min(employees.answers, leaders.answers) < 10
-        assert (gap.point is None, gap.word is None) == (few, few)
+        assert (gap.point is None, gap.verdict is None) == (few, few)
 
 
 def check_spread(reader: AreaReader, area: int, reading: ItemReading) -> None:
@@ -172,8 +172,8 @@ def test_verdicts_come_from_the_family_alone(wave: tuple[Organisation, WaveFigur
     for (area, item, part), gap in gaps.items():
         shown = reader.gap(item, area) if part is ComparisonPart.WHOLE else reader.rest_gap(item, area)
         assert isinstance(shown, Gap)
-        assert shown.word is not None
-        assert (shown.word.value, shown.point) == (gap.verdict, gap.gap_pp)
+        assert shown.verdict is not None
+        assert (shown.verdict.word.value, shown.point) == (gap.verdict, gap.gap_pp)
 
 
 def test_a_leader_of_two_units_begins_at_the_highest_and_may_open_both() -> None:

@@ -6,7 +6,7 @@ Greta and Lars do not.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.models import DraftLine, Meeting, Participant
@@ -42,8 +42,9 @@ def who(name: str) -> Person:
 
 
 def later(days: float) -> None:
-    """Let time pass for the app."""
-    clock.shift_to(home_from_environment(), clock.now() + timedelta(days=days))
+    """Let time pass for the app, by the clock on the wall: a day is a day though summer time may begin in it."""
+    here = clock.now().astimezone(clock.TIME_ZONE)
+    clock.shift_to(home_from_environment(), (here + timedelta(days=days)).astimezone(UTC))
 
 
 def prepared(objecting: str = "", retention_days: int = 14, keep_months: int = 12) -> Meeting:

@@ -8,7 +8,7 @@ import pytest
 
 from resonanz.app.conduct import usecases
 from resonanz.app.registrar.models import CellKey, Ticket
-from resonanz.app.schedule import erasing
+from resonanz.app.upkeep import erasing
 from resonanz.core.kernel.home import Home
 from resonanz.storage import forget
 from tests.app.conduct.fake_ballotbox import FakeBallotBox

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.test import Client
 
 from resonanz.ballotbox.close import by_hand, holding, publish, steps
-from resonanz.ballotbox.disclose.tally import Tally
 from resonanz.ballotbox.intake.receive import receive
+from resonanz.ballotbox.release.tally import Tally
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.keys import inbox_key_file, receipt_public_key
 from resonanz.ballotbox.storage.models import BoxWaveState, InboxRow

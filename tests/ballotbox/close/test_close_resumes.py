@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from resonanz.ballotbox.close import by_hand, by_query, publish, steps
-from resonanz.ballotbox.disclose.release import release_of
+from resonanz.ballotbox.release.release import release_of
 from resonanz.ballotbox.storage import erase, queries
 from resonanz.ballotbox.storage.keys import inbox_key, inbox_key_file
 from resonanz.ballotbox.storage.models import BoxWaveState, InboxRow

@@ -12,13 +12,14 @@ from django.db import OperationalError
 from django.test import Client
 from django.utils import translation
 
-from resonanz.ballotbox.pages import messages, notices, views
+from resonanz.ballotbox.messages import browser, notices
+from resonanz.ballotbox.pages import views
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.models import BoxWaveState, WaveRow
 from tests.ballotbox.own_home import HomeClock
 from tests.contracts.sample_wave import SampleWave
 
-SCRIPTS = Path(messages.__file__).parents[1] / "browser" / "ballot"
+SCRIPTS = Path(browser.__file__).parents[1] / "browser" / "ballot"
 CODE = re.compile(r"new Refusal\('([a-z-]+)'\)|post\([^;]*'([a-z-]+)'\)|otherwise: '([a-z-]+)'")
 FROM_WIRE = {"root-mismatch", "proof-invalid", "limits-too-low", "cell-too-small"}
 
@@ -156,7 +157,7 @@ def test_the_board_page_stands_on_the_proved_header(client: Client, open_wave: S
 
 
 def test_the_browser_can_say_everything_it_may_have_to_say_and_nothing_else() -> None:
-    known = {message.code for message in messages.BALLOT + messages.CHECK}
+    known = {message.code for message in browser.BALLOT + browser.CHECK}
     scripts = {path.name: path.read_text(encoding="utf-8") for path in SCRIPTS.glob("*.js")}
     named = {code for text in scripts.values() for found in CODE.findall(text) for code in found if code}
     assert len(named) > 10
@@ -167,10 +168,10 @@ def test_the_browser_can_say_everything_it_may_have_to_say_and_nothing_else() ->
 @pytest.mark.parametrize("language", ["de-formal", "de"])
 def test_every_message_and_notice_is_german_and_calm(language: str) -> None:
     with translation.override(language):
-        texts = [str(text) for each in messages.BALLOT + messages.CHECK for text in (each.happened, each.advice)]
+        texts = [str(text) for each in browser.BALLOT + browser.CHECK for text in (each.happened, each.advice)]
         texts += [str(text) for each in notices.BOARD.values() for text in (each.heading, each.text)]
     with translation.override("en"):
-        english = {str(text) for each in messages.BALLOT + messages.CHECK for text in (each.happened, each.advice)}
+        english = {str(text) for each in browser.BALLOT + browser.CHECK for text in (each.happened, each.advice)}
     assert not english.intersection(texts)
     assert not [text for text in texts if "!" in text]
     formal = [text for text in texts if re.search(r"\b(du|dein|deine|deinen|deiner|dir|dich)\b", text, re.IGNORECASE)]

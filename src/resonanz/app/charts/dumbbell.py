@@ -145,11 +145,11 @@ def _verdict(row: DumbbellRow, reasons: phrases.Reasons) -> SafeString | None:
     if isinstance(row.gap, Hidden):
         return el("span", gettext("Difference: %(why)s") % {"why": reasons.text(row.gap)}, class_="quiet")
     between = el("span", numbers.points_band(row.gap.low, row.gap.high), class_="quiet nw")
-    if row.gap.point is None or row.gap.word is None:
+    if row.gap.point is None or row.gap.verdict is None:
         return join([between, el("span", gettext("no verdict with 5 to 9 answers"), class_="quiet")])
-    clear = "word" if row.gap.word is Word.UNCLEAR else "word clear"
+    clear = "word" if row.gap.verdict.word is Word.UNCLEAR else "word clear"
     value = el("b", phrases.points_text(row.gap.point))
-    return join([value, between, el("span", phrases.leaders_verdict(row.gap.word), class_=clear)])
+    return join([value, between, el("span", row.gap.verdict.full, class_=clear)])
 
 
 def _band_only(value: Share | Hidden) -> SafeString | None:

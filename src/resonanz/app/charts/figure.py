@@ -97,9 +97,9 @@ def _gap_cells(value: Gap | Hidden | None, reasons: phrases.Reasons) -> tuple[st
     if isinstance(value, Hidden):
         return NOTHING, NOTHING, reasons.text(value)
     band = numbers.points_band(value.low, value.high)
-    if value.point is None or value.word is None:
+    if value.point is None or value.verdict is None:
         return NOTHING, band, gettext("no verdict with 5 to 9 answers")
-    return numbers.points(value.point), band, phrases.leaders_verdict(value.word)
+    return numbers.points(value.point), band, value.verdict.full
 
 
 def _paired_heads(first: str) -> tuple[Head, ...]:

@@ -104,25 +104,25 @@ def _tint(cell: Gap | Hidden) -> str:
     # The ground: coloured only when clear, by who is higher; its edge says the same without colour.
     if isinstance(cell, Hidden):
         return "off"
-    return TINTS[cell.word] if cell.word else "un few"
+    return TINTS[cell.verdict.word] if cell.verdict else "un few"
 
 
 def _cell(cell: Gap | Hidden, reach: int, reasons: phrases.Reasons) -> tuple[SafeString, ...]:
     if isinstance(cell, Hidden):
         return (el("span", reasons.text(cell), class_="why"),)
     between = el("span", numbers.points_band(cell.low, cell.high), class_="ci")
-    if cell.point is None or cell.word is None:
+    if cell.point is None or cell.verdict is None:
         return (
             el("span", between, class_="val"),
             _interval(cell, reach),
             el("span", gettext("5 to 9 answers"), class_="word"),
         )
     value = el("span", el("b", numbers.points(cell.point)), " ", between, class_="val")
-    return value, _interval(cell, reach), el("span", phrases.verdict(cell.word), class_="word")
+    return value, _interval(cell, reach), el("span", cell.verdict.short, class_="word")
 
 
 def _interval(cell: Gap, reach: int) -> SafeString:
-    ink = INKS[cell.word or Word.UNCLEAR]
+    ink = INKS[cell.verdict.word if cell.verdict else Word.UNCLEAR]
     low, high = (_place(end, reach) for end in (cell.low, cell.high))
     bar = marks.band(low, high, f"band-{ink}", height=SMALL_BAND)
     hatch = marks.band(low, high, "hatched-n", height=SMALL_BAND) if ink == "n" else None

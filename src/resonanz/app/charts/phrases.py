@@ -4,26 +4,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from resonanz.app.charts.markup import el
-from resonanz.app.charts.values import ChartSide, Hidden, Share, Word
+from resonanz.app.charts.values import ChartSide, Hidden, Share
 from resonanz.app.shell import numbers
-
-
-def verdict(word: Word) -> str:
-    """The verdict after correction, as it stands in a cell."""
-    return {
-        Word.HIGHER: gettext("clearly higher"),
-        Word.UNCLEAR: gettext("unclear"),
-        Word.LOWER: gettext("clearly lower"),
-    }[word]
-
-
-def leaders_verdict(word: Word) -> str:
-    """The verdict with its subject, as it stands beside a row."""
-    return {
-        Word.HIGHER: gettext("leaders clearly higher"),
-        Word.UNCLEAR: gettext("unclear"),
-        Word.LOWER: gettext("leaders clearly lower"),
-    }[word]
 
 
 def side_name(side: ChartSide) -> str:

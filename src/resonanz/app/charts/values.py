@@ -22,6 +22,15 @@ class Word(Enum):
     LOWER = "clearly lower"
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A word as readers get it: ``short`` for a cell, ``full`` with its subject for beside a row."""
+
+    word: Word
+    short: str
+    full: str
+
+
 class ChartSide(Enum):
     """Who speaks: has one colour and one shape on every page."""
 
@@ -51,16 +60,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A difference with its band; ``point`` and ``word`` are None when either side has 5 to 9 answers."""
+    """A difference with its band; ``point`` and ``verdict`` are None when either side has 5 to 9 answers."""
 
     low: float
     high: float
     point: float | None
-    word: Word | None
+    verdict: Verdict | None
 
     def __post_init__(self) -> None:
-        if (self.point is None) != (self.word is None):
-            raise ValueError("a difference has both a point and a word, or neither")
+        if (self.point is None) != (self.verdict is None):
+            raise ValueError("a difference has both a point and a verdict, or neither")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +130,7 @@ class Trend:
 
 def is_clear(gap: Gap | Hidden) -> bool:
     """Whether the verdict after correction is that one side is higher."""
-    return isinstance(gap, Gap) and gap.word in (Word.HIGHER, Word.LOWER)
+    return isinstance(gap, Gap) and gap.verdict is not None and gap.verdict.word is not Word.UNCLEAR
 
 
 def share(point: float, low: float, high: float, answers: int, *, counted: bool = True) -> Share | Hidden:
@@ -133,13 +142,13 @@ def share(point: float, low: float, high: float, answers: int, *, counted: bool 
     return Share(low, high, answers, point, counted)
 
 
-def gap(point: float, low: float, high: float, word: Word, answers: tuple[int, int]) -> Gap | Hidden:
+def gap(point: float, low: float, high: float, verdict: Verdict, answers: tuple[int, int]) -> Gap | Hidden:
     """A difference as far as it may be shown with this many answers of employees and leaders."""
     if min(answers) < K_ANSWERS:
         return Hidden(too_few())
     if min(answers) < FEW:
         return Gap(max(outward_down(low), -100.0), min(outward_up(high), 100.0), None, None)
-    return Gap(low, high, point, word)
+    return Gap(low, high, point, verdict)
 
 
 def too_few() -> str:

@@ -90,7 +90,7 @@ def _gap(gap: Gap | Hidden) -> Row:
         "gap_pp": "" if gap.point is None else _number(gap.point),
         "gap_lo": _number(gap.low),
         "gap_hi": _number(gap.high),
-        "verdict": gap.word.value if gap.word else "",
+        "verdict": gap.verdict.word.value if gap.verdict else "",
     }
 
 

@@ -9,6 +9,7 @@ from resonanz.app.charts.values import Hidden, Share, Word
 from resonanz.app.insight import reasons
 from resonanz.app.insight.comparisons import ComparisonPart, Pair, Place, may_have_verdict
 from resonanz.app.insight.figures import Figure, WaveFigures
+from resonanz.app.insight.verdicts import verdict
 from resonanz.app.shell.numbers import FEW
 from resonanz.core.stats import GapEstimate, compare, wilson
 from resonanz.core.wire.types import Wording
@@ -92,7 +93,7 @@ class AreaReader:
         judged = may_have_verdict(leaders, employees)
         gap = self.gaps[area, item, part] if judged else compare(*Pair(leaders, employees).counts)  # its band alone
         answers = (employees.answers, leaders.answers)
-        return values.gap(gap.gap_pp, gap.gap_lo, gap.gap_hi, Word(gap.verdict), answers)
+        return values.gap(gap.gap_pp, gap.gap_lo, gap.gap_hi, verdict(Word(gap.verdict)), answers)
 
 
 def share_of(figure: Figure) -> Share | Hidden:

@@ -15,8 +15,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connections
 
-from resonanz.ballotbox.disclose.tally import VALUES, Tally
 from resonanz.ballotbox.errors import BallotBoxCode
+from resonanz.ballotbox.release.tally import VALUES, Tally
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire.errors import WireCode
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from resonanz.ballotbox.disclose.tally import VALUES, Tally
 from resonanz.ballotbox.errors import BallotBoxCode
 from resonanz.ballotbox.intake.check import check_envelope
+from resonanz.ballotbox.release.tally import VALUES, Tally
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.seal import Sealer
 from resonanz.core.kernel.errors import ResonanzError

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from resonanz.ballotbox.disclose.release import audit_release, release_of
-from resonanz.ballotbox.disclose.tally import Tally
+from resonanz.ballotbox.release.release import audit_release, release_of
+from resonanz.ballotbox.release.tally import Tally
 from resonanz.ballotbox.storage.keys import receipt_key
 from resonanz.ballotbox.storage.queries import Terms
 from resonanz.core.cells.errors import CellsCode

@@ -14,7 +14,7 @@ from datetime import datetime
 from django.conf import settings
 
 from resonanz.ballotbox.close import by_hand, by_query, holding, publish
-from resonanz.ballotbox.disclose.tally import Tally, require_agreement
+from resonanz.ballotbox.release.tally import Tally, require_agreement
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.erase import compact, delete_rows
 from resonanz.ballotbox.storage.keys import destroy_inbox_key, inbox_key

@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from resonanz.ballotbox.pages import messages, notices
+from resonanz.ballotbox.messages import browser, notices
 from resonanz.ballotbox.pages.steps import progress, steps
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.models import BoxWaveState
@@ -54,7 +54,7 @@ def _ballot_page(name: str, language: str) -> bytes:
         "review_segments": progress(len(asked), len(asked)),
         "k_answers": terms.manifest.header.k_answers,
         "closes_on": _day(terms.manifest.header.closes_at),
-        "messages": messages.BALLOT,
+        "messages": browser.BALLOT,
     }
     return render_to_string("pages/ballot.html", _around() | _wave(terms) | facts).encode()
 
@@ -73,7 +73,7 @@ def check(request: HttpRequest, name: str) -> HttpResponse:
         "header": _base64(encode_header(terms.manifest.header)),
         "header_proof": _base64(b"".join(tree.proof(HEADER_LEAF))),
         "tree_size": tree.size,
-        "messages": messages.CHECK,
+        "messages": browser.CHECK,
     }
     return render(request, "pages/check.html", _around() | _wave(terms) | facts)
 

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from resonanz.app.schedule.models import ScheduleEntry
-from resonanz.app.schedule.running import all_periodic
+from resonanz.app.upkeep.models import ScheduleEntry
+from resonanz.app.upkeep.running import all_periodic
 
 KINDS = ("busy", "full", "damaged", "other")
 
@@ -24,7 +24,7 @@ def note_all(late: timedelta = timedelta(0), failure: str = "") -> None:
 
 def page(client: Client, language: str = "en") -> str:
     client.cookies["language"] = language
-    return client.get("/schedule/").content.decode()
+    return client.get("/upkeep/").content.decode()
 
 
 def test_nothing_is_said_to_be_done_before_the_worker_ran(people_lead: Client) -> None:

@@ -10,21 +10,21 @@ from resonanz.app.shell.room import NavigationEntry, NavigationGroup, Periodic, 
 class ScheduleRoom(Room):
     """Runs every room's periodic work, apart from the queue of tasks."""
 
-    address = "schedule/"
+    address = "upkeep/"
     navigation = (
-        NavigationEntry(_("Background work"), "schedule:list", "schedule.view", NavigationGroup.SYSTEM, order=40),
+        NavigationEntry(_("Background work"), "upkeep:list", "upkeep.view", NavigationGroup.SYSTEM, order=40),
     )
     periodic = (
         Periodic(
             "log",
             timedelta(minutes=1),
-            "resonanz.app.schedule.erasing.empty_log",
+            "resonanz.app.upkeep.erasing.empty_log",
             label=_("Deleted data leaves the database's log"),
         ),
         Periodic(
             "database",
             timedelta(days=1),
-            "resonanz.app.schedule.erasing.rewrite",
+            "resonanz.app.upkeep.erasing.rewrite",
             label=_("After deletions the database is written anew, at night"),
             at=time(3),
         ),

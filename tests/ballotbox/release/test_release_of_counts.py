@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from resonanz.ballotbox.disclose.release import audit_release, release_of
-from resonanz.ballotbox.disclose.tally import VALUES, Tally, require_agreement
+from resonanz.ballotbox.release.release import audit_release, release_of
+from resonanz.ballotbox.release.tally import VALUES, Tally, require_agreement
 from resonanz.ballotbox.storage.keys import receipt_public_key
 from resonanz.ballotbox.storage.queries import Terms
 from resonanz.core.kernel.errors import ResonanzError

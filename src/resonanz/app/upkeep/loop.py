@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
-from resonanz.app.schedule.running import begin, due_now, run_and_close
 from resonanz.app.shell.room import Periodic
+from resonanz.app.upkeep.running import begin, due_now, run_and_close
 
 LOOK_SECONDS = 1.0
 log = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ Nothing joint is ever looked at: the input has lost already which answers stood 
 
 from operator import le
 
-from resonanz.ballotbox.disclose.tally import Counts, Tally
+from resonanz.ballotbox.release.tally import Counts, Tally
 from resonanz.ballotbox.storage.queries import Terms
 from resonanz.core.cells import Structure, audit_blocks, blocks_for_item
 from resonanz.core.cells.errors import CellsCode

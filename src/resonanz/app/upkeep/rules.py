@@ -2,4 +2,4 @@
 
 from resonanz.app.accounts.roles import is_administrator, is_people_lead
 
-PERMISSIONS = {"schedule.view": is_people_lead | is_administrator}
+PERMISSIONS = {"upkeep.view": is_people_lead | is_administrator}

@@ -11,10 +11,10 @@ import pytest
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from resonanz.app.schedule import erasing, loop, running
-from resonanz.app.schedule.loop import ScheduleLoop
-from resonanz.app.schedule.models import ScheduleEntry
 from resonanz.app.shell.room import Periodic
+from resonanz.app.upkeep import erasing, loop, running
+from resonanz.app.upkeep.loop import ScheduleLoop
+from resonanz.app.upkeep.models import ScheduleEntry
 from resonanz.storage import forget
 from tests.contracts.sqlite_errors import sqlite_error
 

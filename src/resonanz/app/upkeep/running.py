@@ -8,8 +8,8 @@ from django.db import DatabaseError, connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from resonanz.app.schedule.models import ScheduleEntry
 from resonanz.app.shell.room import Periodic, rooms
+from resonanz.app.upkeep.models import ScheduleEntry
 from resonanz.storage.trouble import Trouble, trouble
 
 # Of work that has an hour of the day; other work is tried again when it would be due anyway.
