@@ -25,7 +25,7 @@ from resonanz.app.waves.models import Season
 from resonanz.core.kernel import clock
 cells = [[0, 0, f"Alle {n}", 12] for n in range(9)]
 plan = {"nodes": [["", -1, "Alle"]], "cells": cells, "sensitive": [], "leaders_apart": False}
-today = clock.now().date()
+today = clock.today()
 season = Season.objects.create(key="2026", frozen_on=today, plan=plan, roster_root=bytes(32))
 wave = start_wave(season, opens_on=today + timedelta(days=1), closes_at=clock.now() + timedelta(days=9))
 freeze(wave)

@@ -73,7 +73,7 @@ def small_questionnaire() -> StoredQuestionnaire:
 
 def draft(season: Season, *, days: int = 14, questionnaire: StoredQuestionnaire | None = None) -> Wave:
     """A wave from today on."""
-    today = clock.now().date()
+    today = clock.today()
     closes = clock.now() + timedelta(days=days)
     return usecases.start_wave(season, opens_on=today, closes_at=closes, questionnaire=questionnaire)
 

@@ -97,7 +97,7 @@ class ManyBrowsers(RuleBasedStateMachine):
 
     @rule(person=sampled_from([0, 5, 12]))
     def leave(self, person: int) -> None:
-        Person.objects.filter(pk=self.staff[person].pk).update(active_to=clock.now().date() - timedelta(days=1))
+        Person.objects.filter(pk=self.staff[person].pk).update(active_to=clock.today() - timedelta(days=1))
 
     @precondition(is_open)
     @rule(dice=integers(0, 5))

@@ -113,7 +113,7 @@ def test_a_cancellation_that_broke_off_is_finished_by_the_worker(season: Season,
 def test_who_left_keeps_the_cells_size_and_gets_no_ticket(port: FakeBallotBox) -> None:
     staff = people([(-1, 40, 0)])
     season = usecases.plan_season("2026")
-    staff[0].active_to = clock.now().date() - timedelta(days=1)
+    staff[0].active_to = clock.today() - timedelta(days=1)
     staff[0].save()
     wave = opened(season, port)
     manifest = port.boxes[wave.identity].terms
@@ -132,7 +132,7 @@ def test_who_joins_waits_for_the_next_season(season: Season, port: FakeBallotBox
 def test_a_cell_grown_too_small_opens_only_when_confirmed(port: FakeBallotBox) -> None:
     staff = people([(-1, 12, 0)])
     season = usecases.plan_season("2026")
-    Person.objects.filter(pk__in=[one.pk for one in staff[:4]]).update(active_to=clock.now().date() - timedelta(days=1))
+    Person.objects.filter(pk__in=[one.pk for one in staff[:4]]).update(active_to=clock.today() - timedelta(days=1))
     wave = keyed(season)
     assert [(cell.eligible, cell.present) for cell in shrunken_cells(wave)] == [(12, 8)]
     with pytest.raises(ResonanzError, match="opening-needs-confirmation"):
@@ -198,7 +198,7 @@ def test_an_opening_that_broke_off_is_finished(season: Season, port: FakeBallotB
     assert again.state == WaveState.OPEN
     if before[0]:
         assert before == (bytes(again.root), tickets())
-    assert Ticket.objects.filter(wave=wave).count() == present_seats(season, clock.now().date()).count()
+    assert Ticket.objects.filter(wave=wave).count() == present_seats(season, clock.today()).count()
 
 
 def tickets() -> list[bytes]:

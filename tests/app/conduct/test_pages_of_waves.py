@@ -126,7 +126,7 @@ def test_who_joined_later_reads_why_she_waits(season: Season, port: FakeBallotBo
 
 
 def test_who_was_away_at_the_opening(season: Season, port: FakeBallotBox, staff: list[Person]) -> None:
-    yesterday = clock.now().date() - timedelta(days=1)
+    yesterday = clock.today() - timedelta(days=1)
     Person.objects.filter(pk=staff[0].pk).update(active_to=yesterday)
     usecases.open_wave(keyed(season), port, confirmed=True)
     Person.objects.filter(pk=staff[0].pk).update(active_to=None)
@@ -196,7 +196,7 @@ def test_planning_without_people_says_what_to_do(lead: Client) -> None:
 
 
 def test_planning_a_wave_on_the_page(season: Season, lead: Client) -> None:
-    day = clock.now().date()
+    day = clock.today()
     form = {
         "opens_on": day.isoformat(),
         "closes_on": (day + timedelta(days=10)).isoformat(),
@@ -286,7 +286,7 @@ def test_a_new_season_says_at_once_that_a_wave_is_in_the_way(season: Season, por
 def test_the_form_proposes_two_weeks_from_tomorrow(season: Season, lead: Client) -> None:
     text = page(lead, "/waves/new/")
     proposed = [date.fromisoformat(day) for day in re.findall(r'type="date" name="\w+" value="([^"]+)"', text)]
-    assert proposed == [clock.now().date() + timedelta(days=days) for days in (1, 15)]
+    assert proposed == [clock.today() + timedelta(days=days) for days in (1, 15)]
 
 
 def test_a_link_alone_changes_nothing(season: Season, lead: Client) -> None:

@@ -22,12 +22,12 @@ LIFE = ["draft", "frozen", "keyed", "open", "closed", "released"]
 
 def new_season(key: str = "2026") -> Season:
     plan = {"nodes": [["", -1, "Alle"]], "cells": [[0, 0, "Alle", 12]], "sensitive": [], "leaders_apart": False}
-    made: Season = Season.objects.create(key=key, frozen_on=clock.now().date(), plan=plan, roster_root=bytes(32))
+    made: Season = Season.objects.create(key=key, frozen_on=clock.today(), plan=plan, roster_root=bytes(32))
     return made
 
 
 def new_wave(season: Season | None = None) -> Wave:
-    today = clock.now().date()
+    today = clock.today()
     return create_wave(season or new_season(), pulse_questionnaire(1), today, clock.now() + timedelta(days=7))
 
 
