@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from resonanz.core.kernel import clock
 from resonanz.core.wire import decode_draw_request, decode_envelope
 from tests.e2e.ballot_form import fill, said, send, wait_for_receipt
 from tests.e2e.installation import Installation, running
@@ -114,7 +115,7 @@ def upload(lead: Visitor, content: bytes) -> None:
 def a_wave_is_planned(installed: Installation, lead: Visitor) -> None:
     """From today to tomorrow, frozen, keys asked for."""
     lead.press("a[href='/waves/new/']", "/waves/new/")
-    today = datetime.now().astimezone().date()
+    today = clock.today()
     lead.page.locator("#id_opens_on").fill(today.isoformat())
     lead.page.locator("#id_closes_on").fill((today + timedelta(days=1)).isoformat())
     lead.page.locator("#id_agreement").fill("BV 2026/3")

@@ -14,6 +14,7 @@ MODULE_MEDIAN, MODULE_P95, MODULE_MAX = 100, 350, 600
 FUNCTION_MEDIAN, FUNCTION_P95, FUNCTION_MAX = 9, 35, 80
 VAGUE_NAMES = {"utils", "helpers", "common", "misc"}
 MARKERS = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+FOREIGN_DAY = re.compile(r"now\([^()]*\)(\.astimezone\(\))?\.date\(\)")
 STUB = "NotImplemented" + "Error"
 
 
@@ -82,3 +83,9 @@ def test_nothing_is_left_for_later() -> None:
 def test_names_say_what_a_thing_is() -> None:
     named = {part for path in tracked("src", "tests") for part in (*path.relative_to(ROOT).parts[:-1], path.stem)}
     assert named & VAGUE_NAMES == set()
+
+
+def test_days_are_the_organisations() -> None:
+    """A day is asked for with ``clock.today``: for an hour or two each night UTC and the machine are a day behind."""
+    assert FOREIGN_DAY.search("clock.now().date()")
+    assert [path for path in python_files() if FOREIGN_DAY.search(path.read_text("utf-8"))] == [Path(__file__)]
