@@ -115,7 +115,7 @@ def upload(lead: Visitor, content: bytes) -> None:
 def a_wave_is_planned(installed: Installation, lead: Visitor) -> None:
     """From today to tomorrow, frozen, keys asked for."""
     lead.press("a[href='/waves/new/']", "/waves/new/")
-    today = clock.today()
+    today = clock.today(clock.now(installed.home))
     lead.page.locator("#id_opens_on").fill(today.isoformat())
     lead.page.locator("#id_closes_on").fill((today + timedelta(days=1)).isoformat())
     lead.page.locator("#id_agreement").fill("BV 2026/3")
