@@ -144,3 +144,10 @@ interface Shown {
   text: string | null;
   options: (string | null)[];
 }
+
+/** A question as it was fixed. */
+interface Fixed {
+  code: string;
+  text: string;
+  options: string[];
+}

@@ -96,12 +96,27 @@ def test_the_start_page_is_kept_by_nobody_and_writes_nothing(
     assert list(Ticket.objects.filter(wave=wave).values_list()) == before
 
 
-def test_after_the_draw_the_link_stays_with_a_warning(season: Season, port: FakeBallotBox, staff: list[Person]) -> None:
+def test_after_the_draw_nothing_is_left_to_do_and_an_interrupted_one_goes_on_below(
+    season: Season, port: FakeBallotBox, staff: list[Person]
+) -> None:
     wave = opened(season, port)
     draw(paper(start_of(staff[0], wave, "en"), wave).request)
+    shown, folded = page(signed_in(staff[0]), "/").split("<details", maxsplit=1)
+    assert "There is nothing left to do in this wave." in shown
+    assert "interrupted" not in shown
+    assert 'class="note' not in shown
+    assert "continue in the browser in which you pressed Send" in folded
+    assert link_of(folded).startswith(wave.hex)
+
+
+def test_before_anything_failed_the_invitation_speaks_of_no_failure(
+    season: Season, port: FakeBallotBox, staff: list[Person]
+) -> None:
+    opened(season, port)
     text = page(signed_in(staff[0]), "/")
-    assert "Continue only in the browser in which you pressed Send" in text
-    assert link_of(text).startswith(wave.hex)
+    assert "Answer now" in text
+    for word in ("reached right now", "interrupted", "Nothing is lost", "try again"):
+        assert word not in text
 
 
 def test_no_season_no_wave_no_roster(staff: list[Person]) -> None:

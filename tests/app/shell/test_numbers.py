@@ -35,6 +35,16 @@ CASES: list[tuple[Callable[[], str], str, str]] = [
         "Freitag, 4.\u00a0Dezember",
         "Friday, 4\u00a0December",
     ),
+    (
+        partial(numbers.day_and_time, datetime(2026, 12, 4, 17, 0, tzinfo=UTC)),
+        "Freitag, 4.\u00a0Dezember, 18:00\u00a0Uhr",
+        "Friday, 4\u00a0December, 18:00",
+    ),
+    (
+        partial(numbers.day_and_time, datetime(2026, 7, 3, 22, 0, tzinfo=UTC), year=True),
+        "Samstag, 4.\u00a0Juli\u00a02026, 00:00\u00a0Uhr",
+        "Saturday, 4\u00a0July\u00a02026, 00:00",
+    ),
 ]
 
 

@@ -140,9 +140,30 @@ def test_without_a_name_nobody_runs_it(client: Client, open_wave: SampleWave) ->
     assert "run by" not in page(client, open_wave, "?lang=en")
 
 
-def test_the_day_of_the_close_is_that_of_the_people_asked() -> None:
-    with translation.override("en"):
-        assert views._day(datetime(2026, 12, 3, 23, 30, tzinfo=UTC)) == "Friday, 4\u00a0December"
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de-formal", "Freitag, 4.\u00a0Dezember, 00:30\u00a0Uhr"),
+        ("de", "Freitag, 4.\u00a0Dezember, 00:30\u00a0Uhr"),
+        ("en", "Friday, 4\u00a0December, 00:30"),
+    ],
+)
+def test_day_and_hour_of_the_close_are_those_of_the_people_asked(language: str, words: str) -> None:
+    with translation.override(language):
+        assert views._moment(datetime(2026, 12, 3, 23, 30, tzinfo=UTC)) == words
+
+
+@pytest.mark.parametrize("state", [state for state in BoxWaveState if "CANCEL" not in state.name])
+@pytest.mark.parametrize("rest", ["", "check"])
+def test_every_page_of_a_wave_names_the_close_with_its_hour(
+    client: Client, open_wave: SampleWave, state: BoxWaveState, rest: str
+) -> None:
+    WaveRow.objects.filter(wave=open_wave.wave.hex()).update(state=state)
+    with translation.override("de-formal"):
+        named = views._moment(open_wave.manifest.header.closes_at)
+    text = page(client, open_wave, f"{rest}?lang=de-formal")
+    assert text.count(named) == text.count(named.rpartition(",")[0])
+    assert (named in text) is ((state, rest) != (BoxWaveState.CLOSED, "check"))
 
 
 def test_the_board_page_stands_on_the_proved_header(client: Client, open_wave: SampleWave) -> None:

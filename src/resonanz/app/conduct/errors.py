@@ -63,7 +63,7 @@ class ConductCode(ErrorCode):
     WAVE_CLOSES_LATER = (
         "wave-closes-later",
         409,
-        _("The closing time has not come yet. A wave cannot be closed early; it can only be cancelled."),
+        _("The closing time has not come yet: %(closes)s. A wave cannot be closed early; it can only be cancelled."),
     )
     RELEASE_NOT_READY = (
         "release-not-ready",

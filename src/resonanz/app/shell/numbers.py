@@ -70,3 +70,9 @@ def day(value: date, *, weekday: bool = False, year: bool = True) -> str:
     pattern = ("j. F" if german() else "j F") + (" Y" if year else "")
     text = format_date(local, pattern).replace(" ", NO_BREAK)
     return f"{format_date(local, 'l')}, {text}" if weekday else text
+
+
+def day_and_time(value: datetime, *, year: bool = False) -> str:
+    """A moment that people must keep to, on the organisation's clocks: "Freitag, 4. Dezember, 18:00 Uhr"."""
+    time = format_date(timezone.localtime(value), "H:i") + (f"{NO_BREAK}Uhr" if german() else "")
+    return f"{day(value, weekday=True, year=year)}, {time}"

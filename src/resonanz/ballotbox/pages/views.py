@@ -4,7 +4,6 @@ import base64
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -27,8 +26,6 @@ from resonanz.core.wire import encode_header, manifest_tree
 HEADER_LEAF = 1
 SHORT_GROUPS = 3
 UNNAMED = "Resonanz"
-# The time zone the app plans waves in; the ballot box itself reckons in UTC.
-PLACE = ZoneInfo("Europe/Berlin")
 
 
 @require_safe
@@ -53,7 +50,7 @@ def _ballot_page(name: str, language: str) -> bytes:
         "steps": asked,
         "review_segments": progress(len(asked), len(asked)),
         "k_answers": terms.manifest.header.k_answers,
-        "closes_on": _day(terms.manifest.header.closes_at),
+        "closes": _moment(terms.manifest.header.closes_at),
         "messages": browser.BALLOT,
     }
     return render_to_string("pages/ballot.html", _around() | _wave(terms) | facts).encode()
@@ -95,7 +92,11 @@ def _stored(name: str) -> tuple[queries.Terms, BoxWaveState]:
 
 
 def _notice(request: HttpRequest, notice: notices.Notice, terms: queries.Terms | None) -> HttpResponse:
-    facts: dict[str, Any] = {"notice": notice, "number": terms.manifest.header.number if terms else None}
+    facts: dict[str, Any] = {"notice": notice}
+    if terms:
+        header = terms.manifest.header
+        facts |= {"number": header.number}
+        facts |= {"closes": _moment(header.closes_at)} if notice is not notices.CANCELLED else {}
     return render(request, "pages/notice.html", _around() | facts, status=notice.status)
 
 
@@ -105,6 +106,7 @@ def _around() -> dict[str, Any]:
     other = {"code": default, "html": "de", "name": "Deutsch"} if language == "en" else _ENGLISH
     return {
         "language_code": language,
+        "html_language": language[:2],
         "other_languages": [other],
         "app_url": settings.APP_URL.rstrip("/"),
         "organisation": settings.ORGANISATION if settings.ORGANISATION != UNNAMED else "",
@@ -127,10 +129,11 @@ def _wave(terms: queries.Terms) -> dict[str, Any]:
     }
 
 
-def _day(moment: datetime) -> str:
-    # "Freitag, 4. Dezember" on the clocks of the people who answer, with a space that does not break.
+def _moment(moment: datetime) -> str:
+    # "Freitag, 4. Dezember, 18:00 Uhr" on the clocks of the people who answer, with spaces that do not break.
     german = (translation.get_language() or "").startswith("de")
-    return date_format(moment.astimezone(PLACE), "l, j.\u00a0F" if german else "l, j\u00a0F")
+    pattern = "l, j.\u00a0F, H:i\u00a0\\U\\h\\r" if german else "l, j\u00a0F, H:i"
+    return date_format(moment.astimezone(clock.TIME_ZONE), pattern)
 
 
 def _base64(raw: bytes) -> str:

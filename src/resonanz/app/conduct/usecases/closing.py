@@ -9,6 +9,7 @@ from resonanz.app.conduct.port import BallotBoxPort, BoxState
 from resonanz.app.conduct.release_check import check_release
 from resonanz.app.registrar.keys import destroy_keys, has_private_keys
 from resonanz.app.registrar.tickets import delete_tickets, settle
+from resonanz.app.shell.numbers import day_and_time
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.states import WaveState, check
 from resonanz.app.waves.usecases import move, store_release
@@ -38,7 +39,7 @@ def close_wave(wave: Wave, port: BallotBoxPort) -> BoxState:
 @transaction.atomic
 def _end_draws(wave: Wave, now: datetime) -> None:
     if now < wave.closes_at:
-        raise ResonanzError(ConductCode.WAVE_CLOSES_LATER, at=wave.closes_at.isoformat())
+        raise ResonanzError(ConductCode.WAVE_CLOSES_LATER, closes=day_and_time(wave.closes_at))
     move(wave, WaveState.CLOSED)
     settle(wave)
 

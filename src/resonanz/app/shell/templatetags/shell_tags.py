@@ -14,7 +14,15 @@ from resonanz.app.shell.room import PanelSlot
 
 register = template.Library()
 
-for form in (numbers.number, numbers.percent, numbers.points, numbers.band, numbers.points_band, numbers.answers):
+for form in (
+    numbers.number,
+    numbers.percent,
+    numbers.points,
+    numbers.band,
+    numbers.points_band,
+    numbers.answers,
+    numbers.day_and_time,
+):
     register.simple_tag(form)
 
 

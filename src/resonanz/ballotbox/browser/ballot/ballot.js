@@ -2,7 +2,7 @@
 
 import { byId, hush, say } from './alert.js';
 import { draw } from './draw.js';
-import { forget } from './keep.js';
+import { forget, outlivesPage } from './keep.js';
 import { codeOf } from './refusal.js';
 import { showReceipt } from './receipt.js';
 import { checkedStart } from './start.js';
@@ -24,7 +24,7 @@ let attempted = false;
 async function begin() {
   hush();
   try {
-    begun = await checkedStart(fragment, page, steps.shown());
+    begun = await checkedStart(fragment, page, steps);
   } catch (error) {
     document.documentElement.classList.remove('started');
     const code = codeOf(error, 'start-malformed');
@@ -34,13 +34,15 @@ async function begin() {
   }
   showCell(begun.cell);
   document.querySelector('#review .thumb')?.before(byId('alert'));
+  byId('unkept').hidden = outlivesPage();
+  byId('translated').hidden = !steps.restored;
   steps.open();
 }
 
 /** @type {(cell: Cell) => void} */
 function showCell(cell) {
   const line = byId('cell');
-  const people = cell.eligible.toLocaleString(document.documentElement.lang);
+  const people = cell.eligible.toLocaleString(page.languageCode);
   byId('cell-label').textContent = cell.label;
   byId('cell-size').textContent = line.dataset.size?.replace('{n}', people) ?? '';
   line.hidden = false;
@@ -59,14 +61,30 @@ async function deliver(proved) {
   return { ...reply, earlier: reply.earlier && !again };
 }
 
+/**
+ * Two windows with the same link take turns, so that both use one token; a browser that denies storage denies turns too.
+ * @type {(task: () => Promise<Accepted>) => Promise<Accepted>}
+ */
+async function inTurn(task) {
+  let begunTask = false;
+  try {
+    return await navigator.locks.request(`resonanz-${page.wave}`, () => {
+      begunTask = true;
+      return task();
+    });
+  } catch (error) {
+    if (begunTask) throw error;
+    return task();
+  }
+}
+
 async function sendBallot() {
   const proved = begun;
   if (!proved || send.getAttribute('aria-disabled') === 'true') return;
   hush();
   busy(true);
   try {
-    // Two windows with the same link take turns, so that both use one token.
-    const reply = await (navigator.locks?.request(`resonanz-${page.wave}`, () => deliver(proved)) ?? deliver(proved));
+    const reply = await inTurn(() => deliver(proved));
     steps.clear();
     ballot = null;
     showReceipt(reply, proved.header.number);

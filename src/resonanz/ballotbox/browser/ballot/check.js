@@ -57,7 +57,7 @@ async function search(event) {
     const receipts = await checkedBoard();
     const found = receipts.some((receipt) => toHex(receipt).startsWith(code));
     say(found ? 'found' : 'not-found', {
-      values: { count: receipts.length.toLocaleString(document.documentElement.lang) },
+      values: { count: receipts.length.toLocaleString(page.languageCode) },
     });
   } catch (error) {
     say(codeOf(error, 'board-unreachable'));

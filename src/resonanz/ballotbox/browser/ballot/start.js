@@ -2,12 +2,15 @@
 
 import { fromHex, toHex } from './codec.js';
 import { read } from './post.js';
+import { fixedQuestions, isTranslated, sameForm, sameWords } from './questions.js';
 import { Refusal } from './refusal.js';
 import { decodeHeader, decodeQuestionnaire, decodeStart, verifyStart } from './wire.js';
 
+/** @typedef {import('./steps.js').Steps} Steps */
+
 /**
  * {start, header, cell}; a Refusal names what is wrong. `page` are the facts the page itself states.
- * @type {(fragment: string, page: DOMStringMap, steps: Shown[]) => Promise<Begun>}
+ * @type {(fragment: string, page: DOMStringMap, steps: Steps) => Promise<Begun>}
  */
 export async function checkedStart(fragment, page, steps) {
   if (!globalThis.crypto?.subtle) throw new Refusal('insecure');
@@ -17,9 +20,7 @@ export async function checkedStart(fragment, page, steps) {
   if (reply?.status !== 200) throw new Refusal('questionnaire-unreachable');
   const { header, cell } = await verifyStart(start, reply.body, fromHex(page.root ?? ''));
   if (new URL(start.drawUrl).origin !== new URL(page.app ?? '').origin) throw new Refusal('address-foreign');
-  if (!showsExactly(decodeQuestionnaire(reply.body), page.languageCode, steps)) {
-    throw new Refusal('questionnaire-differs');
-  }
+  showFixed(decodeQuestionnaire(reply.body), page.languageCode, steps);
   return { start, header, cell };
 }
 
@@ -38,19 +39,16 @@ function decoded(fragment, wave) {
 }
 
 /**
- * Whether the page shows every question and option of the fixed questionnaire, in its order, and nothing else.
- * @type {(questionnaire: Questionnaire, language: string | undefined, steps: Shown[]) => boolean}
+ * The page shows the questions of the fixed questionnaire and nothing else. Where a translator has changed them the
+ * fixed wording is put back: so the page shows what was fixed, whoever changed it. A Refusal in every other case.
+ * @type {(questionnaire: Questionnaire, language: string | undefined, steps: Steps) => void}
  */
-function showsExactly(questionnaire, language, steps) {
-  if (steps.length !== questionnaire.items.length) return false;
-  return questionnaire.items.every((item, position) => {
-    const wording = item.wordings.find((each) => each.language === language);
-    const { code, text, options } = steps[position];
-    return wording && code === item.code && text === wording.text && same(options, wording.options);
-  });
-}
-
-/** @type {(shown: (string | null)[], fixed: string[]) => boolean} */
-function same(shown, fixed) {
-  return shown.length === fixed.length && shown.every((text, position) => text === fixed[position]);
+function showFixed(questionnaire, language, steps) {
+  const fixed = fixedQuestions(questionnaire, language);
+  if (fixed && sameWords(steps.shown(), fixed)) return;
+  if (fixed && sameForm(steps.shown(), fixed) && isTranslated(document, language)) {
+    steps.restore(fixed);
+    if (sameWords(steps.shown(), fixed)) return;
+  }
+  throw new Refusal('questionnaire-differs');
 }

@@ -1,6 +1,7 @@
 // The questions as steps. What is ticked lives in the page's memory only: nothing of it goes into the address or any storage.
 
-const OPTION = '.opt:not(.skip-it) span';
+const QUESTION = 'legend';
+const OPTION = '.opt:not(.skip-it)';
 
 export class Steps {
   /** @param {HTMLFormElement} form */
@@ -12,6 +13,7 @@ export class Steps {
     this.at = 0;
     this.filled = false;
     this.changing = false;
+    this.restored = false;
     this.depth = 0;
   }
 
@@ -22,9 +24,23 @@ export class Steps {
   shown() {
     return this.questions.map((step) => ({
       code: step.dataset.code,
-      text: step.querySelector('legend')?.textContent ?? null,
-      options: [...step.querySelectorAll(OPTION)].map((span) => span.textContent),
+      text: step.querySelector(QUESTION)?.textContent ?? null,
+      options: [...step.querySelectorAll(OPTION)].map((label) => label.textContent?.trim() ?? null),
     }));
+  }
+
+  /**
+   * Put the fixed wording back in the place of a translation.
+   * @type {(fixed: Fixed[]) => void}
+   */
+  restore(fixed) {
+    this.restored = true;
+    for (const [at, { text, options }] of fixed.entries()) {
+      this.questions[at].querySelector(QUESTION)?.replaceChildren(text);
+      this.questions[at].querySelectorAll(`${OPTION} > span`).forEach((span, place) => {
+        span.replaceChildren(options[place]);
+      });
+    }
   }
 
   /** Let people answer: one question at a time. */
@@ -63,11 +79,14 @@ export class Steps {
   }
 
   /**
-   * One number a question: the option in printed order from 1, or 0.
+   * One number a question: the option in printed order from 1, or 0. Its place counts, for that is what was compared.
    * @type {() => number[]}
    */
   answers() {
-    return this.questions.map((step) => Number(ticked(step)?.value ?? 0));
+    return this.questions.map((step) => {
+      const choice = ticked(step)?.closest(OPTION);
+      return choice ? [...step.querySelectorAll(OPTION)].indexOf(choice) + 1 : 0;
+    });
   }
 
   /** Forget what was ticked, and the steps on the way. */
@@ -110,6 +129,9 @@ export class Steps {
   }
 
   #review() {
+    this.form.querySelectorAll('.said-q').forEach((place, position) => {
+      place.textContent = this.questions[position].querySelector(QUESTION)?.textContent ?? '';
+    });
     this.form.querySelectorAll('.said-a').forEach((place, position) => {
       const choice = ticked(this.questions[position]);
       place.textContent =
