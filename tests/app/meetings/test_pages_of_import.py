@@ -177,6 +177,43 @@ def test_who_objected_cannot_come_in_with_a_file_without_names(employee: Client,
     assert address("take", meeting) not in text
 
 
+UNCLEAR = "Emil Ernst: Hello.\nOtto Ohlsen: Hello.\nina from bonn: I am ill.\nEmil Ernst: Well.\nOtto Ohlsen: Yes.\n"
+
+
+@pytest.mark.usefixtures("real_reader", "roster")
+def test_what_may_be_a_name_can_be_assigned_and_need_not(employee: Client) -> None:
+    meeting = prepared(objecting="ina")
+    employee.cookies["language"] = "en"
+    text = sent(employee, meeting, "look", UNCLEAR.encode(), "talk.txt").content.decode()
+    unclear = text[text.index("data-unclear") :]
+    assert 'name="label" value="ina from bonn"' in unclear
+    assert re.search(r'value="unknown"\s+selected', unclear)
+    keys = {one.called: f"p{one.pk}" for one in meeting.participants.select_related("person")}
+    labels = ["Emil Ernst", "Otto Ohlsen", "ina from bonn"]
+    chosen = {"label": labels, "name": labels, "who": [keys["Emil Ernst"], keys["Otto Ohlsen"], "unknown"]}
+    answer = sent(employee, meeting, "take", UNCLEAR.encode(), "talk.txt", **chosen)
+    assert answer.status_code == 422
+    assert "Ina Imhof objected" in answer.content.decode()
+    chosen["who"][2] = keys["Ina Imhof"]
+    assert sent(employee, meeting, "take", UNCLEAR.encode(), "talk.txt", **chosen).status_code == 302
+    assert not StoredUtterance.objects.filter(text__contains="ill").exists()
+    assert StoredUtterance.objects.filter(text__contains="Well").exists()
+
+
+@pytest.mark.usefixtures("real_reader", "roster")
+def test_that_an_objector_said_nothing_is_ticked(employee: Client) -> None:
+    meeting = prepared(objecting="ina")
+    keys = {one.called: f"p{one.pk}" for one in meeting.participants.select_related("person")}
+    labels = ["Emil Ernst", "Otto Ohlsen"]
+    chosen: dict[str, object] = {"label": labels, "name": labels, "who": [keys[label] for label in labels]}
+    file = UNCLEAR.replace("ina from bonn", "Otto Ohlsen").encode()
+    tick = rf'name="silent"\s+value="{keys["Ina Imhof"]}"'
+    assert re.search(tick, sent(employee, meeting, "look", file, "talk.txt").content.decode())
+    assert sent(employee, meeting, "take", file, "talk.txt", **chosen).status_code == 422
+    chosen["silent"] = [keys["Ina Imhof"]]
+    assert sent(employee, meeting, "take", file, "talk.txt", **chosen).status_code == 302
+
+
 @pytest.fixture
 def temporary_files(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[TemporaryUploadedFile]]:
     """The temporary files that uploads are written to."""

@@ -77,6 +77,32 @@ class MeetingsCode(ErrorCode):
             "transcript with speaker names."
         ),
     )
+    OBJECTOR_WITHOUT_TURN = (
+        "objector-without-turn",
+        409,
+        _(
+            "%(names)s objected, but nothing in this file is assigned to that person, so that their words may stand "
+            "under another name. Nothing was stored. Choose the person below for the name they speak under. If they "
+            "said nothing in the meeting, tick that below."
+        ),
+    )
+    OBJECTOR_ASSIGNED_ELSEWHERE = (
+        "objector-assigned-elsewhere",
+        409,
+        _(
+            "“%(label)s” is called like %(name)s, who objected, but is assigned to somebody else. Nothing was stored. "
+            "Choose %(name)s for it below. If it is another person of that name, rename the label in the file."
+        ),
+    )
+    OBJECTOR_NAMED = (
+        "objector-named",
+        409,
+        _(
+            "%(name)s objected, and near line %(line)s the name stands before words that are put down to somebody "
+            "else. Nothing was stored. Cut the words of %(name)s out of the file, or begin a line with the name and a "
+            "colon there. Then choose the file again."
+        ),
+    )
     NOTHING_LEFT = (
         "nothing-left",
         409,

@@ -1,11 +1,11 @@
 """Who is who in a transcript, and whose turns are dropped before anything is stored."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.models import Meeting, Participant
+from resonanz.app.meetings.name_matching import begins_words_in, name_words, stands_in
 from resonanz.app.meetings.text_checks import tidy_name
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import Transcript
@@ -24,18 +24,20 @@ class SpeakerAssignment:
 @dataclass(frozen=True, slots=True)
 class ResolvedSpeakers:
     """The labels of a file. ``participants`` by label, of all labels that lead to somebody; those of new names are not
-    saved yet. ``dropped`` are the labels whose turns go; ``objected_before`` are keys of participants."""
+    saved yet. ``dropped`` are the labels whose turns go; ``objected_before`` are keys of participants; ``objectors``
+    is what all who object are called."""
 
     participants: Mapping[str, Participant]
     dropped: frozenset[str]
     objected_before: frozenset[int]
+    objectors: frozenset[str]
 
     def kept(self, transcript: Transcript) -> Transcript:
         """The transcript without the turns of objectors, nor, if there are any, turns of nobody knows whom.
 
-        ``turns-not-separable``, ``nothing-left``.
+        ``turns-not-separable``, ``nothing-left``, ``objector-named`` if words of hers may stand among those of others.
         """
-        if not (self.dropped or self.objected_before):
+        if not self.objectors:
             return transcript
         if not transcript.speakers:
             raise ResonanzError(MeetingsCode.TURNS_NOT_SEPARABLE)
@@ -43,7 +45,14 @@ class ResolvedSpeakers:
         kept = Transcript(named, transcript.notices).without(self.dropped)
         if not kept.utterances:
             raise ResonanzError(MeetingsCode.NOTHING_LEFT)
+        self._demand_no_label_among_words(kept)
         return kept
+
+    def _demand_no_label_among_words(self, kept: Transcript) -> None:
+        for utterance in kept.utterances:
+            for name in sorted(self.objectors):
+                if begins_words_in(name, utterance.text):
+                    raise ResonanzError(MeetingsCode.OBJECTOR_NAMED, line=utterance.line or 1, name=name)
 
     def save(self, meeting: Meeting) -> None:
         for participant in self.participants.values():
@@ -52,11 +61,29 @@ class ResolvedSpeakers:
                 participant.save()
 
 
+def with_chosen_labels(transcript: Transcript, chosen: Collection[str]) -> Transcript:
+    """The transcript in which the unclear labels that somebody ``chosen`` a speaker for are labels."""
+    return Transcript(
+        tuple(
+            replace(said, speaker=said.unclear_label, unclear_label=None) if said.unclear_label in chosen else said
+            for said in transcript.utterances
+        ),
+        transcript.notices,
+    )
+
+
 def resolve_speakers(
-    transcript: Transcript, participants: Sequence[Participant], assignment: Mapping[str, SpeakerAssignment]
+    transcript: Transcript,
+    participants: Sequence[Participant],
+    assignment: Mapping[str, SpeakerAssignment],
+    silent: Collection[int] = (),
 ) -> ResolvedSpeakers:
     """Resolve every label; ``speaker-unassigned``, ``participant-unknown``. Whoever objects under one of her labels has
-    objected under all of them."""
+    objected under all of them.
+
+    Who objected before must have a label or be among the ``silent``, of whom the owner says that they said nothing
+    (``objector-without-turn``), and nobody else may have a label with her name (``objector-assigned-elsewhere``).
+    """
     objected_before = frozenset(one.pk for one in participants if one.objected)
     by_key = {one.pk: one for one in participants}
     by_name: dict[str, Participant] = {}
@@ -69,8 +96,26 @@ def resolve_speakers(
         else:
             resolved[label] = participant
             participant.objected |= assigned.objects
+    objecting = [one for one in (*participants, *by_name.values()) if one.objected]
+    if transcript.speakers:
+        _demand_turns(objecting, resolved.values(), silent)
+        _demand_own_labels(resolved, participants)
+    names = frozenset(one.called for one in objecting) | dropped
     dropped |= {label for label, participant in resolved.items() if participant.objected}
-    return ResolvedSpeakers(resolved, frozenset(dropped), objected_before)
+    return ResolvedSpeakers(resolved, frozenset(dropped), objected_before, names)
+
+
+def _demand_turns(objecting: Iterable[Participant], speaking: Collection[Participant], silent: Collection[int]) -> None:
+    missing = [one.called for one in objecting if one not in speaking and one.pk not in silent]
+    if missing:
+        raise ResonanzError(MeetingsCode.OBJECTOR_WITHOUT_TURN, names=", ".join(missing))
+
+
+def _demand_own_labels(resolved: Mapping[str, Participant], participants: Sequence[Participant]) -> None:
+    for label, participant in resolved.items():
+        called = called_like(label, participants)
+        if called is not None and called.objected and called != participant:
+            raise ResonanzError(MeetingsCode.OBJECTOR_ASSIGNED_ELSEWHERE, label=label, name=called.called)
 
 
 def _participant_of(
@@ -93,13 +138,16 @@ def guess(label: str, participants: Sequence[Participant]) -> Participant | None
     """The one participant of this name: all of it in any order, else a given or family name that only one has. Only a
     guess; the owner decides."""
     wanted = name_words(label)
-    whole = [one for one in participants if wanted and name_words(one.called) == wanted]
-    part = [one for one in participants if wanted and wanted < name_words(one.called)]
-    matches = whole or part
+    called = called_like(label, participants)
+    part = [one for one in participants if wanted and stands_in(wanted, name_words(one.called))]
+    return called or (part[0] if len(part) == 1 else None)
+
+
+def called_like(label: str, participants: Sequence[Participant]) -> Participant | None:
+    """The one participant whose whole name is the label, or else stands in it beside a firm or a department."""
+    wanted = name_words(label)
+    names = [(one, name_words(one.called)) for one in participants]
+    same = [one for one, name in names if name and name == wanted]
+    beside = [one for one, name in names if len(name) > 1 and name < wanted]
+    matches = same or beside
     return matches[0] if len(matches) == 1 else None
-
-
-def name_words(name: str) -> frozenset[str]:
-    """The words of a name in small letters, without what stands in brackets ("Guest", a department)."""
-    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", name).casefold()
-    return frozenset(re.findall(r"[\w'’-]+", bare))

@@ -28,7 +28,8 @@ class TranscriptUtterance:
 
     ``id`` is unique within the transcript and in its order; ``start`` and ``end`` are seconds from the beginning,
     ``None`` where the file has no times; ``speaker`` is the label in the file, ``None`` where it has none;
-    ``line`` is the line (in a .docx the paragraph) of the file, from 1.
+    ``line`` is the line (in a .docx the paragraph) of the file, from 1. ``unclear_label`` is what begins these words or
+    those before them like a label without being known as one: then nobody knows who speaks.
     """
 
     id: str
@@ -37,6 +38,7 @@ class TranscriptUtterance:
     end: float | None
     text: str
     line: int | None = None
+    unclear_label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class Transcript:
     def speakers(self) -> tuple[str, ...]:
         """The labels of those who speak, in the order of their first words."""
         return tuple(dict.fromkeys(said.speaker for said in self.utterances if said.speaker is not None))
+
+    @property
+    def unclear_labels(self) -> tuple[str, ...]:
+        """What may be labels of speakers, in the order of their first words."""
+        return tuple(dict.fromkeys(said.unclear_label for said in self.utterances if said.unclear_label is not None))
 
     @property
     def seconds(self) -> float | None:

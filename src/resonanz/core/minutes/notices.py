@@ -36,6 +36,10 @@ class NoticeCode(MessageCode):
         "one-speaker",
         _("Everything stands under one name. Who speaks cannot be told, as in a file without names."),
     )
+    UNCLEAR_SPEAKERS = (
+        "unclear-speakers",
+        _("Places that begin like a name and may be none; their speaker stays unknown: %(count)s (lines %(lines)s)."),
+    )
     OTHER_FORM = "other-form", _("The content is %(found)s, not what the file name says. The content was read.")
     OTHER_LANGUAGE = (
         "other-language",

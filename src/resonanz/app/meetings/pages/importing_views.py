@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from resonanz.app.meetings import usecases
 from resonanz.app.meetings.labels import FORMATS
+from resonanz.app.meetings.models import Participant
 from resonanz.app.meetings.pages.access import for_owner, reader
 from resonanz.app.meetings.pages.answers import UNPROCESSABLE, meeting_url
 from resonanz.app.meetings.pages.uploading import MOST_MEGABYTES, file_of, upload_of_owner
@@ -19,6 +20,8 @@ from resonanz.app.meetings.states import MeetingState
 from resonanz.app.meetings.usecases import SpeakerAssignment, TranscriptPreview
 from resonanz.app.shell.errors import error_text, message_text
 from resonanz.core.kernel.errors import ResonanzError
+
+UNKNOWN = "unknown"
 
 
 @for_owner
@@ -49,8 +52,15 @@ def import_transcript(request: HttpRequest, reading: Reading) -> HttpResponse:
     try:
         data, name = file_of(request)
         language = request.POST.get("language") or None
-        assignment = _assignment(request.POST)
-        usecases.import_transcript(reading.meeting, reader(request), data, name, assignment, language=language)
+        usecases.import_transcript(
+            reading.meeting,
+            reader(request),
+            data,
+            name,
+            _assignment(request.POST),
+            language=language,
+            silent=_silent(request.POST),
+        )
     except ResonanzError as error:
         again = _preview_again(reading, data, name)
         return _page(request, reading, preview=again, name=name, problem=error_text(error))
@@ -67,9 +77,18 @@ def _preview_again(reading: Reading, data: bytes, name: str) -> TranscriptPrevie
 
 
 def _assignment(posted: QueryDict) -> Mapping[str, SpeakerAssignment]:
-    # Who is who, as chosen: ``p12`` a participant, ``new`` a name, ``drop`` somebody who objected.
+    # Who is who, as chosen: ``p12`` a participant, ``new`` a name, ``drop`` somebody who objected, ``unknown`` nobody.
     chosen = zip(posted.getlist("label"), posted.getlist("who"), posted.getlist("name"), strict=False)
-    return {label: _assigned(who, name or label) for label, who, name in chosen}
+    return {label: _assigned(who, name or label) for label, who, name in chosen if who != UNKNOWN}
+
+
+def _silent(posted: QueryDict) -> set[int]:
+    return {key for key in map(_key, posted.getlist("silent")) if key is not None}
+
+
+def _key(chosen: str) -> int | None:
+    key = chosen.removeprefix("p")
+    return int(key) if key.isascii() and key.isdecimal() and len(key) < 18 else None
 
 
 def _assigned(who: str, name: str) -> SpeakerAssignment:
@@ -77,12 +96,7 @@ def _assigned(who: str, name: str) -> SpeakerAssignment:
         return SpeakerAssignment(objects=True)
     if who == "new":
         return SpeakerAssignment(name=name)
-    key = who.removeprefix("p")
-    return (
-        SpeakerAssignment(participant=int(key))
-        if key.isascii() and key.isdecimal() and len(key) < 18
-        else SpeakerAssignment()
-    )
+    return SpeakerAssignment(participant=_key(who))
 
 
 def _page(
@@ -112,22 +126,36 @@ def _findings(preview: TranscriptPreview, name: str, reading: Reading, posted: Q
         "refused": error_text(ResonanzError(preview.problem)) if preview.problem else "",
         "minutes": max(1, round(preview.seconds / 60)) if preview.seconds is not None else None,
         "notices": [message_text(notice.message) for notice in preview.notices],
-        "speakers": _speakers(preview, reading, posted),
+        **_who_is_who(preview, reading, posted),
         "language": posted.get("language") or preview.language,
     }
 
 
-def _speakers(preview: TranscriptPreview, reading: Reading, posted: QueryDict) -> list[dict[str, object]]:
+def _who_is_who(preview: TranscriptPreview, reading: Reading, posted: QueryDict) -> dict[str, object]:
+    # The labels, and who objected and has none of them.
+    speakers = _rows(preview.speakers, "new", posted)
+    unclear = _rows(preview.unclear, UNKNOWN, posted)
+    choices = [(f"p{one.pk}", one) for one in reading.participants]
+    leading = {row["who"] for row in (*speakers, *unclear)}
+    missing = [(key, one) for key, one in choices if one.objected and key not in leading]
+    ticked = posted.getlist("silent")
+    return {
+        "speakers": speakers,
+        "unclear": unclear,
+        "choices": choices,
+        "missing": [(key, one, key in ticked) for key, one in missing],
+    }
+
+
+def _rows(labels: Mapping[str, Participant | None], otherwise: str, posted: QueryDict) -> list[dict[str, str]]:
     # Each label with what was chosen for it before, else with the best guess.
     before = dict(zip(posted.getlist("label"), posted.getlist("who"), strict=False))
     names = dict(zip(posted.getlist("label"), posted.getlist("name"), strict=False))
     return [
         {
-            "number": number,
             "label": label,
-            "who": before.get(label) or (f"p{guess.pk}" if guess else "new"),
+            "who": before.get(label) or (f"p{guess.pk}" if guess else otherwise),
             "name": names.get(label) or label,
-            "choices": [(f"p{one.pk}", one) for one in reading.participants],
         }
-        for number, (label, guess) in enumerate(preview.speakers.items(), start=1)
+        for label, guess in labels.items()
     ]

@@ -3,7 +3,7 @@
 Nothing is written before the turns of objectors are dropped, and no file is written at all.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -13,7 +13,13 @@ from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.locking import lock_meeting
 from resonanz.app.meetings.models import DraftLine, Meeting, Participant, StoredUtterance
 from resonanz.app.meetings.notices import as_stored
-from resonanz.app.meetings.speakers import ResolvedSpeakers, SpeakerAssignment, guess, resolve_speakers
+from resonanz.app.meetings.speakers import (
+    ResolvedSpeakers,
+    SpeakerAssignment,
+    guess,
+    resolve_speakers,
+    with_chosen_labels,
+)
 from resonanz.app.meetings.states import MeetingAction, MeetingState, check_allowed
 from resonanz.app.meetings.text_checks import NAME
 from resonanz.app.people.models import Person
@@ -27,10 +33,11 @@ LANGUAGES = ("de", "en")
 @dataclass(frozen=True, slots=True)
 class TranscriptPreview:
     """What a file holds, before anything is stored. ``speakers``: each label with the participant it may belong to;
-    empty where the file has none or one label for everything. ``problem`` is the code with which ``import_transcript``
-    would refuse it."""
+    empty where the file has none or one label for everything. ``unclear``: likewise what may be labels and need not be
+    assigned. ``problem`` is the code with which ``import_transcript`` would refuse it."""
 
     speakers: Mapping[str, Participant | None]
+    unclear: Mapping[str, Participant | None]
     notices: tuple[MinutesNotice, ...]
     language: str
     mixed: bool
@@ -41,18 +48,20 @@ class TranscriptPreview:
 def preview(meeting: Meeting, data: bytes, filename: str) -> TranscriptPreview:
     """Read a file in memory; nothing is stored. Raises ``TranscriptError`` if no transcript is in it."""
     check_allowed(meeting.state, MeetingAction.IMPORT)
-    transcript = without_single_label(engine.read_transcript(data, filename))
+    transcript = engine.read_transcript(data, filename)
+    unclear = [label for label in transcript.unclear_labels if label not in transcript.speakers]
+    labels = transcript.speakers if unclear else without_single_label(transcript).speakers
     participants = list(meeting.participants.select_related("person"))
     language, mixed = engine.language_of(transcript.utterances)
-    labels = transcript.speakers
     objected = any(one.objected for one in participants)
     return TranscriptPreview(
         speakers={label: guess(label, participants) for label in labels},
+        unclear={label: guess(label, participants) for label in unclear},
         notices=transcript.notices,
         language=language,
         mixed=mixed,
         seconds=transcript.seconds,
-        problem=MeetingsCode.TURNS_NOT_SEPARABLE if objected and not labels else None,
+        problem=MeetingsCode.TURNS_NOT_SEPARABLE if objected and not labels and not unclear else None,
     )
 
 
@@ -73,12 +82,15 @@ def import_transcript(
     assignment: Mapping[str, SpeakerAssignment],
     *,
     language: str | None = None,
+    silent: Collection[int] = (),
 ) -> Meeting:
     """Store what may be stored and the suggestions made of it: prepared -> draft.
 
-    Every label of the file needs its ``SpeakerAssignment`` (``speaker-unassigned``, ``participant-unknown``). Raises
-    ``TranscriptError`` as ``preview`` does, ``not-the-owner``, ``language-unknown``, ``turns-not-separable`` if
-    somebody objected and the file does not tell her turns from others, ``nothing-left`` if only objectors spoke,
+    Every label of the file needs its ``SpeakerAssignment`` (``speaker-unassigned``, ``participant-unknown``); an
+    unclear one may have it, else its words are nobody's and, if somebody objected, are not stored. ``silent``: keys of
+    objectors who said nothing. Raises ``TranscriptError`` as ``preview`` does, ``not-the-owner``, ``language-unknown``,
+    ``turns-not-separable``, ``objector-without-turn``, ``objector-assigned-elsewhere`` and ``objector-named`` if
+    somebody objected and it is not certain which turns are hers, ``nothing-left`` if only objectors spoke,
     ``participants-changed`` if somebody objected meanwhile.
     """
     check_allowed(meeting.state, MeetingAction.IMPORT)
@@ -86,9 +98,9 @@ def import_transcript(
         raise ResonanzError(MeetingsCode.NOT_THE_OWNER)
     if language is not None and language not in LANGUAGES:
         raise ResonanzError(MeetingsCode.LANGUAGE_UNKNOWN)
-    transcript = without_single_label(engine.read_transcript(data, filename))
+    transcript = without_single_label(with_chosen_labels(engine.read_transcript(data, filename), assignment.keys()))
     participants = list(meeting.participants.select_related("person"))
-    speakers = resolve_speakers(transcript, participants, assignment)
+    speakers = resolve_speakers(transcript, participants, assignment, silent)
     kept = speakers.kept(transcript)
     minutes = engine.make_minutes(kept, language, meeting.held_on)
     _store(meeting, kept, minutes, speakers)

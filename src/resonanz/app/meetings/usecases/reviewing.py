@@ -12,6 +12,7 @@ from resonanz.app.meetings.erasing import TRANSCRIPTS, erasing
 from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.locking import lock_line, lock_meeting
 from resonanz.app.meetings.models import REVIEW_DAYS, DraftLine, LineState, LineWording, Meeting, Participant
+from resonanz.app.meetings.name_matching import begins_words_in
 from resonanz.app.meetings.states import MeetingAction, MeetingState
 from resonanz.app.meetings.tasks import invite_by_mail
 from resonanz.app.people.models import Person
@@ -93,8 +94,9 @@ def falls_with(line: DraftLine) -> list[DraftLine]:
 def object_to(meeting: Meeting, person: Person) -> None:
     """A participant objects, before the release: what she said is deleted, and every line that touches it.
 
-    What may be hers goes too: all turns of unknown speakers and, once the transcript is deleted, every line in words
-    that were said. Objected already: nothing changes. ``not-a-participant``.
+    What may be hers goes too: all turns of unknown speakers, what follows her name where it stands like a label among
+    the words of somebody else and, once the transcript is deleted, every line in words that were said. Objected
+    already: nothing changes. ``not-a-participant``.
     """
     lock_meeting(meeting, MeetingAction.OBJECT)
     mine = _demand_participant(meeting, person)
@@ -113,10 +115,23 @@ def object_to(meeting: Meeting, person: Person) -> None:
 
 def _delete_what_may_be_hers(meeting: Meeting, mine: Participant) -> None:
     hers = Q(participant_id=mine.pk) | Q(participant_id=None)
-    numbers = set(meeting.utterances.filter(hers).values_list("number", flat=True))
+    numbers = set(meeting.utterances.filter(hers).values_list("number", flat=True)) | _after_her_name(meeting, mine)
     citing = [pk for pk, cited in meeting.draft_lines.values_list("pk", "evidence") if numbers & set(cited)]
     meeting.draft_lines.filter(pk__in=citing).delete()
-    meeting.utterances.filter(hers).delete()
+    meeting.utterances.filter(number__in=numbers).delete()
+
+
+def _after_her_name(meeting: Meeting, mine: Participant) -> set[int]:
+    # From her name to the next speaker.
+    numbers: set[int] = set()
+    speaker, begun = None, False
+    for said in meeting.utterances:
+        if said.participant_id != speaker:
+            speaker, begun = said.participant_id, False
+        begun = begun or begins_words_in(mine.called, said.text)
+        if begun:
+            numbers.add(said.number)
+    return numbers
 
 
 def _demand_participant(meeting: Meeting, person: Person) -> Participant:

@@ -12,7 +12,8 @@ spread over its cues by words. A turn without any sentence mark is left in its c
 
 Notices: ``broken-line`` (every skipped line), ``more-broken-lines``, ``head-skipped`` (lines before the first words),
 ``times-backward``, ``times-overlap``, ``time-beyond-day``, ``no-end``, ``end-before-start``, ``no-times``,
-``clock-times`` (the file tells the time of day), ``no-speakers``, ``one-speaker``, ``encoding-guessed``,
+``clock-times`` (the file tells the time of day), ``no-speakers``, ``one-speaker``, ``unclear-speakers`` (words behind
+what may be a label), ``encoding-guessed``,
 ``encoding-damaged``, ``control-characters``, ``other-form`` (``found``: what it is).
 """
 
@@ -90,6 +91,11 @@ def _say_form(form: str, filename: str, notices: Notices) -> None:
 
 def _say_who(said: tuple[TranscriptUtterance, ...], notices: Notices) -> None:
     speakers = {utterance.speaker for utterance in said}
+    unclear: str | None = None
+    for utterance in said:
+        if utterance.unclear_label not in (None, unclear):
+            notices.count(NoticeCode.UNCLEAR_SPEAKERS, utterance.line or 1)
+        unclear = utterance.unclear_label
     if speakers == {None}:
         notices.say(NoticeCode.NO_SPEAKERS)
     elif len(speakers) == 1:

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from resonanz.core.minutes.notices import NoticeCode
-from resonanz.core.minutes.reading.cues import Cue, Line, label, spaced
-from resonanz.core.minutes.reading.labels import NOISES, Labels, name_like, possible
+from resonanz.core.minutes.reading.cues import NOBODY, Cue, Line, Who, label, spaced
+from resonanz.core.minutes.reading.labels import Labels, unmistakable
 from resonanz.core.minutes.reading.markup import Part, parts
+from resonanz.core.minutes.reading.name_forms import NOISES, name_like, possible
 from resonanz.core.minutes.reading.notices import Notices
+from resonanz.core.minutes.reading.sentences import has_stop
 from resonanz.core.minutes.reading.times import TIME, seconds
 
 HEADER = re.compile(r"WEBVTT(?:[ \t]|$)")
@@ -58,14 +60,14 @@ def read_captions(lines: Sequence[Line], notices: Notices, *, names_lead: bool =
     raw = [cue for cue in _raw_cues(lines, notices) if cue.payload]
     speech = [parts("\n".join(text for _, text in cue.payload)) for cue in raw]
     leads = _leads(speech, names_lead=names_lead)
-    labels = Labels.of(_first_lines(speech)) if not leads else Labels(frozenset(), 0.0)
+    labels = Labels.of(_first_lines(speech)) if not leads else Labels()
     carries = bool(labels) and labels.share < LABEL_ON_ALL
     cues: list[Cue] = []
-    speaker: str | None = None
+    who = NOBODY
     for cue, said in zip(raw, speech, strict=True):
-        pieces = list(_pieces(said, labels, leads, _speaker_of(cue.identifier), speaker if carries else None))
+        pieces = list(_pieces(said, labels, leads, _who_of(cue.identifier) or (who if carries else NOBODY)))
         cues.extend(_shared(cue, pieces))
-        speaker = pieces[-1][0] if pieces else speaker
+        who = pieces[-1][0] if pieces else who
     return cues
 
 
@@ -154,13 +156,15 @@ def _timed(line: Line, identifier: str, notices: Notices) -> _Raw | None:
     return _Raw(identifier, start, end, line[0])
 
 
-def _speaker_of(identifier: str) -> str | None:
-    if IDENTIFIER.fullmatch(identifier):
+def _who_of(identifier: str) -> Who | None:
+    if not identifier or IDENTIFIER.fullmatch(identifier):
         return None
     webex = WEBEX.fullmatch(identifier)
     if webex is not None:
-        return label(webex.group(1))
-    return label(identifier) if NUMBERED.fullmatch(identifier) else None
+        return label(webex.group(1)), None
+    if NUMBERED.fullmatch(identifier):
+        return label(identifier), None
+    return (None, label(identifier)) if name_like(identifier) else None
 
 
 def _first_lines(speech: list[list[Part]]) -> Iterator[str]:
@@ -187,40 +191,55 @@ def _lead(text: str) -> str | None:
     return name if name_like(name) or possible(name) else None
 
 
-def _pieces(
-    said: list[Part], labels: Labels, leads: bool, from_identifier: str | None, before: str | None
-) -> Iterator[tuple[str | None, str]]:
-    speaker = from_identifier or before
+def _pieces(said: list[Part], labels: Labels, leads: bool, who: Who) -> Iterator[tuple[Who, str]]:
     for voice, text in said:
-        if voice is not None:
-            yield voice, spaced(text)
-            continue
         lines = text.strip().split("\n")
-        lead = _lead(text.strip()) if leads else None
+        lead = _lead(text.strip()) if leads and voice is None else None
         if lead is not None:
-            speaker, lines = lead, lines[1:]
+            who, lines = (lead, None), lines[1:]
+        if voice is not None:
+            who = (voice, None)
+        # Where two take turns within a caption, a dash begins each line.
+        dashes = bool(labels) and voice is None and TURN_MARK.match(lines[0]) is not None
         words: list[str] = []
         for line in lines:
-            name, rest = labels.split(line)
-            if name is not None:
-                yield speaker, spaced(" ".join(words))
-                speaker, words = name, []
-            words.append(rest if name is not None else TURN_MARK.sub("", line, count=1))
-        yield speaker, spaced(" ".join(words))
+            opened, rest = _opened(line, labels, voice, dashes=dashes)
+            if opened is not None and not _only_wrapped(opened, words):
+                yield who, spaced(" ".join(words))
+                who, words = opened, []
+            words.append(rest)
+        yield who, spaced(" ".join(words))
 
 
-def _shared(cue: _Raw, pieces: list[tuple[str | None, str]]) -> Iterator[Cue]:
+def _only_wrapped(opened: Who, words: list[str]) -> bool:
+    # A sentence that fills a line goes on in the next one; there only what is a name by its form begins anew.
+    unfinished = bool(words) and not has_stop(words[-1].split()[-1:])
+    return unfinished and opened[1] is not None and not name_like(opened[1])
+
+
+def _opened(line: str, labels: Labels, voice: str | None, *, dashes: bool) -> tuple[Who | None, str]:
+    # Whom a line begins with, None if it goes on with whoever speaks.
+    opening = labels.opening(line if voice is None else "")
+    if opening.speaker is not None:
+        return (opening.speaker, None), opening.rest
+    unclear = opening.unclear or unmistakable(line)
+    words = TURN_MARK.sub("", line, count=1) if voice is None else line
+    if unclear is not None:
+        return (None, unclear), words
+    return (NOBODY if dashes and words != line else None), words
+
+
+def _shared(cue: _Raw, pieces: list[tuple[Who, str]]) -> Iterator[Cue]:
     # The time of a caption, shared by its speakers according to their words.
-    spoken = [(speaker, text) for speaker, text in pieces if text]
+    spoken = [(speaker, unclear, text) for (speaker, unclear), text in pieces if text]
     line = cue.payload[0][0]
     if cue.end is None:
-        yield from (
-            Cue(who, cue.start if not index else None, None, text, line) for index, (who, text) in enumerate(spoken)
-        )
+        for index, (speaker, unclear, text) in enumerate(spoken):
+            yield Cue(speaker, None if index else cue.start, None, text, line, unclear=unclear)
         return
-    total = sum(len(text.split()) for _, text in spoken)
+    total = sum(len(text.split()) for *_, text in spoken)
     so_far = 0
-    for who, text in spoken:
+    for speaker, unclear, text in spoken:
         start = cue.start + (cue.end - cue.start) * so_far / total
         so_far += len(text.split())
-        yield Cue(who, start, cue.start + (cue.end - cue.start) * so_far / total, text, line)
+        yield Cue(speaker, start, cue.start + (cue.end - cue.start) * so_far / total, text, line, unclear=unclear)

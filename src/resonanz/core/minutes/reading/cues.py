@@ -10,6 +10,8 @@ INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 SPACES = re.compile(r"\s+")
 
 Line = tuple[int, str]  # number from 1, text
+Who = tuple[str | None, str | None]  # speaker, or what may be the label of one
+NOBODY: Who = (None, None)
 
 
 @dataclass(slots=True)
@@ -17,7 +19,7 @@ class Cue:
     """Some words at one time by one person.
 
     ``start`` and ``end`` in seconds, ``None`` where the file does not say; ``joins`` says that it may carry on the
-    sentence of the cue before.
+    sentence of the cue before. ``unclear`` is what may be the label of a speaker who is not known otherwise.
     """
 
     speaker: str | None
@@ -26,6 +28,7 @@ class Cue:
     text: str
     line: int
     joins: bool = True
+    unclear: str | None = None
 
     @property
     def words(self) -> int:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resonanz.core.minutes.reading.cues import label
-from resonanz.core.minutes.reading.labels import Labels, before_colon, name_like, possible
+from resonanz.core.minutes.reading.labels import Labels, before_colon, unmistakable
+from resonanz.core.minutes.reading.name_forms import is_number, name_like, possible, stands_for_somebody
 from resonanz.core.minutes.reading.times import TIME, seconds
 
 LONGEST = 200  # characters of a line that can head a turn
@@ -19,7 +20,9 @@ RANGE = rf"({TIME})(?:\s*(?:-{{1,3}}>|–|—|-)\s*({TIME}))?"
 ONLY_TIME = re.compile(rf"(?:#+\s*)?[\[(]?\s*{RANGE}\s*[\])]?")
 TIME_FIRST = re.compile(rf"([\[(])?\s*{RANGE}\s*[\])]?\s*[-–|]?\s*(\S.*)", re.DOTALL)
 NAME_TIME = re.compile(rf"(\[)?([^\[\]\t]{{1,120}}?)\]?(\s+)([\[(])?\s*{RANGE}\s*[\])]?:?")
-NAME_TIME_TEXT = re.compile(rf"([^:\[\](]{{1,100}}?)\s*[\[(]\s*{RANGE}\s*[\])]\s*:?\s+(\S.*)", re.DOTALL)
+NAME_TIME_TEXT = re.compile(
+    rf"((?:[^:\[\](]|\([^()\d][^()]{{0,100}}\)){{1,200}}?)\s*[\[(]\s*{RANGE}\s*[\])]\s*:?\s+(\S.*)", re.DOTALL
+)
 SPELLED = re.compile(
     r"(.{1,120}?)\s+(?:(\d+)\s+(?:Stunden?|hours?)\s*)?(?:(\d+)\s+(?:Minuten?|minutes?)\s*)?(?:(\d+)\s+(?:Sekunden?|seconds?))?"
 )
@@ -29,19 +32,40 @@ DIGIT_OR_BRACKET = frozenset("0123456789]):")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a line says about who speaks when; ``rest`` are words of the same line."""
+    """What a line says about who speaks when; ``rest`` are words of the same line. ``unclear`` may be the label of
+    somebody, who then is not known."""
 
     speaker: str | None = None
     start: float | None = None
     end: float | None = None
     rest: str = ""
+    unclear: str | None = None
 
 
 def headings(texts: Sequence[str]) -> list[Heading | None]:
     """For every line (none of them blank) its heading, or ``None`` for words; all ``None`` in a text without any."""
     ways = (_name_with_time, _spelled, _name_time_text, _time_first, _time_alone)
     # The way that explains most lines; the first of those that are even.
-    return max((way(texts) for way in ways), key=lambda found: sum(heading is not None for heading in found))
+    best = max((way(texts) for way in ways), key=lambda found: sum(map(_explains, found)))
+    first = next((index for index, heading in enumerate(best) if _explains(heading)), len(texts))
+    return [None] * first + [
+        heading or _by_itself(text) for heading, text in zip(best[first:], texts[first:], strict=True)
+    ]
+
+
+def _explains(heading: Heading | None) -> bool:
+    return heading is not None and heading.unclear is None
+
+
+def _by_itself(text: str) -> Heading | None:
+    # A line of words that begins with what is a label wherever it stands.
+    found = unmistakable(text)
+    return None if found is None else Heading(rest=text, unclear=found)
+
+
+def _unclear(name: str, start: str, end: str | None, rest: str) -> Heading:
+    # Where a name and a time should be there is a time, and what is no name: somebody else speaks, nobody knows who.
+    return Heading(None, *_times(start, end), rest, unclear=label(name))
 
 
 def _times(start: str, end: str | None) -> tuple[float | None, float | None]:
@@ -61,7 +85,8 @@ def _name_with_time(texts: Sequence[str]) -> list[Heading | None]:
         name = match.group(2).strip() if match else ""
         marked = match is not None and (match.group(1) or match.group(4) or match.group(6) or len(match.group(3)) > 1)
         if match is None or not (name_like(name) or (possible(name) and (marked or names[name] > 1))):
-            result.append(None)
+            unclear = match is not None and (marked or stands_for_somebody(name))
+            result.append(_unclear(name, match.group(5), match.group(6), match.group()) if match and unclear else None)
             continue
         sure += 2 if marked else 1
         result.append(Heading(label(name), *_times(match.group(5), match.group(6))))
@@ -74,14 +99,18 @@ def _spelled(texts: Sequence[str]) -> list[Heading | None]:
     result: list[Heading | None] = [None] * len(texts)
     for index, text in enumerate(texts):
         match = SPELLED.fullmatch(text) if len(text) <= LONGEST and text.endswith(("n", "e", "s")) else None
-        if match is None or not any(match.group(2, 3, 4)) or not name_like(match.group(1)):
+        if match is None or not any(match.group(2, 3, 4)):
+            continue
+        if not name_like(match.group(1)):
+            if stands_for_somebody(match.group(1)):
+                result[index] = Heading(rest=text, unclear=label(match.group(1)))
             continue
         hours, minutes, rest = (int(part or 0) for part in match.group(2, 3, 4))
         result[index] = Heading(label(match.group(1)), hours * 3600.0 + minutes * 60 + rest)
         for back in (1, 2):
             if index >= back and (texts[index - back] == match.group(1) or ":" in texts[index - back][:6]):
                 result[index - back] = Heading(label(match.group(1)))
-    return result if sum(heading is not None for heading in result) >= 2 else [None] * len(texts)
+    return result if sum(map(_explains, result)) >= 2 else [None] * len(texts)
 
 
 def _name_time_text(texts: Sequence[str]) -> list[Heading | None]:
@@ -89,10 +118,12 @@ def _name_time_text(texts: Sequence[str]) -> list[Heading | None]:
     result = [
         Heading(label(match.group(1)), *_times(match.group(2), match.group(3)), match.group(4))
         if match is not None and name_like(match.group(1))
+        else _unclear(match.group(1), match.group(2), match.group(3), match.group(4))
+        if match is not None
         else None
         for match in found
     ]
-    enough = sum(heading is not None for heading in result) >= max(1, 2 * FEW * len(texts))
+    enough = sum(map(_explains, result)) >= max(1, 2 * FEW * len(texts))
     return result if enough else [None] * len(texts)
 
 
@@ -109,8 +140,12 @@ def _time_first(texts: Sequence[str]) -> list[Heading | None]:
         if match is None:
             result.append(None)
             continue
-        name, rest = (label(match.group(4)), "") if below else labels.split(match.group(4))
-        result.append(Heading(name, *_times(match.group(2), match.group(3)), rest))
+        times = _times(match.group(2), match.group(3))
+        if below:
+            result.append(Heading(label(match.group(4)), *times))
+            continue
+        opening = labels.opening(match.group(4))
+        result.append(Heading(opening.speaker, *times, opening.rest, opening.unclear))
     return result
 
 
@@ -137,22 +172,35 @@ def _time_alone(texts: Sequence[str]) -> list[Heading | None]:
     if not places:
         return _with_labels(texts, result)
     for step in (-1, 1):
-        names = [index + step for index in places if 0 <= index + step < len(texts) and result[index + step] is None]
-        named = [index for index in names if name_like(texts[index]) and before_colon(texts[index]) is None]
-        if len(named) >= 0.8 * len(places):
-            for index in named:
-                result[index] = Heading(label(texts[index]))
+        beside = [index + step for index in places if 0 <= index + step < len(texts) and result[index + step] is None]
+        named = _names_at(texts, beside)
+        if len(named) >= 0.8 * len(places) or (
+            len(named) >= 0.5 * len(places) and len({texts[index] for index in named}) <= 0.7 * len(named)
+        ):
+            for index in beside:
+                text = texts[index]
+                result[index] = Heading(label(text)) if index in named else Heading(rest=text, unclear=label(text))
             return result
     return _with_labels(texts, result)
+
+
+def _names_at(texts: Sequence[str], places: Sequence[int]) -> set[int]:
+    again = Counter(texts[index] for index in places)
+    return {
+        index
+        for index in places
+        if before_colon(texts[index]) is None
+        and (
+            name_like(texts[index]) or (again[texts[index]] > 1 and (possible(texts[index]) or is_number(texts[index])))
+        )
+    }
 
 
 def _with_labels(texts: Sequence[str], result: list[Heading | None]) -> list[Heading | None]:
     first = next((index for index, heading in enumerate(result) if heading is not None), 0)
     labels = Labels.of(text for text, heading in zip(texts[first:], result[first:], strict=True) if heading is None)
-    if not labels:
-        return result
     for index, text in enumerate(texts):
-        name, rest = labels.split(text)
-        if name is not None and result[index] is None:
-            result[index] = Heading(name, rest=rest)
+        opening = labels.opening(text)
+        if result[index] is None and (opening.speaker or opening.unclear):
+            result[index] = Heading(opening.speaker, rest=opening.rest, unclear=opening.unclear)
     return result

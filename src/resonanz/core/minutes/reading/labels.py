@@ -1,8 +1,8 @@
 """Is "Anna: hello" a speaker or a sentence with a colon? The whole file decides.
 
-Before the colon may stand a name: at most seven words, none of them closing a sentence. It counts as a speaker if at
-least half of the lines begin in this way, or if the same names come back often enough. Words that head a form (date,
-attendees) or open a sentence (note, also) are no speakers.
+Before the colon (or the tab, or in brackets before the words) may stand a name, see ``name_forms``. It counts as a
+speaker if at least half of the lines begin in this way, or if the same names come back often enough. What begins like
+a label and is none opens words of nobody knows whom: they are never those of whoever spoke before.
 """
 
 from __future__ import annotations
@@ -10,118 +10,165 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
 
-from resonanz.core.minutes.listed import listed
-from resonanz.core.minutes.reading.cues import label
+from resonanz.core.minutes.reading.cues import LONGEST_LABEL, label
+from resonanz.core.minutes.reading.name_forms import (
+    announces,
+    is_noise,
+    is_number,
+    is_number_or_address,
+    name_like,
+    possible,
+    stands_for_somebody,
+)
 
-LONGEST_NAME = 80
-MOST_WORDS = 7
 OPENING = re.compile(r"\s*(?:>>+\s*|[-–•]\s+|\*\*\s*)?")
-CLOSES = re.compile(r"[.!?…,;]$")
-SHORT_FORM = re.compile(
-    r"(?:\w\.)+|(?:Dr|Prof|Dipl|Ing|Mr|Mrs|Ms|St|Jr|Sr|Mag|Hr|Fr|med|jur|phil|habil|rer|nat)\.", re.IGNORECASE
+ANOTHER = re.compile(r"\s*>>+\s*")  # captions: somebody else speaks
+BRACKETED = re.compile(
+    r"(?:\[([^\[\]]{1,200})\]|\(((?:[^()]|\([^()]{0,100}\)){1,200})\)|<([^<>]{1,200})>)\s+(\S.*)", re.DOTALL
 )
-OUTSIDE = re.compile(r"^\W+|\W+$")
-PARTICLES = listed(
-    "von van der den dem de del della di da dos du la le el al bin ibn zu zum zur und and of the y e af av ten"
-)
-# Heads of a form and openings of a sentence.
-NO_NAMES = listed(
-    """
-    date datum time zeit uhrzeit beginn start end ende dauer duration topic thema title titel betreff subject ort
-    location room raum teilnehmer teilnehmende teilnehmerinnen teilnehmern anwesend anwesende abwesend attendees
-    participants present absent invited eingeladen meeting besprechung protokoll protokollant minutes agenda
-    tagesordnung top note notes notiz notizen hinweis url link links recording aufnahme aufzeichnung language sprache
-    kind file datei source quelle transcript transkript summary zusammenfassung attachments anlagen id
-    also aber und oder dann naja frage-stellung beispiel achtung wichtig fazit kurz problem punkt erstens zweitens
-    drittens but and or then so example important first second third because weil dass denn nämlich eben sondern
-    """
-)
-# What is written in brackets where nobody speaks.
-NOISES = listed(
-    """
-    laughter laughs laughing music applause silence pause noise inaudible crosstalk cough coughs sigh sighs clapping
-    lachen lacht gelächter musik applaus stille schweigen geräusch unverständlich husten hustet seufzt räuspern
-    klatschen
-    """
-)
+TABBED = re.compile(r"([^\t:]{1,200})\t+(\S.*)", re.DOTALL)
+QUOTES = "\"'„“»«"
 
 
-def name_like(text: str) -> bool:
-    """Words with a capital, digits, particles and brackets; nothing that closes a sentence."""
-    words = text.split()
-    if not words or len(text) > LONGEST_NAME or len(words) > MOST_WORDS or not any(map(str.isalpha, text)):
-        return False
-    bare = OUTSIDE.sub("", text).casefold()
-    if bare in NO_NAMES or bare in NOISES:
-        return False
-    return all(_word_of_a_name(word) for word in words) and not words[0][0].islower()
+class Mark(Enum):
+    """What sets a label apart from the words."""
+
+    COLON = auto()
+    TAB = auto()
+    BRACKETS = auto()
 
 
-def possible(text: str) -> bool:
-    """Also a user name in small letters; the file must say it more than once."""
-    words = text.split()
-    short = 0 < len(words) <= 3 and len(text) <= 40 and any(map(str.isalpha, text))
-    return short and text.casefold() not in NO_NAMES and not any(_closes(word) for word in words)
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    name: str
+    rest: str
+    mark: Mark
 
 
-def _word_of_a_name(word: str) -> bool:
-    return (not word[0].islower() or word in PARTICLES) and not _closes(word)
+@dataclass(frozen=True, slots=True)
+class LineOpening:
+    """How a line begins: with a ``speaker``; with ``unclear``, what may be one and is not known to be; or with
+    neither. ``rest`` are the words: without the speaker, with what is unclear."""
 
-
-def _closes(word: str) -> bool:
-    return CLOSES.search(word) is not None and SHORT_FORM.fullmatch(word) is None
+    speaker: str | None
+    unclear: str | None
+    rest: str
 
 
 def before_colon(line: str) -> tuple[str, str] | None:
-    """What stands before and after the first colon, if a space or the end follows it."""
+    """What stands before and after the first colon outside brackets, if a space, a capital or the end follows it."""
     opening = OPENING.match(line)
     begin = opening.end() if opening else 0
-    colon = line.find(":", begin, begin + LONGEST_NAME + 10)
+    colon = _first_colon(line, begin)
     if colon < 0:
         return None
     rest = line[colon + 1 :]
     if rest.startswith("**"):
         rest = rest[2:]
-    if rest and not rest[0].isspace():
+    if rest and not (rest[0].isspace() or rest[0].isupper() or rest[0] in QUOTES or line[colon] == "："):
         return None
     name = label(line[begin:colon].strip("* "))
     return None if name is None else (name, rest.strip())
 
 
+def _first_colon(line: str, begin: int) -> int:
+    depth = 0
+    for index in range(begin, min(len(line), begin + LONGEST_LABEL)):
+        char = line[index]
+        depth += (char in "([") - (char in ")]")
+        if char in ":：" and depth <= 0:
+            return index
+    return -1
+
+
+def _candidate(line: str) -> _Candidate | None:
+    stripped = line.strip()
+    tabbed = TABBED.fullmatch(stripped)
+    if tabbed is not None:
+        return _marked(tabbed.group(1), tabbed.group(2), Mark.TAB)
+    bracketed = BRACKETED.fullmatch(stripped)
+    inside = (bracketed.group(1) or bracketed.group(2) or bracketed.group(3)).strip() if bracketed else ""
+    if bracketed is not None and not is_noise(inside) and not is_number(inside):
+        return _marked(inside, bracketed.group(4), Mark.BRACKETS)
+    parts = before_colon(line)
+    if parts is not None:
+        return _Candidate(*parts, Mark.COLON)
+    return _marked(inside, bracketed.group(4), Mark.BRACKETS) if bracketed and is_number(inside) else None
+
+
+def _marked(name: str, rest: str, mark: Mark) -> _Candidate | None:
+    shown = label(name)
+    return None if shown is None else _Candidate(shown, rest.strip(), mark)
+
+
+def unmistakable(line: str) -> str | None:
+    """The label of a line that begins with a number to call, an address, or a name with a comma or brackets, whatever
+    the file does elsewhere."""
+    parts = before_colon(line)
+    if parts is None or not name_like(parts[0]):
+        return None
+    marked = is_number_or_address(parts[0]) or any(mark in parts[0] for mark in ",([")
+    return parts[0] if marked else None
+
+
 class Labels:
     """The speakers' labels of a file."""
 
-    def __init__(self, accepted: frozenset[str], share: float) -> None:
+    def __init__(self, accepted: frozenset[str] = frozenset(), share: float = 0.0, mark: Mark = Mark.COLON) -> None:
         self._accepted = accepted
+        self._mark = mark  # of most
         self.share = share
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Labels:
         total = 0
-        found: Counter[str] = Counter()
+        found: Counter[tuple[str, Mark]] = Counter()
         for line in lines:
             total += 1
-            parts = before_colon(line)
-            if parts is not None:
-                found[parts[0]] += 1
-        accepted = frozenset(_accepted(found, total))
-        share = sum(found[name] for name in accepted) / total if total else 0.0
-        return cls(accepted, share)
+            candidate = _candidate(line)
+            if candidate is not None:
+                found[candidate.name, candidate.mark] += 1
+        names: Counter[str] = Counter()
+        for (name, mark), count in found.items():
+            # A tab or brackets may also set a remark apart; a name comes back.
+            names[name] += count if mark is Mark.COLON or count > 1 else 0
+        accepted = frozenset(_accepted(+names, total))
+        share = sum(names[name] for name in accepted) / total if total else 0.0
+        marks = Counter(dict.fromkeys(Mark, 0))
+        for (name, mark), count in found.items():
+            marks[mark] += count if name in accepted else 0
+        return cls(accepted, share, marks.most_common(1)[0][0])
 
-    def split(self, line: str) -> tuple[str | None, str]:
-        """Speaker and words; ``None`` and the line if it begins with no speaker."""
-        parts = before_colon(line) if self._accepted else None
-        if parts is None or parts[0] not in self._accepted:
-            return None, line
-        return parts
+    def opening(self, line: str) -> LineOpening:
+        """Speaker and words; neither a speaker nor anything unclear in a file without labels."""
+        candidate = _candidate(line) if self._accepted else None
+        if candidate is not None and candidate.name in self._accepted:
+            return LineOpening(candidate.name, None, candidate.rest)
+        if candidate is not None and self._may_be_one(candidate):
+            return LineOpening(None, candidate.name, line)
+        if self._accepted and ANOTHER.match(line):
+            return LineOpening(None, ">>", line)
+        return LineOpening(None, None, line)
+
+    def _may_be_one(self, candidate: _Candidate) -> bool:
+        if candidate.mark is Mark.COLON:
+            return stands_for_somebody(candidate.name)
+        return candidate.mark is self._mark or name_like(candidate.name) or is_number(candidate.name)
 
     def __bool__(self) -> bool:
         return bool(self._accepted)
 
 
 def _accepted(found: Counter[str], total: int) -> set[str]:
-    names = {name for name, count in found.items() if name_like(name) or (count > 1 and possible(name))}
+    names = {
+        name
+        for name, count in found.items()
+        if (name_like(name) and not (count == 1 and announces(name)))
+        or (count > 1 and (possible(name) or is_number(name)))
+    }
     said = sum(found[name] for name in names)
     if said * 2 >= total:
         return names

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from resonanz.core.minutes.notices import NoticeCode
-from resonanz.core.minutes.reading.cues import Cue, Line, spaced
+from resonanz.core.minutes.reading.cues import NOBODY, Cue, Line, spaced
 from resonanz.core.minutes.reading.headings import Heading, headings
 from resonanz.core.minutes.reading.notices import Notices
 from resonanz.core.minutes.reading.times import from_the_clock
@@ -84,17 +84,19 @@ def _names_before(found: list[Heading | None], index: int) -> int:
 def _spoken(lines: list[Line], found: list[Heading | None]) -> list[Cue]:
     cues: list[Cue] = []
     timed = any(heading is not None and heading.start is not None for heading in found)
-    speaker: str | None = None
+    who = NOBODY
     start: float | None = None
     end: float | None = None
     for (number, text), heading in zip(lines, found, strict=True):
         if heading is not None:
-            speaker = heading.speaker or speaker
+            if heading.speaker or heading.unclear:
+                who = heading.speaker, heading.unclear
             if heading.start is not None:
                 start, end = heading.start, heading.end
         words = spaced(text if heading is None else heading.rest)
         if words:
-            cues.append(Cue(speaker, start, end, words, number, joins=timed or heading is None))
+            joins = timed or heading is None
+            cues.append(Cue(who[0], start, end, words, number, joins=joins, unclear=who[1]))
             start = end = None
     return cues
 

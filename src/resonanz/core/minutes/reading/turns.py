@@ -45,7 +45,7 @@ def _turns(cues: Sequence[Cue]) -> Iterator[list[Cue]]:
 
 
 def _continues(before: Cue, cue: Cue) -> bool:
-    if not cue.joins or before.speaker != cue.speaker:
+    if not cue.joins or (before.speaker, before.unclear) != (cue.speaker, cue.unclear):
         return False
     if before.end is None or cue.start is None:
         return True
@@ -106,7 +106,8 @@ def _utterance(number: int, words: list[_Word]) -> TranscriptUtterance:
     start = None if first.start is None else round(first.start, 3)
     end = None if last.end is None else round(last.end, 3)
     text = " ".join(_texts(words))
-    return TranscriptUtterance(str(number), first.cue.speaker, start, end, text, first.cue.line)
+    cue = first.cue
+    return TranscriptUtterance(str(number), cue.speaker, start, end, text, cue.line, cue.unclear)
 
 
 def _texts(words: Iterable[_Word]) -> Iterator[str]:
