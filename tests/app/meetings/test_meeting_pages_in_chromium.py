@@ -13,9 +13,14 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from resonanz.app.meetings import engine
+from resonanz.app.meetings.models import Meeting
+from resonanz.core.minutes.reading import read
 from tests.app.conftest import ClientOf
-from tests.app.meetings.walk import every_stop
+from tests.app.meetings.sample_meeting import prepared
+from tests.app.meetings.walk import address, every_stop
 from tests.chromium import ALL_RULES, SEEN_RULES, launched, put_axe, violations
+from tests.core.minutes.test_reading_labels import lines
 
 OPEN = """() => {
   const [first] = document.querySelectorAll("details[hx-get]");  // the others are made in the same way
@@ -75,6 +80,32 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
             found += [f"{stop.name} {width} {line}" for line in violations(page, rules)]
             found += [f"{stop.name} {width} is too wide"] if page.evaluate(WIDE) > 0 else []
     assert found + pages["emil"][1] + pages["ina"][1] == []
+
+
+def test_unclear_labels_and_whoever_is_not_found_are_shown(
+    browser: Browser, live_server: LiveServer, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "read_transcript", read)
+    page, complaints = signed_in(browser, live_server.url, client_of("emil"))
+    page.goto(live_server.url + address("import", prepared(objecting="ina")))
+    rows = [("Emil Ernst", "Guten Morgen."), ("+49 170 1234567", "Hallo."), ("Otto Ohlsen", "Los.")] * 2
+    file = lines([*rows, ("ina aus bonn", "Ich bin krank."), ("Emil Ernst", "Gut.")])
+    page.set_input_files("#file", {"name": "talk.txt", "mimeType": "text/plain", "buffer": file})
+    expect(page.locator("[data-unclear] li")).to_have_count(1)
+    expect(page.locator("[data-missing] input")).to_have_count(1)
+    put_axe(page)
+    for width, scheme, rules in FORMS:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page, rules) == []
+        assert page.evaluate(WIDE) <= 0
+    page.locator("button[formaction]").click()
+    expect(page.locator("#findings [role=alert], #findings .warning").first).to_be_visible()
+    expect(page.locator("[data-missing] input")).to_have_count(1)
+    page.locator("[data-missing] input").check()
+    page.locator("button[formaction]").click()
+    page.wait_for_url("**/" + address("meeting", Meeting.objects.get()).strip("/") + "/")
+    assert [one for one in complaints if "422" not in one] == []
 
 
 def test_the_whole_way_by_keyboard_and_in_place(browser: Browser, live_server: LiveServer, client_of: ClientOf) -> None:
