@@ -103,7 +103,8 @@ class Box:
     def open_wave(self) -> BenchWave:
         """Open a wave for a day in the running ballot box; ``wave-not-opened`` with what it said."""
         key, questionnaire = generate_key(), encode_questionnaire(_questionnaire())
-        manifest = _manifest(key, self.ask("GET", "/port/receipt-key").body, questionnaire)
+        receipt_key, head = (self.ask("GET", path).body for path in ("/port/receipt-key", "/port/head"))
+        manifest = _manifest(key, receipt_key, head, questionnaire)
         encoded, wave = encode_manifest(manifest), manifest.header.wave
         body = struct.pack(">I", len(encoded)) + encoded + questionnaire
         answer = self.ask("PUT", f"/port/waves/{wave.hex()}", body)
@@ -144,9 +145,19 @@ def _questionnaire() -> Questionnaire:
     return Questionnaire("bench", tuple(Item(f"B{n}", OPTIONS, (4, 5), ItemFlag.NONE, wordings) for n in range(ITEMS)))
 
 
-def _manifest(key: PrivateKey, receipt_key: bytes, questionnaire: bytes) -> Manifest:
+def _manifest(key: PrivateKey, receipt_key: bytes, head: bytes, questionnaire: bytes) -> Manifest:
     closes_at = (datetime.now(UTC) + timedelta(days=1)).replace(microsecond=0)
-    header = Header(new_wave_id(), 1, closes_at, 10, 5, receipt_key, bytes(32))
+    header = Header(
+        wave=new_wave_id(),
+        number=int.from_bytes(head[:4], "big") + 1,
+        previous=head[4:],
+        closes_at=closes_at,
+        k_eligible=10,
+        k_answers=5,
+        asker="Bench",
+        receipt_key=receipt_key,
+        roster_root=bytes(32),
+    )
     cell = Cell(0, Side.EMPLOYEES, "All", PEOPLE)
     leaf = CellLeaf(0, cell.node, cell.side, cell.label, PEOPLE, PEOPLE, key.public_modulus)
     return Manifest(header, questionnaire_hash(questionnaire), (Node("all", -1, "All"),), ((0,),), (leaf,))

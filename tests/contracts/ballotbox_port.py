@@ -18,10 +18,13 @@ from tests.contracts.sample_wave import SampleWave, later, sample_wave
 
 
 class Port(Protocol):
-    """The six calls. ``state`` and ``close`` answer a word (a ``str``, may be a ``StrEnum``)."""
+    """The seven calls. ``state`` and ``close`` answer a word (a ``str``, may be a ``StrEnum``)."""
 
     def receipt_key(self) -> bytes:
         """65 bytes."""
+
+    def head(self) -> tuple[int, bytes]:
+        """Number and root of the wave opened last; 0 and zeros before the first."""
 
     def open(self, manifest: bytes, questionnaire: bytes) -> None:
         """Take ballots from now on."""
@@ -60,9 +63,14 @@ def refused(word: str, call: Callable[[], object]) -> None:
     assert caught.value.params.get("word", caught.value.code) == word
 
 
+def next_wave(port: Port, closes_at: datetime) -> SampleWave:
+    """A fresh wave in its place in the chain."""
+    return sample_wave(port.receipt_key(), closes_at, after=port.head())
+
+
 def opened(port: Port, clock: Clock) -> SampleWave:
     """A fresh wave, open for an hour."""
-    wave = sample_wave(port.receipt_key(), clock.now() + HOUR)
+    wave = next_wave(port, clock.now() + HOUR)
     port.open(wave.manifest_bytes, wave.questionnaire_bytes)
     return wave
 
@@ -99,7 +107,7 @@ def other_terms_under_a_known_name_are_refused(port: Port, clock: Clock) -> None
 
 def a_closing_time_in_the_past_is_refused(port: Port, clock: Clock) -> None:
     """A wave nobody could answer is a mistake."""
-    wave = sample_wave(port.receipt_key(), clock.now() - HOUR)
+    wave = next_wave(port, clock.now() - HOUR)
     refused("closing-time-past", lambda: port.open(wave.manifest_bytes, wave.questionnaire_bytes))
     assert port.state(wave.wave) == "absent"
 
@@ -113,7 +121,7 @@ def a_foreign_receipt_key_is_refused(port: Port, clock: Clock) -> None:
 
 def another_questionnaire_is_refused(port: Port, clock: Clock) -> None:
     """The questions must be those whose hash the manifest holds."""
-    wave = sample_wave(port.receipt_key(), clock.now() + HOUR)
+    wave = next_wave(port, clock.now() + HOUR)
     other = wave.questionnaire_bytes.replace(b"Item Q1", b"Item Q9")
     assert questionnaire_hash(other) != wave.manifest.questionnaire_hash
     refused("questionnaire-mismatch", lambda: port.open(wave.manifest_bytes, other))
@@ -161,6 +169,42 @@ def cancelling_releases_nothing(port: Port, clock: Clock) -> None:
     refused("wave-not-closed", lambda: port.release(wave.wave))
 
 
+def refused_beside(word: str, port: Port, clock: Clock, after: tuple[int, bytes]) -> None:
+    """A wave in this place must not be opened."""
+    wave = sample_wave(port.receipt_key(), clock.now() + HOUR, after=after)
+    refused(word, lambda: port.open(wave.manifest_bytes, wave.questionnaire_bytes))
+    assert port.state(wave.wave) == "absent"
+
+
+def a_second_wave_beside_an_open_one_is_refused(port: Port, clock: Clock) -> None:
+    """Whoever voted alone in it could be read; after the first one's end it is opened."""
+    first = opened(port, clock)
+    refused_beside("second-wave", port, clock, port.head())
+    port.cancel(first.wave)
+    assert port.state(opened(port, clock).wave) == "open"
+
+
+def a_number_that_was_seen_is_refused(port: Port, clock: Clock) -> None:
+    """Neither the same nor a lower one; a gap is fine."""
+    port.cancel(opened(port, clock).wave)
+    number, root = port.head()
+    refused_beside("wave-number-seen", port, clock, (number - 1, root))
+    wave = sample_wave(port.receipt_key(), clock.now() + HOUR, after=(number + 5, root))
+    port.open(wave.manifest_bytes, wave.questionnaire_bytes)
+    assert port.head() == (number + 6, wave.root)
+
+
+def a_fork_of_the_chain_is_refused(port: Port, clock: Clock) -> None:
+    """Each wave names the one before; a cancelled one is a link like any other."""
+    number, root = port.head()
+    port.cancel(opened(port, clock).wave)
+    after, cancelled = port.head()
+    assert (after, cancelled != root) == (number + 1, True)
+    refused_beside("chain-forked", port, clock, (after, root))
+    refused_beside("chain-forked", port, clock, (after, bytes(32)))
+    assert opened(port, clock).manifest.header.previous == cancelled
+
+
 CHECKS: tuple[Check, ...] = (
     the_receipt_key_is_a_point_and_stays,
     an_unknown_wave_is_absent,
@@ -173,4 +217,7 @@ CHECKS: tuple[Check, ...] = (
     closing_gives_a_release_that_stays,
     a_closed_wave_is_neither_cancelled_nor_opened_again,
     cancelling_releases_nothing,
+    a_second_wave_beside_an_open_one_is_refused,
+    a_number_that_was_seen_is_refused,
+    a_fork_of_the_chain_is_refused,
 )

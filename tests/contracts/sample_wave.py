@@ -29,6 +29,7 @@ from resonanz.core.wire import (
     seal,
 )
 from resonanz.core.wire.types import LANGUAGES
+from resonanz.core.wire.waves import NO_ROOT
 
 NODES = (Node("firm", -1, "Firm"), Node("north", 0, "North"), Node("south", 0, "South"))
 EMPLOYEES, LEADERS = 40, 12
@@ -78,8 +79,10 @@ def cell_key(position: int) -> PrivateKey:
     return generate_key()
 
 
-def sample_wave(receipt_key: bytes, closes_at: datetime, wave: WaveId | None = None) -> SampleWave:
-    """Two units of 40 employees and 12 leaders, planned by ``core.cells``."""
+def sample_wave(
+    receipt_key: bytes, closes_at: datetime, wave: WaveId | None = None, after: tuple[int, bytes] = (0, NO_ROOT)
+) -> SampleWave:
+    """Two units of 40 employees and 12 leaders, planned by ``core.cells``; ``after``: the wave opened before it."""
     members = [Member(f"e{node}-{n}", node, Side.EMPLOYEES) for node in (1, 2) for n in range(EMPLOYEES)]
     members += [Member(f"l{n}", 1 + n % 2, Side.LEADERS) for n in range(LEADERS)]
     planned = plan(NODES, members)
@@ -90,7 +93,17 @@ def sample_wave(receipt_key: bytes, closes_at: datetime, wave: WaveId | None = N
     )
     questionnaire = sample_questionnaire()
     hashed = questionnaire_hash(encode_questionnaire(questionnaire))
-    header = Header(wave or new_wave_id(), 1, closes_at.replace(microsecond=0), 10, 5, receipt_key, bytes(32))
+    header = Header(
+        wave=wave or new_wave_id(),
+        number=after[0] + 1,
+        previous=after[1],
+        closes_at=closes_at.replace(microsecond=0),
+        k_eligible=10,
+        k_answers=5,
+        asker="Sample Ltd",
+        receipt_key=receipt_key,
+        roster_root=bytes(32),
+    )
     manifest = Manifest(header, hashed, planned.nodes, planned.sensitive, leaves)
     return SampleWave(header.wave, manifest, questionnaire, keys)
 

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from resonanz.cli.serve import Program, Served, answers, command_of, environment_of, stop
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.home import Home, HomeKind, create_home
+from resonanz.core.wire import ListedState, decode_wave_list
 
 START_SECONDS = 30.0
 
@@ -87,6 +88,19 @@ class OwnBallotBox:
     def receipt_key(self) -> bytes:
         """The key that manifests must name."""
         return self.ask("GET", "/port/receipt-key")
+
+    def head(self) -> tuple[int, bytes]:
+        """Number and root of the wave opened last."""
+        body = self.ask("GET", "/port/head")
+        return int.from_bytes(body[:4], "big"), body[4:]
+
+    def free_head(self) -> tuple[int, bytes]:
+        """The head once the wave that is open, if one is, has been cancelled: there is one at a time."""
+        listed = decode_wave_list(self.ask("GET", "/waves/list")).waves
+        for wave in listed[-1:]:
+            if wave.state is ListedState.OPEN:
+                self.ask("POST", f"/port/waves/{wave.wave.hex()}/cancel")
+        return self.head()
 
     def open(self, name: str, manifest: bytes, questionnaire: bytes) -> None:
         """Open a wave."""

@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from resonanz.core.wire import (
     CellLeaf,
+    ProvedLeaf,
     StartData,
     cell_proof,
-    encode_cell_leaf,
     encode_header,
+    encode_leaf,
     encode_questionnaire,
     encode_start,
     header_proof,
@@ -52,9 +53,8 @@ class OwnWave:
             manifest_tree(manifest).size,
             encode_header(manifest.header),
             header_proof(manifest),
-            encode_cell_leaf(self.cell),
-            cell_proof(manifest, position),
             questionnaire_proof(manifest),
+            (ProvedLeaf(encode_leaf(self.cell), cell_proof(manifest, position)),),
             self.registrar.ticket(position),
             self.registrar.draw_url,
             self.registrar.url,
@@ -69,7 +69,7 @@ class OwnWave:
 
 def open_wave(ballotbox: OwnBallotBox, registrar: OwnRegistrar) -> OwnWave:
     """Plan, make keys, open."""
-    sample = with_pulse(sample_wave(ballotbox.receipt_key(), ballotbox.now() + OPEN_FOR))
+    sample = with_pulse(sample_wave(ballotbox.receipt_key(), ballotbox.now() + OPEN_FOR, after=ballotbox.free_head()))
     ballotbox.open(sample.wave.hex(), sample.manifest_bytes, sample.questionnaire_bytes)
     registrar.keys = sample.keys
     return OwnWave(sample, ballotbox, registrar)

@@ -179,8 +179,9 @@ def test_the_receipt_can_be_copied_and_saved(page: Page, phone: BrowserContext, 
     assert page.evaluate("navigator.clipboard.readText()") == code
     with page.expect_download() as download:
         page.locator("#save").click()
-    assert download.value.suggested_filename == "resonanz-quittung-runde-1.txt"
+    number = wave.sample.manifest.header.number
+    assert download.value.suggested_filename == f"resonanz-quittung-runde-{number}.txt"
     lines = download.value.path().read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "Resonanz, Quittung für Runde 1"
+    assert lines[0] == f"Resonanz, Quittung für Runde {number}"
     assert lines[1] == f"Code: {code}"
     assert lines[3].endswith(f"{wave.ballotbox.url}/w/{wave.name}/check?lang=de-formal")

@@ -9,7 +9,7 @@ from html import escape
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from resonanz.core.wire import StartData, cell_proof, encode_cell_leaf, header_proof, questionnaire_proof
+from resonanz.core.wire import CellLeaf, ProvedLeaf, StartData, encode_leaf
 from tests.contracts.sample_wave import SampleWave
 from tests.e2e.ballot_form import bodies_sent, fill, said, send
 from tests.e2e.own_registrar import FOREIGN_KEY
@@ -26,22 +26,33 @@ def foreign_root(wave: OwnWave) -> StartData:
     return start_of(wave, with_cell(wave.sample, other))
 
 
+def with_leaf(start: StartData, leaf: ProvedLeaf) -> StartData:
+    return replace(start, leaves=(leaf,))
+
+
+def with_cell_leaf(wave: OwnWave, cell: CellLeaf) -> StartData:
+    """Start data with another cell under the proof of the true one."""
+    start = wave.start()
+    return with_leaf(start, replace(start.leaves[0], leaf=encode_leaf(cell)))
+
+
 def tampered_proof(wave: OwnWave) -> StartData:
     """One bit of the cell's proof flipped."""
     start = wave.start()
-    first = start.cell_proof[0]
-    return replace(start, cell_proof=(bytes([first[0] ^ 1]) + first[1:], *start.cell_proof[1:]))
+    (own,) = start.leaves
+    first, *others = own.proof
+    return with_leaf(start, replace(own, proof=(bytes([first[0] ^ 1]) + first[1:], *others)))
 
 
 def own_key_for_one_person(wave: OwnWave) -> StartData:
     """A key of one's own in the cell's leaf: the key tagging attack."""
     tagged = replace(wave.cell, public_key=FOREIGN_KEY.public_modulus)
-    return replace(wave.start(), cell=encode_cell_leaf(tagged))
+    return with_cell_leaf(wave, tagged)
 
 
 def altered_size(wave: OwnWave) -> StartData:
     """A cell that claims more people than were committed to."""
-    return replace(wave.start(), cell=encode_cell_leaf(replace(wave.cell, eligible=wave.cell.eligible + 40)))
+    return with_cell_leaf(wave, replace(wave.cell, eligible=wave.cell.eligible + 40))
 
 
 def foreign_address(wave: OwnWave) -> StartData:
@@ -92,7 +103,7 @@ def test_other_questions_or_options_than_fixed_are_refused(page: Page, wave: Own
 
 def test_the_link_of_another_wave_is_named_as_such(page: Page, wave: OwnWave) -> None:
     other = open_wave(wave.ballotbox, wave.registrar)
-    page.goto(wave.address(other.start()))
+    page.goto(other.address(wave.start()))
     assert said(page) == "wave-mismatch"
 
 
@@ -152,12 +163,7 @@ def with_cell(sample: SampleWave, cell: object) -> SampleWave:
 
 def start_of(wave: OwnWave, forged: SampleWave) -> StartData:
     """Start data that fit a forged manifest in every proof."""
-    return replace(
-        OwnWave(forged, wave.ballotbox, wave.registrar).start(),
-        header_proof=header_proof(forged.manifest),
-        cell_proof=cell_proof(forged.manifest, 0),
-        questionnaire_proof=questionnaire_proof(forged.manifest),
-    )
+    return OwnWave(forged, wave.ballotbox, wave.registrar).start()
 
 
 def alter_page(page: Page, true: str, false: str) -> None:

@@ -24,42 +24,77 @@ interface Item {
   wordings: Wording[];
 }
 
+/** `reviewed` by somebody whose own language it is. */
+interface Language {
+  tag: string;
+  reviewed: boolean;
+}
+
 interface Questionnaire {
   key: string;
+  languages: Language[];
   items: Item[];
 }
 
 interface Header {
   wave: Bytes;
   number: number;
+  /** the root of the wave before, zeros if there was none */
+  previous: Bytes;
   closesAt: Date;
   kEligible: number;
   kAnswers: number;
+  /** who asks, in words */
+  asker: string;
   receiptKey: Bytes;
   rosterRoot: Bytes;
 }
 
-interface Cell {
+interface Leaf {
   position: number;
+  /** 0 answers, 1 comment */
+  kind: number;
   node: number;
-  /** 0 employees, 1 leaders */
+  /** 0 employees, 1 leaders, 2 both (a comment cell) */
   side: number;
   label: string;
   eligible: number;
   present: number;
   /** 256 bytes of modulus */
   publicKey: Bytes;
+  /** of a comment cell: the answer cells it is made of */
+  cells: number[];
 }
 
-/** `header` and `cell` are the leaves' bytes; nothing is verified yet. */
+interface ListedWave {
+  wave: Bytes;
+  number: number;
+  root: Bytes;
+  previous: Bytes;
+  openedAt: Date;
+  closesAt: Date;
+  /** 0 open, 1 being counted, 2 closed, 3 held, 4 cancelled */
+  state: number;
+  cells: number;
+  eligible: number;
+  accepted: number;
+}
+
+interface WaveList {
+  waves: ListedWave[];
+  /** the bytes under the signature */
+  signed: Bytes;
+  signature: Bytes;
+}
+
+/** `header` and the leaves are bytes; nothing is verified yet. */
 interface Start {
   root: Bytes;
   treeSize: number;
   header: Bytes;
   headerProof: Bytes[];
-  cell: Bytes;
-  cellProof: Bytes[];
   questionnaireProof: Bytes[];
+  leaves: { leaf: Bytes; proof: Bytes[] }[];
   ticket: Bytes;
   drawUrl: string;
   appUrl: string;
@@ -70,14 +105,14 @@ interface Start {
 interface Begun {
   start: Start;
   header: Header;
-  cell: Cell;
+  cell: Leaf;
 }
 
 interface DrawRequest {
   ticket: Bytes;
   wave: Bytes;
   root: Bytes;
-  entries: [cell: number, blinded: Bytes][];
+  entries: [leaf: number, blinded: Bytes][];
 }
 
 interface Unsigned {

@@ -14,12 +14,16 @@ const hex = (raw) => Buffer.from(raw).toString('hex');
 const DECODERS = {
   questionnaire: wire.decodeQuestionnaire,
   header: wire.decodeHeader,
-  cell: wire.decodeCellLeaf,
+  cell: wire.decodeLeaf,
   start: (raw) => wire.decodeStart(Buffer.from(raw).toString('latin1')),
   draw_reply: wire.decodeDrawReply,
   envelope: wire.decodeEnvelope,
   receipt: wire.decodeReceipt,
   board: wire.decodeBoard,
+  wave_list: (raw) => {
+    const { waves, signature } = wire.decodeWaveList(raw);
+    return { waves, signature };
+  },
 };
 
 /** @type {(value: unknown) => unknown} */
@@ -48,9 +52,13 @@ const TASKS = {
     wire.verifyProof(bytes(leaf), index, size, proof.map(bytes), bytes(root)),
   start: async ({ fragment, questionnaire, root }) =>
     plain(await wire.verifyStart(wire.decodeStart(fragment), bytes(questionnaire), bytes(root))),
+  chain: async ({ raw, header, root }) => {
+    await wire.checkChain(wire.decodeWaveList(bytes(raw)), wire.decodeHeader(bytes(header)), bytes(root));
+    return 'whole';
+  },
   questionnaireHash: async ({ raw }) => hex(await wire.questionnaireHash(bytes(raw))),
   drawRequest: ({ ticket, wave, root, entries }) => {
-    const pairs = entries.map((/** @type {[number, string]} */ [cell, blinded]) => [cell, bytes(blinded)]);
+    const pairs = entries.map((/** @type {[number, string]} */ [leaf, blinded]) => [leaf, bytes(blinded)]);
     return hex(wire.encodeDrawRequest({ ticket: bytes(ticket), wave: bytes(wave), root: bytes(root), entries: pairs }));
   },
   envelope: ({ fields }) => hex(wire.encodeEnvelope(envelopeOf(fields))),

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from resonanz.core.wire import (
+    ProvedLeaf,
     cell_proof,
-    encode_cell_leaf,
     encode_header,
+    encode_leaf,
     header_proof,
     manifest_tree,
     questionnaire_proof,
@@ -59,9 +60,8 @@ def start(wave: SampleWave, registrar: OwnRegistrar) -> Starts:
             manifest_tree(manifest).size,
             encode_header(manifest.header),
             header_proof(manifest),
-            encode_cell_leaf(manifest.cells[cell]),
-            cell_proof(manifest, cell),
             questionnaire_proof(manifest),
+            (ProvedLeaf(encode_leaf(manifest.cells[cell]), cell_proof(manifest, cell)),),
             registrar.ticket(cell),
             registrar.draw_url,
             registrar.url,

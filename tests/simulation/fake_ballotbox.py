@@ -9,7 +9,17 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from resonanz.core.wire import decode_envelope, encode_receipt, public_point, sign_receipt, signature_ok
+from resonanz.core.wire import (
+    ListedState,
+    ListedWave,
+    decode_envelope,
+    encode_receipt,
+    encode_wave_list,
+    public_point,
+    sign_receipt,
+    sign_wave_list,
+    signature_ok,
+)
 from tests.contracts.sample_wave import SampleWave
 
 
@@ -19,6 +29,8 @@ class FakeBallotBox:
 
     wave: SampleWave | None = None
     shown_root: bytes | None = None
+    listed_state: ListedState = ListedState.OPEN
+    beside: list[ListedWave] = field(default_factory=list)
     moods: list[str] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
     stored: dict[bytes, bytes] = field(default_factory=dict)
@@ -47,10 +59,31 @@ class FakeBallotBox:
         self._server.server_close()
         self._thread.join()
 
+    @property
+    def wave_list(self) -> bytes:
+        """The signed list: its one wave."""
+        assert self.wave is not None
+        header, cells = self.wave.manifest.header, self.wave.manifest.cells
+        listed = ListedWave(
+            wave=header.wave,
+            number=header.number,
+            root=self.wave.root,
+            previous=header.previous,
+            opened_at=header.closes_at,
+            closes_at=header.closes_at,
+            state=self.listed_state,
+            cells=len(cells),
+            eligible=sum(cell.eligible for cell in cells),
+            accepted=0,
+        )
+        return encode_wave_list(sign_wave_list([listed, *self.beside], self.key))
+
     def read(self, path: str) -> tuple[int, bytes]:
         """The page or the questionnaire."""
         assert self.wave is not None
         self.reads[path.rpartition("/")[2].partition("?")[0] or "page"] += 1
+        if path == "/waves/list":
+            return 200, self.wave_list
         if not path.startswith(f"/w/{self.wave.wave.hex()}/"):
             return 404, b"wave-unknown"
         if path.endswith("/questionnaire"):

@@ -8,7 +8,7 @@ import pytest
 
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
-from resonanz.core.wire import decode_envelope, encode_cell_leaf, receipt_hash
+from resonanz.core.wire import ProvedLeaf, decode_envelope, encode_leaf, receipt_hash
 from resonanz.simulation import Ballot, BallotClient, vote_many
 from resonanz.simulation.http import Patience
 from tests.contracts.sample_wave import SampleWave
@@ -34,7 +34,7 @@ def test_a_vote_arrives_as_sent_and_its_receipt_is_verified(
 def test_what_a_wave_shows_to_all_is_read_once(client: BallotClient, ballotbox: FakeBallotBox, start: Starts) -> None:
     for _ in range(3):
         client.vote(start(0), ANSWERS)
-    assert ballotbox.reads == {"page": 1, "questionnaire": 1}
+    assert ballotbox.reads == {"page": 1, "questionnaire": 1, "list": 1}
 
 
 def test_no_request_carries_a_cookie_or_a_referrer(
@@ -54,9 +54,9 @@ def test_a_root_that_the_ballot_box_does_not_state_is_refused(
 
 
 def test_a_key_without_proof_is_refused(client: BallotClient, wave: SampleWave, start: Starts) -> None:
-    tagged = encode_cell_leaf(replace(wave.manifest.cells[0], public_key=FOREIGN_KEY.public_modulus))
+    tagged = encode_leaf(replace(wave.manifest.cells[0], public_key=FOREIGN_KEY.public_modulus))
     with pytest.raises(ResonanzError) as refused:
-        client.draw(replace(start(0), cell=tagged))
+        client.draw(replace(start(0), leaves=(ProvedLeaf(tagged, start(0).leaves[0].proof),)))
     assert refused.value.code == "proof-invalid"
 
 

@@ -7,13 +7,15 @@ from urllib.parse import urlsplit
 
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import (
-    CellLeaf,
     Envelope,
     Header,
+    ProvedStart,
     Receipt,
     StartData,
+    check_chain,
     decode_header,
     decode_receipt,
+    decode_wave_list,
     receipt_hash,
     receipt_ok,
     seal,
@@ -37,7 +39,7 @@ class BallotClient:
     def __init__(self, ballotbox_url: str, patience: Patience | None = None) -> None:
         self._url = ballotbox_url.rstrip("/")
         self._http = PatientHttp(patience)
-        self._shown: dict[bytes, tuple[bytes, bytes]] = {}
+        self._shown: dict[bytes, tuple[bytes, bytes, bytes]] = {}
         self._reading = threading.Lock()
 
     def close(self) -> None:
@@ -47,23 +49,26 @@ class BallotClient:
         """The whole way. ``answers``: one a question in printed order, 0 or the option from 1. Errors as below."""
         return self.submit(start, self.draw(start), answers)
 
-    def check_start(self, start: StartData) -> tuple[Header, CellLeaf]:
-        """The proved header and cell; errors as of the function, "ballotbox-unreachable", "wave-not-open"."""
-        root, questionnaire = self.shown(decode_header(start.header).wave)
-        return check_start(start, root, questionnaire)
+    def check_start(self, start: StartData) -> ProvedStart:
+        """The proved header and cells; errors as of the function, and "ballotbox-unreachable", "wave-not-open",
+        "chain-broken"."""
+        root, questionnaire, waves = self.shown(decode_header(start.header).wave)
+        proved = check_start(start, root, questionnaire)
+        check_chain(decode_wave_list(waves), proved.header, root)
+        return proved
 
     def draw(self, start: StartData) -> BallotToken:
         """A fresh, verified token; errors as in ``check_start`` and ``token.draw``."""
-        header, cell = self.check_start(start)
-        return tokens.draw(self._http, start, header, cell, tokens.begin(cell))
+        proved = self.check_start(start)
+        return tokens.draw(self._http, start, proved, tokens.begin(proved.cell))
 
     def seal(self, start: StartData, token: BallotToken, answers: Sequence[int]) -> bytes:
         """The ballot's 8,192 bytes. Signatures are randomised: seal once, send as often as needed."""
-        header, cell = self.check_start(start)
+        proved = self.check_start(start)
         envelope = Envelope(
-            header.wave,
+            proved.header.wave,
             start.root,
-            cell.position,
+            proved.cell.position,
             token.public_key,
             token.prefix,
             token.signature,
@@ -81,14 +86,14 @@ class BallotClient:
         ``ResonanzError``: "ballotbox-unreachable", "storage-busy", "storage-full", "wave-not-open", "ballot-refused"
         (``word`` says why), "receipt-invalid".
         """
-        header, _ = self.check_start(start)
+        header = self.check_start(start).header
         reply = self._http.post(f"{self._url}/w/{header.wave.hex()}/ballots", ballot, WireCode.BALLOTBOX_UNREACHABLE)
         if reply.status not in {OK, CREATED}:
             raise _refusal(reply.status, reply.word)
         return _checked_receipt(reply.body, token, header)
 
-    def shown(self, wave: bytes) -> tuple[bytes, bytes]:
-        """What the ballot box shows to everybody: the page's root and the questionnaire's bytes. Read once a wave."""
+    def shown(self, wave: bytes) -> tuple[bytes, bytes, bytes]:
+        """What the ballot box shows to all: the page's root, questionnaire and list of waves. Read once a wave."""
         with self._reading:
             if wave not in self._shown:
                 page = self._read(f"/w/{wave.hex()}/?lang=en")
@@ -96,7 +101,8 @@ class BallotClient:
                 if stated is None:
                     raise ResonanzError(WireCode.WAVE_NOT_OPEN)
                 root = bytes.fromhex(stated[1].decode("ascii"))
-                self._shown[wave] = root, self._read(f"/w/{wave.hex()}/questionnaire")
+                questionnaire = self._read(f"/w/{wave.hex()}/questionnaire")
+                self._shown[wave] = root, questionnaire, self._read("/waves/list")
             return self._shown[wave]
 
     def _read(self, path: str) -> bytes:
@@ -108,17 +114,17 @@ class BallotClient:
         return reply.body
 
 
-def check_start(start: StartData, page_root: bytes, questionnaire: bytes) -> tuple[Header, CellLeaf]:
-    """The proved header and cell of ``start``.
+def check_start(start: StartData, page_root: bytes, questionnaire: bytes) -> ProvedStart:
+    """The proved header and cells of ``start``.
 
     ``page_root`` is the root that the ballot box itself states, ``questionnaire`` the bytes it shows. Raises
     ``ResonanzError`` "root-mismatch", "proof-invalid", "limits-too-low", "cell-too-small", "address-foreign" (the draw
     address is not the app's): then nothing may be drawn.
     """
-    header, cell = verify_start(start, questionnaire, page_root)
+    proved = verify_start(start, questionnaire, page_root)
     if _origin(start.draw_url) != _origin(start.app_url):
         raise ResonanzError(ClientCode.ADDRESS_FOREIGN)
-    return header, cell
+    return proved
 
 
 def _origin(url: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from resonanz.core.kernel.errors import ErrorCode, ResonanzError
 from resonanz.core.wire import (
     CellLeaf,
     DrawRequest,
-    Header,
+    ProvedStart,
     StartData,
     decode_draw_reply,
     encode_draw_request,
@@ -60,13 +60,14 @@ def begin(cell: CellLeaf) -> Begun:
     return Begun(key, prepared, blind(cell.public_key, prepared))
 
 
-def draw(http: PatientHttp, start: StartData, header: Header, cell: CellLeaf, begun: Begun) -> BallotToken:
+def draw(http: PatientHttp, start: StartData, proved: ProvedStart, begun: Begun) -> BallotToken:
     """The token for ``begun``; asking again with the same ``begun`` gives the same token.
 
     ``ResonanzError``: "app-unreachable", "app-failed", "already-drawn", "ticket-unknown", "wave-not-open",
     "draw-refused"; "signature-wrong" when a well-formed reply does not verify: then stop.
     """
-    request = DrawRequest(start.ticket, header.wave, start.root, ((cell.position, begun.blinded.blinded),))
+    cell = proved.cell
+    request = DrawRequest(start.ticket, proved.header.wave, start.root, ((cell.position, begun.blinded.blinded),))
     signature = _asked(http, start.draw_url, encode_draw_request(request))
     try:
         token = finalize(cell.public_key, begun.prepared, signature, begun.blinded.inverse)

@@ -10,7 +10,7 @@ from functools import cached_property
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from resonanz.app.conduct.errors import ConductCode
-from resonanz.app.conduct.port import BoxState
+from resonanz.app.conduct.port import BoxState, ChainHead
 from resonanz.core import wire
 from resonanz.core.blindsig import token_message, verify
 from resonanz.core.cells import Cell, Structure, blocks_for_item
@@ -50,6 +50,11 @@ class FakeBallotBox:
         self._before("receipt_key")
         return wire.public_point(self.key)
 
+    def head(self) -> ChainHead:
+        self._before("head")
+        last = max(self.boxes.values(), key=lambda box: box.terms.header.number, default=None)
+        return ChainHead(last.terms.header.number, wire.manifest_root(last.terms)) if last else ChainHead(0, bytes(32))
+
     def open(self, manifest: bytes, questionnaire: bytes) -> None:
         self._before("open")
         wave = wire.decode_manifest(manifest).header.wave
@@ -60,6 +65,10 @@ class FakeBallotBox:
             _require("closing-time-past", header.closes_at > self.now())
             _require("receipt-key-foreign", header.receipt_key == wire.public_point(self.key))
             _require("questionnaire-mismatch", wire.questionnaire_hash(questionnaire) == box.terms.questionnaire_hash)
+            _require("second-wave", all(other.state is not BoxState.OPEN for other in self.boxes.values()))
+            head = self.head()
+            _require("wave-number-seen", header.number > head.number)
+            _require("chain-forked", header.previous == head.root)
             self.boxes[wave] = box
         else:
             _require("wave-differs", (there.manifest, there.questionnaire) == (manifest, questionnaire))

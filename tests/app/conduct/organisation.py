@@ -134,7 +134,8 @@ class Paper:
 
 def paper(start: wire.StartData, wave: Wave) -> Paper:
     """What a browser does on Send, before it asks: check all proofs, make a key, blind it."""
-    header, cell = wire.verify_start(start, bytes(wave.questionnaire.content), bytes(wave.root))
+    proved = wire.verify_start(start, bytes(wave.questionnaire.content), bytes(wave.root))
+    header, cell = proved.header, proved.cell
     key = ec.generate_private_key(ec.SECP256R1())
     prepared = prepare(token_message(wire.public_point(key)))
     return Paper(start, key, prepared, blind(cell.public_key, prepared), cell, header)

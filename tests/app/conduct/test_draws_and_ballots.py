@@ -146,7 +146,9 @@ def test_any_organisation_gives_a_manifest_that_passes(shape: list[tuple[int, in
     season = usecases.plan_season(f"season {number}", confirmed_by_council=True)
     wave = keyed(season)
     seats = list(Seat.objects.filter(season=season))
-    manifest = build_manifest(wave, wire.public_point(FakeBallotBox().key), [seat.position for seat in seats])
+    manifest = build_manifest(
+        wave, wire.public_point(FakeBallotBox().key), bytes(32), [seat.position for seat in seats]
+    )
     assert wire.decode_manifest(wire.encode_manifest(manifest)) == manifest
     audit_partition(waves.structure(wave), season.k_eligible)
     assert sum(cell.eligible for cell in manifest.cells) == sum(cell.present for cell in manifest.cells) == len(staff)

@@ -79,7 +79,7 @@ def test_the_start_page_hands_over_to_the_ballot_box(season: Season, port: FakeB
     name, fragment = link_of(text).split("#")
     assert name == f"{wave.hex}/?lang=en"
     start = wire.decode_start(fragment)
-    _, cell = wire.verify_start(start, bytes(wave.questionnaire.content), bytes(wave.root))
+    cell = wire.verify_start(start, bytes(wave.questionnaire.content), bytes(wave.root)).cell
     assert cell.label in text
     assert start == start_of(staff[0], wave, "en")
     assert start.draw_url == "http://localhost:8000/draw"

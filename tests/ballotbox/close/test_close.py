@@ -235,11 +235,12 @@ def test_closing_one_wave_leaves_another_alone(open_wave: SampleWave, clock: Hom
     from resonanz.ballotbox.port import opening
     from tests.contracts.sample_wave import sample_wave
 
-    other = sample_wave(receipt_public_key(HOME), clock.now() + 2 * HOUR)
-    opening.open_wave(other.wave, other.manifest_bytes, other.questionnaire_bytes)
     fill(open_wave, times=1)
-    fill(other, times=2)
     clock.advance(HOUR)
+    steps.begin(open_wave.wave.hex())
+    other = sample_wave(receipt_public_key(HOME), clock.now() + HOUR, after=(1, open_wave.root))
+    opening.open_wave(other.wave, other.manifest_bytes, other.questionnaire_bytes)
+    fill(other, times=2)
     assert steps.close(open_wave.wave) == BoxWaveState.CLOSED
     assert InboxRow.objects.filter(wave=other.wave.hex()).count() == 10
     clock.advance(HOUR)

@@ -60,7 +60,7 @@ def test_size_comes_first(open_wave: SampleWave, size: int) -> None:
 
 def test_then_the_format(open_wave: SampleWave) -> None:
     body = drawn(open_wave, root=bytes(32))
-    assert said(open_wave, b"RZB2" + body[4:]) == (400, b"ballot-malformed")
+    assert said(open_wave, b"RZB1" + body[4:]) == (400, b"ballot-malformed")
 
 
 def test_a_cell_that_does_not_exist_is_malformed(open_wave: SampleWave) -> None:

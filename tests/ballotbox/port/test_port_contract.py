@@ -32,6 +32,10 @@ class SignedPort:
     def receipt_key(self) -> bytes:
         return self.call("GET", "/port/receipt-key")
 
+    def head(self) -> tuple[int, bytes]:
+        body = self.call("GET", "/port/head")
+        return int.from_bytes(body[:4], "big"), body[4:]
+
     def open(self, manifest: bytes, questionnaire: bytes) -> None:
         name = decode_manifest(manifest).header.wave.hex()
         self.call("PUT", f"/port/waves/{name}", struct.pack(">I", len(manifest)) + manifest + questionnaire)

@@ -15,6 +15,8 @@ FORBIDDEN = {
     "a foreign key": re.compile(r"\breferences\b|foreign key", re.IGNORECASE),
     "a person": re.compile(r"person|user|mail|name|ticket|session|address|\bip\b", re.IGNORECASE),
 }
+# When a wave was opened is published, and no person stands behind it: in this table, and under this name, alone.
+OF_A_WAVE = {"wave": re.compile(r'"opened_at" bigint')}
 DJANGO_KEEPS = {"django_migrations", "sqlite_sequence"}
 
 
@@ -26,7 +28,9 @@ def schema(database: sqlite3.Connection) -> dict[str, str]:
 
 def lint(database: sqlite3.Connection) -> list[str]:
     """What stands in the schema that must not: "table: a time"."""
-    found = schema(database)
+    found = {
+        table: OF_A_WAVE[table].sub("", sql) if table in OF_A_WAVE else sql for table, sql in schema(database).items()
+    }
     faults = [
         f"{table}: {what}" for table, sql in found.items() for what, word in FORBIDDEN.items() if word.search(sql)
     ]
@@ -62,6 +66,8 @@ def test_schema_is_clean(copy: sqlite3.Connection) -> None:
     [
         ("ALTER TABLE inbox ADD COLUMN received_at TEXT", "inbox: a time"),
         ("ALTER TABLE inbox ADD COLUMN moment datetime", "inbox: a time"),
+        ("ALTER TABLE inbox ADD COLUMN opened_at bigint", "inbox: a time"),
+        ("ALTER TABLE wave ADD COLUMN closed_at bigint", "wave: a time"),
         ("ALTER TABLE inbox ADD COLUMN person TEXT", "inbox: a person"),
         ("ALTER TABLE inbox ADD COLUMN w TEXT REFERENCES wave(wave)", "inbox: a foreign key"),
         ("CREATE TABLE more (n INTEGER PRIMARY KEY AUTOINCREMENT)", "more: a serial"),

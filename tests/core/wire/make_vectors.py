@@ -20,6 +20,7 @@ GOOD = {
     "envelope": wire.encode_envelope(samples.ENVELOPE),
     "receipt": wire.encode_receipt(samples.RECEIPT),
     "board": wire.encode_board(samples.BOARD),
+    "wave_list": samples.LIST_BYTES,
 }
 MORE = {
     "manifest": wire.encode_manifest(samples.MANIFEST),
@@ -40,6 +41,7 @@ def vectors() -> dict[str, Any]:
         "questionnaire_hash": samples.MANIFEST.questionnaire_hash.hex(),
         "receipt_hash": samples.RECEIPT.hash.hex(),
         "receipt_key": samples.HEADER.receipt_key.hex(),
+        "chained_header": wire.encode_header(samples.CHAINED).hex(),
         "trees": [_tree(size) for size in (1, 2, 3, 5, 8, 13)],
     }
 
@@ -63,23 +65,37 @@ def _broken() -> list[tuple[str, bytes]]:
 
 def _broken_rules() -> list[tuple[str, bytes]]:
     questionnaire, cell, header, board = GOOD["questionnaire"], GOOD["cell"], GOOD["header"], GOOD["board"]
+    comment, listed = samples.LEAVES[9], GOOD["wave_list"]
+    asker = samples.HEADER.asker.encode()
     first, second = samples.BOARD.receipts[:2]
     return [
         ("questionnaire", questionnaire.replace(b"\x02\x04\x05", b"\x02\x05\x04")),
         ("questionnaire", questionnaire.replace(b"\x02\x04\x05", b"\x02\x04\x06")),
         ("questionnaire", questionnaire.replace(b"\x00\x02K5", b"\x00\x02K1", 1)),
-        ("questionnaire", questionnaire.replace(b"\x00\x02de", b"\x00\x02fr")),
+        ("questionnaire", questionnaire.replace(b"\x00\x02de", b"\x00\x02DE")),
+        ("questionnaire", questionnaire.replace(b"\x00\x02tr\x01", b"\x00\x02tr\x02")),
+        ("questionnaire", questionnaire.replace(b"\x00\x02tr\x01", b"\x00\x02en\x01")),
         ("questionnaire", questionnaire.replace("Ä".encode(), b"\xc3\x28")),
         ("questionnaire", questionnaire.replace("Süß".encode(), "e\u0301ß".encode() + b"!")),
-        ("cell", cell.replace(b"\x00\x00\x00\x02\x00\x00\x00\x02\x00", b"\x00\x00\x00\x02\x00\x00\x00\x02\x02")),
+        ("cell", cell[:8] + b"\x02" + cell[9:]),
+        ("cell", cell[:8] + b"\x01" + cell[9:]),
+        ("cell", cell[:13] + b"\x02" + cell[14:]),
+        ("cell", comment[:13] + b"\x03" + comment[14:]),
+        ("cell", comment[:8] + b"\x00" + comment[9:]),
+        ("cell", comment[:-4] + b"\x00\x00\x00\x06"),
+        ("cell", comment[:-16] + bytes(4)),
         ("cell", cell.replace(b"\x00\x00\x00\x0c\x00\x00\x00\x0b", b"\x00\x00\x00\x0c\x00\x00\x00\x0d")),
-        ("header", header[:24] + b"\xff" * 8 + header[32:]),
-        ("header", header[:34] + b"\x02" + header[35:]),
+        ("header", header[:56] + b"\xff" * 8 + header[64:]),
+        ("header", header.replace(asker + b"\x04", asker + b"\x02")),
+        ("header", header.replace(bytes([0, len(asker)]) + asker, b"\0\0")),
+        ("wave_list", listed.replace(b"\0\0\0\x04", b"\0\0\0\x01", 1)),
+        ("wave_list", listed.replace(b"\0\0\0\x04", b"\0\0\0\x08", 1)),
+        ("wave_list", listed[: 8 + 100] + b"\x05" + listed[8 + 101 :]),
         ("start", GOOD["start"] + b"="),
         ("start", GOOD["start"][:-1] + b"~"),
         ("envelope", GOOD["envelope"][:-65] + b"\x01" + GOOD["envelope"][-64:]),
         ("envelope", GOOD["envelope"][:409] + b"\xff\xff" + GOOD["envelope"][411:]),
-        ("draw_reply", b"RZP1\0"),
+        ("draw_reply", b"RZP2\0"),
         ("board", board.replace(first + second, second + first)),
         ("board", board.replace(first + second, first + first)),
     ]

@@ -13,7 +13,8 @@ Plain = dict[str, Any]
 
 def of_questionnaire(encoded: bytes) -> Plain:
     decoded = wire.decode_questionnaire(encoded)
-    return {"key": decoded.key, "items": [_of_item(item) for item in decoded.items]}
+    languages = [{"tag": each.tag, "reviewed": each.reviewed} for each in decoded.languages]
+    return {"key": decoded.key, "languages": languages, "items": [_of_item(item) for item in decoded.items]}
 
 
 def of_header(encoded: bytes) -> Plain:
@@ -21,24 +22,29 @@ def of_header(encoded: bytes) -> Plain:
     return {
         "wave": header.wave.hex(),
         "number": header.number,
+        "previous": header.previous.hex(),
         "closesAt": int(header.closes_at.timestamp()),
         "kEligible": header.k_eligible,
         "kAnswers": header.k_answers,
+        "asker": header.asker,
         "receiptKey": header.receipt_key.hex(),
         "rosterRoot": header.roster_root.hex(),
     }
 
 
 def of_cell(encoded: bytes) -> Plain:
-    cell = wire.decode_cell_leaf(encoded)
+    cell = wire.decode_leaf(encoded)
+    comment = isinstance(cell, wire.CommentLeaf)
     return {
         "position": cell.position,
+        "kind": int(comment),
         "node": cell.node,
-        "side": int(cell.side),
+        "side": 2 if cell.side is None else int(cell.side),
         "label": cell.label,
         "eligible": cell.eligible,
         "present": cell.present,
         "publicKey": cell.public_key.hex(),
+        "cells": list(cell.cells) if isinstance(cell, wire.CommentLeaf) else [],
     }
 
 
@@ -49,9 +55,8 @@ def of_start(encoded: bytes) -> Plain:
         "treeSize": start.tree_size,
         "header": start.header.hex(),
         "headerProof": _hexes(start.header_proof),
-        "cell": start.cell.hex(),
-        "cellProof": _hexes(start.cell_proof),
         "questionnaireProof": _hexes(start.questionnaire_proof),
+        "leaves": [{"leaf": each.leaf.hex(), "proof": _hexes(each.proof)} for each in start.leaves],
         "ticket": start.ticket.hex(),
         "drawUrl": start.draw_url,
         "appUrl": start.app_url,
@@ -92,6 +97,26 @@ def of_board(encoded: bytes) -> Plain:
     }
 
 
+def of_wave_list(encoded: bytes) -> Plain:
+    listed = wire.decode_wave_list(encoded)
+    return {"waves": [_of_listed(each) for each in listed.waves], "signature": listed.signature.hex()}
+
+
+def _of_listed(wave: wire.ListedWave) -> Plain:
+    return {
+        "wave": wave.wave.hex(),
+        "number": wave.number,
+        "root": wave.root.hex(),
+        "previous": wave.previous.hex(),
+        "openedAt": int(wave.opened_at.timestamp()),
+        "closesAt": int(wave.closes_at.timestamp()),
+        "state": int(wave.state),
+        "cells": wave.cells,
+        "eligible": wave.eligible,
+        "accepted": wave.accepted,
+    }
+
+
 KINDS: dict[str, Callable[[bytes], Any]] = {
     "questionnaire": of_questionnaire,
     "header": of_header,
@@ -101,6 +126,7 @@ KINDS: dict[str, Callable[[bytes], Any]] = {
     "envelope": of_envelope,
     "receipt": of_receipt,
     "board": of_board,
+    "wave_list": of_wave_list,
 }
 """What both implementations decode; "start" is the fragment's letters as bytes."""
 

@@ -34,7 +34,9 @@ _SCALES = {
     "de-formal": ("trifft nicht zu", "trifft eher nicht zu", "teils, teils", "trifft eher zu", "trifft zu"),
     "de": ("nein", "eher nein", "teils, teils", "eher ja", "ja"),
     "en": ("disagree", "rather disagree", "partly", "rather agree", "agree"),
+    "tr": ("katılmıyorum", "pek katılmıyorum", "kısmen", "biraz katılıyorum", "katılıyorum"),
 }
+TONGUES = (*map(wire.Language, wire.LANGUAGES), wire.Language("tr", reviewed=False))
 
 
 def _item(code: str, favourable: tuple[int, ...], flags: wire.ItemFlag) -> wire.Item:
@@ -45,7 +47,7 @@ def _item(code: str, favourable: tuple[int, ...], flags: wire.ItemFlag) -> wire.
     return wire.Item(code, 5, favourable, flags, wordings)
 
 
-_YES_NO = tuple(wire.Wording(language, "Ja?", "Ja", ("Ja", "Nein")) for language in wire.LANGUAGES)
+_YES_NO = tuple(wire.Wording(language, "Ja?", "Ja", ("Ja", "Nein")) for language in _SCALES)
 QUESTIONNAIRE = wire.Questionnaire(
     "puls-1",
     (
@@ -53,10 +55,19 @@ QUESTIONNAIRE = wire.Questionnaire(
         _item("K5", (1, 2), wire.ItemFlag.REVERSED | wire.ItemFlag.SENSITIVE),
         wire.Item("J1", 2, (), wire.ItemFlag.SENSITIVE, _YES_NO),
     ),
+    TONGUES,
 )
 QUESTIONNAIRE_BYTES = wire.encode_questionnaire(QUESTIONNAIRE)
 HEADER = wire.Header(
-    WAVE, 7, datetime(2026, 3, 31, 16, 0, tzinfo=UTC), 10, 5, wire.public_point(RECEIPT_KEY), noise("roster", 32)
+    wave=WAVE,
+    number=7,
+    previous=noise("root before", 32),
+    closes_at=datetime(2026, 3, 31, 16, 0, tzinfo=UTC),
+    k_eligible=10,
+    k_answers=5,
+    asker="Haus Süd gGmbH",
+    receipt_key=wire.public_point(RECEIPT_KEY),
+    roster_root=noise("roster", 32),
 )
 NODES = (
     Node("haus", -1, "Haus"),
@@ -75,7 +86,13 @@ CELLS = tuple(
     wire.CellLeaf(at, node, side, label, eligible, present, noise(f"modulus {at}", 256))
     for at, (node, side, label, eligible, present) in enumerate(_CELLS)
 )
-MANIFEST = wire.Manifest(HEADER, wire.questionnaire_hash(QUESTIONNAIRE_BYTES), NODES, ((0, 2, 3, 4), (1,)), CELLS)
+COMMENTS = (
+    wire.CommentLeaf(5, 0, None, "Haus: übrige", 45, 44, noise("modulus 5", 256), (0, 1)),
+    wire.CommentLeaf(6, 0, Side.EMPLOYEES, "Vertrieb, Personal", 41, 40, noise("modulus 6", 256), (2, 3, 4)),
+)
+MANIFEST = wire.Manifest(
+    HEADER, wire.questionnaire_hash(QUESTIONNAIRE_BYTES), NODES, ((0, 2, 3, 4), (1,)), CELLS, COMMENTS
+)
 ROOT = wire.manifest_root(MANIFEST)
 LEAVES = wire.manifest_leaves(MANIFEST)
 START = wire.StartData(
@@ -83,15 +100,14 @@ START = wire.StartData(
     tree_size=len(LEAVES),
     header=LEAVES[1],
     header_proof=wire.header_proof(MANIFEST),
-    cell=LEAVES[5],
-    cell_proof=wire.cell_proof(MANIFEST, 2),
     questionnaire_proof=wire.questionnaire_proof(MANIFEST),
+    leaves=tuple(wire.ProvedLeaf(LEAVES[3 + at], wire.cell_proof(MANIFEST, at)) for at in (2, 6)),
     ticket=noise("ticket", 32),
     draw_url="http://localhost:8000/draw",
     app_url="http://localhost:8000/",
     language="de-formal",
 )
-DRAW_REQUEST = wire.DrawRequest(START.ticket, WAVE, ROOT, ((2, noise("blinded", 256)), (7, noise("other", 256))))
+DRAW_REQUEST = wire.DrawRequest(START.ticket, WAVE, ROOT, ((2, noise("blinded", 256)), (6, noise("other", 256))))
 DRAW_REPLY = (noise("signature", 256), noise("other signature", 256))
 _UNSIGNED = wire.Envelope(
     WAVE, ROOT, 2, wire.public_point(EPHEMERAL), noise("prefix", 32), noise("token", 256), (4, 0, 2), bytes(64)
@@ -111,4 +127,26 @@ RELEASE = wire.Release(
         wire.ItemRelease("K5", ((0, 2, 3, 4),), ((2, 0, 2, 8, 7, 5),)),
         wire.ItemRelease("J1", (), ()),
     ),
+    (wire.CorrelationNode((0, 2, 3, 4), 120, (0, 1, 2), (-37, 100, 4)),),
 )
+LISTED = tuple(
+    wire.ListedWave(
+        wave=WaveId(noise(f"wave {at}", 16)) if at < 2 else WAVE,
+        number=number,
+        root=noise(f"root {at}", 32) if at < 2 else ROOT,
+        previous=noise(f"root {at - 1}", 32) if at else bytes(32),
+        opened_at=datetime(2026, 1 + at, 2, 8, 0, tzinfo=UTC),
+        closes_at=datetime(2026, 1 + at, 31, 16, 0, tzinfo=UTC) if at != 1 else datetime(2026, 2, 28, tzinfo=UTC),
+        state=state,
+        cells=5,
+        eligible=86,
+        accepted=49 if state is wire.ListedState.CLOSED else 0,
+    )
+    for at, (number, state) in enumerate(
+        [(1, wire.ListedState.CLOSED), (4, wire.ListedState.CANCELLED), (7, wire.ListedState.OPEN)]
+    )
+)
+_LIST = wire.WaveList(LISTED, bytes(64))
+_TO_SIGN = wire.encode_wave_list(_LIST)[:-64]
+LIST_BYTES = _TO_SIGN + sign_always_alike(RECEIPT_KEY, _TO_SIGN)
+CHAINED = replace(HEADER, previous=LISTED[1].root)

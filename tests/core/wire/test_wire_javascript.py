@@ -7,7 +7,7 @@ import random
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from resonanz.core import wire
 from tests.core.wire import samples
 from tests.core.wire.make_vectors import FILE, GOOD
 from tests.core.wire.plain import verdict
+from tests.core.wire.test_wire_waves import BROKEN
 
 pytestmark = pytest.mark.node
 ROOT = Path(__file__).parents[3]
@@ -156,3 +157,16 @@ def test_the_start_is_verified(ask: Ask) -> None:
     assert good["header"]["kEligible"] == samples.HEADER.k_eligible
     assert changed == {"error": "proof-invalid"}
     assert foreign == {"error": "root-mismatch"}
+
+
+def test_both_see_the_same_chains(ask: Ask) -> None:
+    lists = [wire.sign_wave_list(waves, samples.RECEIPT_KEY) for waves in BROKEN.values()]
+    lists += [wire.sign_wave_list(samples.LISTED, key) for key in (samples.RECEIPT_KEY, samples.EPHEMERAL)]
+    over = replace(samples.LISTED[2], state=wire.ListedState.COUNTING)
+    lists.append(wire.sign_wave_list((*samples.LISTED[:2], over), samples.RECEIPT_KEY))
+    header, root = wire.encode_header(samples.CHAINED).hex(), samples.ROOT.hex()
+    answers = ask(
+        [{"task": "chain", "raw": wire.encode_wave_list(each).hex(), "header": header, "root": root} for each in lists]
+    )
+    broken = {"error": "chain-broken"}
+    assert answers == [*[broken] * len(BROKEN), "whole", broken, {"error": "wave-not-open"}]

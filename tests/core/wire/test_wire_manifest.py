@@ -10,7 +10,7 @@ import pytest
 from resonanz.core import wire
 from resonanz.core.cells import Node, audit_partition
 from resonanz.core.kernel.errors import ResonanzError
-from tests.core.wire.samples import CELLS, HEADER, LEAVES, MANIFEST, NODES, QUESTIONNAIRE_BYTES, ROOT, START
+from tests.core.wire.samples import CELLS, COMMENTS, HEADER, LEAVES, MANIFEST, NODES, QUESTIONNAIRE_BYTES, ROOT, START
 
 BROKEN = {
     "no cells": replace(MANIFEST, cells=(), sensitive=()),
@@ -32,13 +32,26 @@ BROKEN = {
     ),
     "no time zone": replace(MANIFEST, header=replace(HEADER, closes_at=datetime(2026, 3, 31))),  # noqa: DTZ001 - refused
     "a compressed receipt key": replace(MANIFEST, header=replace(HEADER, receipt_key=b"\x02" + bytes(64))),
+    "nobody asks": replace(MANIFEST, header=replace(HEADER, asker="")),
+    "a short root before": replace(MANIFEST, header=replace(HEADER, previous=bytes(31))),
+    "a comment cell's label twice": replace(
+        MANIFEST, comments=(COMMENTS[0], replace(COMMENTS[1], label=COMMENTS[0].label))
+    ),
+    "an answer cell in no comment cell": replace(MANIFEST, comments=(COMMENTS[0], replace(COMMENTS[1], cells=(2, 3)))),
+    "an answer cell in two comment cells": replace(
+        MANIFEST, comments=(COMMENTS[0], replace(COMMENTS[1], cells=(1, 2, 3, 4)))
+    ),
+    "comment cells out of order": replace(
+        MANIFEST, comments=tuple(replace(comment, position=11 - comment.position) for comment in COMMENTS[::-1])
+    ),
+    "a comment cell among the cells": replace(MANIFEST, comments=(replace(COMMENTS[0], position=4), COMMENTS[1])),
     "a lone surrogate": replace(MANIFEST, cells=(replace(CELLS[0], label="\ud800"), *CELLS[1:])),
 }
 
 
 def test_what_comes_back_is_what_went_in() -> None:
     assert wire.decode_manifest(wire.encode_manifest(MANIFEST)) == MANIFEST
-    without = replace(MANIFEST, sensitive=())
+    without = replace(MANIFEST, sensitive=(), comments=())
     assert wire.decode_manifest(wire.encode_manifest(without)) == without
 
 
@@ -66,9 +79,9 @@ def test_leaves_are_proved_at_their_places() -> None:
     assert wire.verify_proof(LEAVES[0], 0, size, wire.questionnaire_proof(MANIFEST), ROOT)
     assert wire.verify_proof(LEAVES[1], 1, size, wire.header_proof(MANIFEST), ROOT)
     for cell in CELLS:
-        proof, leaf = wire.cell_proof(MANIFEST, cell.position), wire.encode_cell_leaf(cell)
+        proof, leaf = wire.cell_proof(MANIFEST, cell.position), wire.encode_leaf(cell)
         assert wire.verify_proof(leaf, 3 + cell.position, size, proof, ROOT)
-        assert not wire.verify_proof(leaf, 3 + (cell.position + 1) % 5, size, proof, ROOT)
+        assert not wire.verify_proof(leaf, 3 + (cell.position + 1) % 7, size, proof, ROOT)
 
 
 def test_the_structure_is_what_the_audit_takes() -> None:
@@ -101,7 +114,7 @@ def test_the_same_bytes_have_one_fragment_only() -> None:
 
 
 def test_a_proved_start_gives_header_and_cell() -> None:
-    assert wire.verify_start(START, QUESTIONNAIRE_BYTES, ROOT) == (HEADER, CELLS[2])
+    assert wire.verify_start(START, QUESTIONNAIRE_BYTES, ROOT) == wire.ProvedStart(HEADER, CELLS[2], COMMENTS[1])
 
 
 def _rooted(manifest: wire.Manifest) -> wire.StartData:
@@ -111,11 +124,21 @@ def _rooted(manifest: wire.Manifest) -> wire.StartData:
         START,
         root=tree.root,
         header=leaves[1],
-        cell=leaves[5],
         header_proof=tree.proof(1),
-        cell_proof=tree.proof(5),
         questionnaire_proof=tree.proof(0),
+        leaves=tuple(wire.ProvedLeaf(leaves[3 + at], tree.proof(3 + at)) for at in (2, 6)),
     )
+
+
+_PROVED = START.leaves
+
+
+def _own(position: int) -> wire.ProvedLeaf:
+    return wire.ProvedLeaf(LEAVES[3 + position], wire.cell_proof(MANIFEST, position))
+
+
+def _with_leaves(*leaves: wire.ProvedLeaf) -> wire.StartData:
+    return replace(START, leaves=leaves)
 
 
 def _small() -> wire.StartData:
@@ -130,12 +153,17 @@ def _lowered() -> wire.StartData:
     ("start", "code"),
     [
         (replace(START, root=bytes(32)), "root-mismatch"),
-        (replace(START, cell_proof=START.header_proof), "proof-invalid"),
+        (_with_leaves(_PROVED[0], replace(_PROVED[1], proof=START.header_proof)), "proof-invalid"),
+        (_with_leaves(replace(_PROVED[0], proof=START.header_proof)), "proof-invalid"),
+        (_with_leaves(_PROVED[1]), "proof-invalid"),
+        (_with_leaves(_PROVED[1], _PROVED[0]), "proof-invalid"),
+        (_with_leaves(_PROVED[0], _PROVED[0]), "proof-invalid"),
+        (_with_leaves(_PROVED[0], _own(5)), "proof-invalid"),
         (replace(START, header_proof=()), "proof-invalid"),
-        (replace(START, questionnaire_proof=START.cell_proof), "proof-invalid"),
-        (replace(START, tree_size=4), "proof-invalid"),
-        (replace(START, cell=wire.encode_cell_leaf(replace(CELLS[2], eligible=99))), "proof-invalid"),
-        (replace(START, cell=LEAVES[1]), "manifest-malformed"),
+        (replace(START, questionnaire_proof=_PROVED[0].proof), "proof-invalid"),
+        (replace(START, tree_size=6), "proof-invalid"),
+        (_with_leaves(replace(_PROVED[0], leaf=wire.encode_leaf(replace(CELLS[2], eligible=99)))), "proof-invalid"),
+        (_with_leaves(replace(_PROVED[0], leaf=LEAVES[1])), "manifest-malformed"),
         (_small(), "cell-too-small"),
         (_lowered(), "limits-too-low"),
     ],

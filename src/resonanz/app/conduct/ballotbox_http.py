@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.conf import settings
 
 from resonanz.app.conduct.errors import ConductCode
-from resonanz.app.conduct.port import BallotBoxPort, BoxState
+from resonanz.app.conduct.port import BallotBoxPort, BoxState, ChainHead
 from resonanz.core.cells.errors import CellsCode
 from resonanz.core.http import HttpClient, NoReplyError, Reply
 from resonanz.core.kernel.errors import EnvironmentCode, ResonanzError
@@ -24,6 +24,7 @@ from resonanz.core.wire import decode_manifest
 from resonanz.core.wire.errors import PortCode, WireCode
 
 SECONDS: Final = 60.0
+NUMBER_BYTES: Final = 4
 UNKNOWN_REFUSAL: Final = gettext_noop("Nothing is lost. Look at its log, then try again.")
 
 
@@ -38,6 +39,10 @@ class HttpBallotBox:
 
     def receipt_key(self) -> bytes:
         return self._call("GET", "/port/receipt-key").body
+
+    def head(self) -> ChainHead:
+        body = self._call("GET", "/port/head").body
+        return ChainHead(int.from_bytes(body[:NUMBER_BYTES], "big"), body[NUMBER_BYTES:])
 
     def open(self, manifest: bytes, questionnaire: bytes) -> None:
         wave = decode_manifest(manifest).header.wave

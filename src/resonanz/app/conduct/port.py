@@ -1,7 +1,7 @@
-"""The one border to the ballot box: six calls, each safe to repeat."""
+"""The one border to the ballot box: seven calls, each safe to repeat."""
 
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from resonanz.core.kernel.ids import WaveId
 
@@ -17,11 +17,21 @@ class BoxState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class ChainHead(NamedTuple):
+    """The wave that the ballot box opened last: its number and root; 0 and zeros before the first."""
+
+    number: int
+    root: bytes
+
+
 class BallotBoxPort(Protocol):
     """Every call raises ``ballotbox-unreachable`` or ``ballotbox-refused`` (with the ballot box's own word)."""
 
     def receipt_key(self) -> bytes:
         """The key that signs receipts: an uncompressed P-256 point, 65 bytes."""
+
+    def head(self) -> ChainHead:
+        """What the next manifest must come after."""
 
     def open(self, manifest: bytes, questionnaire: bytes) -> None:
         """Take ballots from now on; the same manifest again changes nothing, another one for the wave is refused."""

@@ -20,6 +20,7 @@ def check_release(wave: Wave, encoded: bytes) -> wire.Release:
     _demand("cells", len(release.accepted) == len(partition.cells))
     _demand("drawn", all(accepted <= count for accepted, count in zip(release.accepted, drawn(wave), strict=True)))
     _demand("items", [each.code for each in release.items] == [item.code for item in items])
+    _demand("correlations", release.correlations is None)
     audit_partition(partition, wave.season.k_eligible)
     for item, released in zip(items, release.items, strict=True):
         _check_item(partition, item, released, release)

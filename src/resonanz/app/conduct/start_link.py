@@ -19,9 +19,8 @@ def start_data(ticket: Ticket, wave: Wave, language: str) -> wire.StartData:
         tree_size=tree.size,
         header=wire.encode_header(manifest.header),
         header_proof=tree.proof(HEADER_LEAF),
-        cell=wire.encode_cell_leaf(manifest.cells[ticket.position]),
-        cell_proof=tree.proof(FIRST_CELL_LEAF + ticket.position),
         questionnaire_proof=tree.proof(QUESTIONNAIRE_LEAF),
+        leaves=tuple(_proved(manifest, tree, position) for position in ticket.positions),
         ticket=bytes(ticket.ticket),
         draw_url=f"{settings.APP_URL}/draw",
         app_url=f"{settings.APP_URL}/",
@@ -32,6 +31,11 @@ def start_data(ticket: Ticket, wave: Wave, language: str) -> wire.StartData:
 def start_link(data: wire.StartData, wave: Wave) -> str:
     """The way to the ballot page; everything about the person stands behind the #, which no server is sent."""
     return f"{settings.BALLOTBOX_URL}/w/{wave.hex}/?lang={data.language}#{wire.encode_start(data)}"
+
+
+def _proved(manifest: wire.Manifest, tree: MerkleTree, position: int) -> wire.ProvedLeaf:
+    leaf = (*manifest.cells, *manifest.comments)[position]
+    return wire.ProvedLeaf(wire.encode_leaf(leaf), tree.proof(FIRST_CELL_LEAF + position))
 
 
 @lru_cache(maxsize=4)

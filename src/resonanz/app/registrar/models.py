@@ -44,6 +44,11 @@ class Ticket(models.Model):
         ]
 
     @property
+    def positions(self) -> tuple[int, ...]:
+        """The leaves of the manifest for which it draws, ascending."""
+        return (self.position,)
+
+    @property
     def drawn(self) -> bool:
         return bytes(self.blinded_hash) != NOT_DRAWN
 

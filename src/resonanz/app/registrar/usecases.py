@@ -24,25 +24,25 @@ def draw(request: DrawRequest, now: datetime | None = None) -> tuple[bytes, ...]
     anything is recorded, ``already-drawn`` when other bytes were signed for the ticket. The same bytes again get the
     same answer: the signature is a function of them.
     """
-    key = _record(request, now or clock.now())
-    return tuple(sign_blinded(key, blinded) for _, blinded in request.entries)
+    keys = _record(request, now or clock.now())
+    return tuple(sign_blinded(key, blinded) for key, (_, blinded) in zip(keys, request.entries, strict=True))
 
 
 @transaction.atomic
-def _record(request: DrawRequest, now: datetime) -> PrivateKey:
-    # Check everything and bind the ticket to these bytes, in one transaction; the key that may now sign them.
+def _record(request: DrawRequest, now: datetime) -> list[PrivateKey]:
+    # Check everything and bind the ticket to these bytes, in one transaction; the keys that may now sign them.
     ticket = Ticket.objects.select_related("wave").filter(ticket=request.ticket).first()
     if ticket is None:
         raise ResonanzError(WireCode.TICKET_UNKNOWN)
     _check_wave(ticket.wave, request, now)
-    if [position for position, _ in request.entries] != [ticket.position]:
+    if tuple(position for position, _ in request.entries) != ticket.positions:
         raise ResonanzError(RegistrarCode.CELL_MISMATCH)
-    key = _key_of(ticket)
-    for _, blinded in request.entries:
+    keys = _keys_of(ticket)
+    for key, (_, blinded) in zip(keys, request.entries, strict=True):
         if not 1 < int.from_bytes(blinded, "big") < int.from_bytes(key.public_modulus, "big"):
             raise ResonanzError(WireCode.DRAW_MALFORMED)  # no blinded message: it must not use up a ticket
     _bind(ticket, sha256(b"".join(blinded for _, blinded in request.entries)).digest())
-    return key
+    return keys
 
 
 def _check_wave(wave: Wave, request: DrawRequest, now: datetime) -> None:
@@ -53,12 +53,13 @@ def _check_wave(wave: Wave, request: DrawRequest, now: datetime) -> None:
         raise ResonanzError(WireCode.WAVE_NOT_OPEN)
 
 
-def _key_of(ticket: Ticket) -> PrivateKey:
-    # The private key of the ticket's cell; ``wave-not-open`` once it is destroyed.
-    raw = CellKey.objects.values_list("private_key", flat=True).get(wave_id=ticket.wave_id, position=ticket.position)
-    if not raw:
+def _keys_of(ticket: Ticket) -> list[PrivateKey]:
+    # The private keys of the ticket's leaves in their order; ``wave-not-open`` once they are destroyed.
+    stored = CellKey.objects.filter(wave_id=ticket.wave_id, position__in=ticket.positions).order_by("position")
+    keys = [bytes(raw) for raw in stored.values_list("private_key", flat=True)]
+    if len(keys) != len(ticket.positions) or not all(keys):
         raise ResonanzError(WireCode.WAVE_NOT_OPEN)
-    return PrivateKey.from_bytes(bytes(raw))
+    return [PrivateKey.from_bytes(raw) for raw in keys]
 
 
 def _bind(ticket: Ticket, digest: bytes) -> None:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from functools import lru_cache
 
+from django.db.models import Max
+
 from resonanz.app.waves.models import Season, StoredRelease, Wave
 from resonanz.app.waves.plan import structure_of
 from resonanz.app.waves.states import ASKED, WaveState
@@ -23,6 +25,11 @@ def all_waves() -> list[Wave]:
 def wave_of(number: int) -> Wave:
     """One wave by its number; ``Wave.DoesNotExist``."""
     return Wave.objects.select_related("season", "questionnaire").get(number=number)
+
+
+def highest_number() -> int:
+    """The number of the newest wave, 0 before the first."""
+    return Wave.objects.aggregate(top=Max("number"))["top"] or 0
 
 
 def open_wave() -> Wave | None:

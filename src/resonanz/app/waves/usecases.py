@@ -5,12 +5,12 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import Max
 
 from resonanz.app.questions.models import StoredQuestionnaire
 from resonanz.app.waves.acceptances import RELEASE_STORED
 from resonanz.app.waves.errors import WavesCode
 from resonanz.app.waves.models import Season, StoredRelease, Wave
+from resonanz.app.waves.queries import highest_number
 from resonanz.app.waves.states import WaveState, check
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import new_wave_id
@@ -26,7 +26,7 @@ def create_wave(
 ) -> Wave:
     """A draft with the next number; ``closes_at`` with time zone, cut to whole minutes."""
     made: Wave = Wave.objects.create(
-        number=(Wave.objects.aggregate(top=Max("number"))["top"] or 0) + 1,
+        number=highest_number() + 1,
         wave_id=new_wave_id(),
         season=season,
         questionnaire=questionnaire,

@@ -23,7 +23,7 @@ from resonanz.core.wire.errors import WireCode
 # magic, wave, root, cell, public key, message prefix, token, number of answers
 FRONT = struct.Struct(">4s16s32sI65s32s256sH")
 ROWS = "SELECT row_key, sealed FROM inbox WHERE wave = %s"
-RECEIPT_DOMAIN = b"resonanz receipt v1\0"
+RECEIPT_DOMAIN = b"resonanz receipt v2\0"
 
 
 def derive(key: bytes, info: bytes) -> bytes:
@@ -42,7 +42,7 @@ def count(wave: bytes, root: bytes, options: list[int], cells: int, inbox_key: b
         magic, of_wave, of_root, cell, public_key, _prefix, _token, length = FRONT.unpack_from(opened)
         answers = opened[FRONT.size : FRONT.size + length]
         fits = length == len(options) and all(given <= most for given, most in zip(answers, options, strict=True))
-        if (magic, of_wave, of_root) != (b"RZB1", wave, root) or cell >= cells or not fits:
+        if (magic, of_wave, of_root) != (b"RZB2", wave, root) or cell >= cells or not fits:
             raise ResonanzError(WireCode.BALLOT_MALFORMED)
         counts[cell, places, np.frombuffer(answers, dtype=np.uint8)] += 1
         accepted[cell] += 1

@@ -78,6 +78,7 @@ def count_and_publish(name: str) -> None:
         publish.write_board(terms, tallies[0])
         publish.write_release(terms, tallies[0])
         publish.read_back(terms, *tallies)
+        WaveRow.objects.filter(wave=name).update(accepted=sum(tallies[0].accepted))
     except ResonanzError as error:
         hold(name, error.code)
     else:

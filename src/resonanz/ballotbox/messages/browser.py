@@ -83,6 +83,18 @@ STARTING = (
         _TELL,
     ),
     BrowserMessage(
+        "wave-over",
+        _("This wave is over."),
+        _("No more ballots are accepted. Your start page shows what comes next."),
+        "start",
+        "info",
+    ),
+    BrowserMessage(
+        "chain-broken",
+        _("Your browser has stopped: the public list of waves does not lead to this wave."),
+        _TELL,
+    ),
+    BrowserMessage(
         "address-foreign", _("Your browser has stopped: the link leads to an address it does not know."), _TELL
     ),
 )

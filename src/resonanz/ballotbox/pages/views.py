@@ -11,19 +11,29 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from resonanz.ballotbox.intake.views import BYTES
 from resonanz.ballotbox.messages import browser, notices
 from resonanz.ballotbox.pages.steps import progress, steps
+from resonanz.ballotbox.pages.waves import encoded_list, listed_waves
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.models import BoxWaveState
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import HomeKind
 from resonanz.core.kernel.ids import parse_wave_id
-from resonanz.core.wire import encode_header, manifest_tree
+from resonanz.core.wire import ListedState, encode_header, manifest_tree
 
 HEADER_LEAF = 1
+WAVE_STATES = {
+    ListedState.OPEN: _("Open"),
+    ListedState.COUNTING: _("Being counted"),
+    ListedState.CLOSED: _("Closed"),
+    ListedState.HELD: _("Held"),
+    ListedState.CANCELLED: _("Cancelled"),
+}
 SHORT_GROUPS = 3
 UNNAMED = "Resonanz"
 
@@ -75,6 +85,29 @@ def check(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "pages/check.html", _around() | _wave(terms) | facts)
 
 
+@require_safe
+def wave_list(request: HttpRequest) -> HttpResponse:
+    """All waves this ballot box has opened, for people to read; their checksums to compare."""
+    rows = [
+        {
+            "wave": each,
+            "state": WAVE_STATES[each.state],
+            "opened": _dated(each.opened_at),
+            "closes": _dated(each.closes_at),
+            "root": _in_fours(each.root.hex()),
+            "is_closed": each.state is ListedState.CLOSED,
+        }
+        for each in reversed(listed_waves())
+    ]
+    return render(request, "pages/waves.html", _around() | {"rows": rows})
+
+
+@require_safe
+def signed_list(_request: HttpRequest) -> HttpResponse:
+    """The same list as signed bytes: every browser checks it before it shows a form."""
+    return HttpResponse(encoded_list(), content_type=BYTES)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """An address that leads nowhere."""
     del exception
@@ -119,14 +152,22 @@ _ENGLISH = {"code": "en", "html": "en", "name": "English"}
 
 def _wave(terms: queries.Terms) -> dict[str, Any]:
     root = terms.root.hex()
-    groups = [root[at : at + 4] for at in range(0, len(root), 4)]
     return {
         "wave": terms.wave_id.hex(),
         "number": terms.manifest.header.number,
         "root": root,
-        "root_short": " ".join(groups[:SHORT_GROUPS]),
-        "root_groups": " ".join(groups),
+        "root_short": _in_fours(root[: 4 * SHORT_GROUPS]),
+        "root_groups": _in_fours(root),
     }
+
+
+def _in_fours(digits: str) -> str:
+    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+
+def _dated(moment: datetime) -> str:
+    german = (translation.get_language() or "").startswith("de")
+    return date_format(moment.astimezone(clock.TIME_ZONE), "j. F Y, H:i" if german else "j F Y, H:i")
 
 
 def _moment(moment: datetime) -> str:

@@ -7,6 +7,7 @@ from resonanz.ballotbox.port import views
 app_name = "port"
 urlpatterns = [
     path("receipt-key", views.receipt_key, name="receipt-key"),
+    path("head", views.head, name="head"),
     path("waves/<str:name>", views.wave, name="wave"),
     path("waves/<str:name>/close", views.close, name="close"),
     path("waves/<str:name>/cancel", views.cancel, name="cancel"),

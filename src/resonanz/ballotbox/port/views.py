@@ -1,4 +1,4 @@
-"""The port: the six things that the app may ask of the ballot box, all idempotent, all signed."""
+"""The port: the seven things that the app may ask of the ballot box, all idempotent, all signed."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -22,6 +22,7 @@ from resonanz.core.wire.errors import PortCode
 
 BODY_MAX = 64 * 1024 * 1024
 LENGTH_BYTES = 4
+NUMBER_BYTES = 4
 UNFINISHED = {BoxWaveState.DESTROYING, BoxWaveState.CANCELLING}
 
 View = Callable[..., HttpResponse]
@@ -52,6 +53,14 @@ def signed(view: Callable[..., HttpResponse]) -> View:
 def receipt_key(_request: HttpRequest, _body: bytes) -> HttpResponse:
     """The key that a manifest must name, 65 bytes."""
     return HttpResponse(receipt_public_key(settings.HOME), content_type=BYTES)
+
+
+@require_http_methods(["GET"])
+@signed
+def head(_request: HttpRequest, _body: bytes) -> HttpResponse:
+    """What the next manifest must come after: number (u32) and root (32 bytes) of the wave opened last."""
+    last = queries.head()
+    return HttpResponse(last.number.to_bytes(NUMBER_BYTES, "big") + last.root, content_type=BYTES)
 
 
 @require_http_methods(["GET", "PUT"])

@@ -16,10 +16,17 @@ class BoxWaveState(models.TextChoices):
 
 
 class WaveRow(models.Model):
-    """A wave as it was opened; only ``state`` ever changes."""
+    """A wave as it was opened; only ``state`` ever changes, and ``accepted`` when the ballots were counted.
+
+    ``number`` is its place in the chain, ``opened_at`` the seconds since 1970 at which it was opened: the wave's time,
+    no person's.
+    """
 
     wave = models.CharField(primary_key=True, max_length=32)
+    number = models.BigIntegerField(unique=True)
     root = models.BinaryField()
+    opened_at = models.BigIntegerField()
+    accepted = models.BigIntegerField(default=0)
     state = models.CharField(max_length=10, choices=BoxWaveState.choices)
     manifest = models.BinaryField()
     questionnaire = models.BinaryField()

@@ -11,6 +11,7 @@ from resonanz.ballotbox.storage.router import BALLOTS
 from resonanz.core.kernel.errors import IdentifierCode, ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire import Manifest, Questionnaire, decode_manifest, decode_questionnaire
+from resonanz.core.wire.waves import NO_ROOT
 
 READ_AT_ONCE = 500
 
@@ -54,6 +55,26 @@ def terms(name: str) -> Terms:
 def waves_in(*states: BoxWaveState) -> list[str]:
     """Hexadecimal names of the waves in one of ``states``."""
     return sorted(WaveRow.objects.filter(state__in=states).values_list("wave", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The wave that was opened last: its number and root; 0 and zeros before the first."""
+
+    number: int
+    root: bytes
+
+
+def head() -> ChainHead:
+    """The end of the chain of waves, cancelled ones included."""
+    last = WaveRow.objects.order_by("-number").values_list("number", "root").first()
+    return ChainHead(last[0], bytes(last[1])) if last else ChainHead(0, NO_ROOT)
+
+
+def chain_rows() -> tuple[tuple[str, BoxWaveState, int, int], ...]:
+    """(hexadecimal name, state, opened at, accepted) of every wave in the order of the chain."""
+    rows = WaveRow.objects.order_by("number").values_list("wave", "state", "opened_at", "accepted")
+    return tuple((name, BoxWaveState(state), opened_at, accepted) for name, state, opened_at, accepted in rows)
 
 
 def sealed_rows(name: str) -> Iterator[tuple[bytes, bytes]]:

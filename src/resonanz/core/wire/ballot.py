@@ -1,4 +1,4 @@
-"""The envelope ("RZB1"): a ballot on its way, always 8,192 bytes, signed by the key that its token certifies."""
+"""The envelope ("RZB2"): a ballot on its way, always 8,192 bytes, signed by the key that its token certifies."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from resonanz.core.wire.manifest import POINT_BYTES
 from resonanz.core.wire.signing import SIGNATURE_BYTES, is_signed, sign
 from resonanz.core.wire.types import ENVELOPE_BYTES, Envelope
 
-MAGIC = b"RZB1"
+MAGIC = b"RZB2"
 ERROR = WireCode.BALLOT_MALFORMED
 BODY_BYTES = ENVELOPE_BYTES - SIGNATURE_BYTES
 PREFIX_BYTES = 32

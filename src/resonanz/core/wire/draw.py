@@ -1,4 +1,4 @@
-"""Drawing a token: what the browser asks the registrar ("RZD1") and what comes back ("RZP1")."""
+"""Drawing a token: what the browser asks the registrar ("RZD2") and what comes back ("RZP2")."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,14 @@ from resonanz.core.wire.errors import WireCode
 ERROR = WireCode.DRAW_MALFORMED
 TICKET_BYTES = 32
 BLINDED_BYTES = 256
-_CELL_LIMIT = 1 << 32
+# One for the answers, one for the comment.
+ENTRIES_MAX = 2
+_LEAF_LIMIT = 1 << 32
 
 
 @dataclass(frozen=True, slots=True)
 class DrawRequest:
-    """A ticket (32 bytes) and what to sign for it: (cell position, 256 blinded bytes), ascending by position."""
+    """A ticket (32 bytes) and what to sign for it: (position of a leaf, 256 blinded bytes), ascending by position."""
 
     ticket: bytes
     wave: WaveId
@@ -24,18 +26,18 @@ class DrawRequest:
 
 def encode_draw_request(request: DrawRequest) -> bytes:
     """The request's bytes; ``ResonanzError("draw-malformed")``."""
-    writer = Writer(ERROR, b"RZD1").fixed(request.ticket, TICKET_BYTES).fixed(request.wave, WAVE_ID_BYTES)
+    writer = Writer(ERROR, b"RZD2").fixed(request.ticket, TICKET_BYTES).fixed(request.wave, WAVE_ID_BYTES)
     writer.require(_is_sound(request.entries))
     writer.fixed(request.root, HASH_BYTES).u8(len(request.entries))
-    for cell, blinded in request.entries:
-        writer.u32(cell).fixed(blinded, BLINDED_BYTES)
+    for leaf, blinded in request.entries:
+        writer.u32(leaf).fixed(blinded, BLINDED_BYTES)
     return writer.done()
 
 
 def decode_draw_request(encoded: bytes) -> DrawRequest:
     """The request behind its bytes; ``ResonanzError("draw-malformed")``."""
     reader = ByteReader(encoded, ERROR)
-    reader.magic(b"RZD1")
+    reader.magic(b"RZD2")
     ticket, wave, root = reader.read(TICKET_BYTES), WaveId(reader.read(WAVE_ID_BYTES)), reader.read(HASH_BYTES)
     entries = tuple((reader.u32(), reader.read(BLINDED_BYTES)) for _ in range(reader.u8()))
     reader.require(_is_sound(entries))
@@ -45,8 +47,8 @@ def decode_draw_request(encoded: bytes) -> DrawRequest:
 
 def encode_draw_reply(signatures: tuple[bytes, ...]) -> bytes:
     """The blind signatures in the order of the request's entries; ``ResonanzError("draw-malformed")``."""
-    writer = Writer(ERROR, b"RZP1").u8(len(signatures))
-    writer.require(bool(signatures))
+    writer = Writer(ERROR, b"RZP2").u8(len(signatures))
+    writer.require(1 <= len(signatures) <= ENTRIES_MAX)
     for signature in signatures:
         writer.fixed(signature, BLINDED_BYTES)
     return writer.done()
@@ -55,12 +57,12 @@ def encode_draw_reply(signatures: tuple[bytes, ...]) -> bytes:
 def decode_draw_reply(encoded: bytes) -> tuple[bytes, ...]:
     """The blind signatures (256 bytes each); ``ResonanzError("draw-malformed")``."""
     reader = ByteReader(encoded, ERROR)
-    reader.magic(b"RZP1")
+    reader.magic(b"RZP2")
     signatures = tuple(reader.read(BLINDED_BYTES) for _ in range(reader.u8()))
-    reader.require(bool(signatures))
+    reader.require(1 <= len(signatures) <= ENTRIES_MAX)
     reader.end()
     return signatures
 
 
 def _is_sound(entries: tuple[tuple[int, bytes], ...]) -> bool:
-    return is_ascending([cell for cell, _ in entries], _CELL_LIMIT)
+    return len(entries) <= ENTRIES_MAX and is_ascending([leaf for leaf, _ in entries], _LEAF_LIMIT)

@@ -42,6 +42,19 @@ class WireCode(ErrorCode):
         422,
         _("The board of a wave cannot be read. Fetch it again from the ballot box."),
     )
+    WAVE_LIST_MALFORMED = (
+        "wave-list-malformed",
+        422,
+        _("The list of waves cannot be read. Nothing was sent. Load the page again from the start page."),
+    )
+    CHAIN_BROKEN = (
+        "chain-broken",
+        409,
+        _(
+            "The ballot box's list of waves does not lead to this wave: there may be a second one beside it. "
+            "Nothing was sent. Inform the works council."
+        ),
+    )
     DRAW_MALFORMED = (
         "draw-malformed",
         400,
@@ -165,6 +178,31 @@ class PortCode(ErrorCode):
         "closing-time-past",
         422,
         _("The closing time lies in the past. Nothing was opened. Check the clocks, or plan a later wave."),
+    )
+    SECOND_WAVE = (
+        "second-wave",
+        409,
+        _("Another wave is open in the ballot box. Nothing was opened. Open this one after the close of that."),
+    )
+    WAVE_NUMBER_SEEN = (
+        "wave-number-seen",
+        409,
+        _("The ballot box has had a wave of this number or a higher one. Nothing was opened. Open the wave again."),
+    )
+    CHAIN_FORKED = (
+        "chain-forked",
+        409,
+        _("The wave does not name the one before it in the ballot box. Nothing was opened. Open the wave again."),
+    )
+    WAVE_TOO_SHORT = (
+        "wave-too-short",
+        422,
+        _("A wave is open for three days at least. Nothing was opened. Cancel it and plan one that closes later."),
+    )
+    COMMENTS_UNKNOWN = (
+        "comments-unknown",
+        422,
+        _("This ballot box takes no comments yet. Nothing was opened. Plan the wave without them."),
     )
     LIMIT_TOO_LOW = (
         "limit-too-low",

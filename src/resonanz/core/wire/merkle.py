@@ -89,7 +89,7 @@ def verify_proof(leaf: bytes, index: int, size: int, proof: Sequence[bytes], roo
 
 def roster_leaf(salt: bytes, person_id: str, cell: int) -> bytes:
     """What the roster commits to for one person: 16 random bytes kept with her seat, her id, her cell's position."""
-    return Writer(CellsCode.ROSTER_MALFORMED, b"RZT1").fixed(salt, SALT_BYTES).text(person_id).u32(cell).done()
+    return Writer(CellsCode.ROSTER_MALFORMED, b"RZT2").fixed(salt, SALT_BYTES).text(person_id).u32(cell).done()
 
 
 def roster_tree(leaves: Iterable[bytes]) -> MerkleTree:

@@ -1,16 +1,25 @@
-"""The questionnaire as bytes ("RZQ1"): the closed questions of a wave in every language."""
+"""The questionnaire as bytes ("RZQ2"): the closed questions of a wave in every language."""
 
+import re
 from hashlib import sha256
 
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire.codec import ByteReader, Writer
 from resonanz.core.wire.errors import WireCode
-from resonanz.core.wire.types import LANGUAGES, Item, ItemFlag, Questionnaire, Wording
+from resonanz.core.wire.types import Item, ItemFlag, Language, Questionnaire, Wording
 
-MAGIC = b"RZQ1"
+MAGIC = b"RZQ2"
 ERROR = WireCode.QUESTIONNAIRE_MALFORMED
 OPTIONS_MIN, OPTIONS_MAX = 2, 11
+LANGUAGES_MAX = 32
+REVIEWED, NOT_REVIEWED = range(2)
+_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _ALL_FLAGS = ItemFlag.REVERSED | ItemFlag.SENSITIVE
+
+
+def is_tag(language: str) -> bool:
+    """Whether it has the form of a language's tag: "de-formal"."""
+    return _TAG.fullmatch(language) is not None
 
 
 def questionnaire_hash(encoded: bytes) -> bytes:
@@ -22,9 +31,9 @@ def encode_questionnaire(questionnaire: Questionnaire) -> bytes:
     """The questionnaire's bytes; ``ResonanzError("questionnaire-malformed")`` if it breaks a rule of the format."""
     writer = Writer(ERROR, MAGIC)
     writer.require(_is_sound(questionnaire))
-    writer.text(questionnaire.key).u8(len(LANGUAGES))
-    for language in LANGUAGES:
-        writer.text(language)
+    writer.text(questionnaire.key).u8(len(questionnaire.languages))
+    for language in questionnaire.languages:
+        writer.text(language.tag).u8(REVIEWED if language.reviewed else NOT_REVIEWED)
     writer.u8(len(questionnaire.items))
     for item in questionnaire.items:
         _write_item(writer, item)
@@ -36,10 +45,10 @@ def decode_questionnaire(encoded: bytes) -> Questionnaire:
     reader = ByteReader(encoded, ERROR)
     reader.magic(MAGIC)
     key = reader.text()
-    reader.require(tuple(reader.text() for _ in range(reader.u8())) == LANGUAGES)
-    items = tuple(_read_item(reader) for _ in range(reader.u8()))
+    languages = tuple(_read_language(reader) for _ in range(reader.u8()))
+    items = tuple(_read_item(reader, languages) for _ in range(reader.u8()))
     reader.end()
-    questionnaire = Questionnaire(key, items)
+    questionnaire = Questionnaire(key, items, languages)
     reader.require(_is_sound(questionnaire))
     return questionnaire
 
@@ -61,13 +70,19 @@ def _write_item(writer: Writer, item: Item) -> None:
             writer.text(option)
 
 
-def _read_item(reader: ByteReader) -> Item:
+def _read_language(reader: ByteReader) -> Language:
+    tag, mark = reader.text(), reader.u8()
+    reader.require(mark in (REVIEWED, NOT_REVIEWED))
+    return Language(tag, mark == REVIEWED)
+
+
+def _read_item(reader: ByteReader, languages: tuple[Language, ...]) -> Item:
     code, options, flags = reader.text(), reader.u8(), reader.u8()
     reader.require(flags <= int(_ALL_FLAGS))
     favourable = tuple(reader.read(reader.u8()))
     wordings = tuple(
-        Wording(language, reader.text(), reader.text(), tuple(reader.text() for _ in range(options)))
-        for language in LANGUAGES
+        Wording(language.tag, reader.text(), reader.text(), tuple(reader.text() for _ in range(options)))
+        for language in languages
     )
     return Item(code, options, favourable, ItemFlag(flags), wordings)
 
@@ -75,16 +90,18 @@ def _read_item(reader: ByteReader) -> Item:
 def _is_sound(questionnaire: Questionnaire) -> bool:
     codes = [item.code for item in questionnaire.items]
     named = bool(questionnaire.key) and bool(codes) and all(codes) and len(set(codes)) == len(codes)
-    return named and all(_item_is_sound(item) for item in questionnaire.items)
+    tags = tuple(language.tag for language in questionnaire.languages)
+    spoken = 1 <= len(tags) <= LANGUAGES_MAX and len(set(tags)) == len(tags) and all(map(is_tag, tags))
+    return named and spoken and all(_item_is_sound(item, tags) for item in questionnaire.items)
 
 
-def _item_is_sound(item: Item) -> bool:
+def _item_is_sound(item: Item, tags: tuple[str, ...]) -> bool:
     favourable = item.favourable
     return (
         OPTIONS_MIN <= item.options <= OPTIONS_MAX
         and 0 <= int(item.flags) <= int(_ALL_FLAGS)
         and favourable == tuple(sorted(set(favourable)))
         and all(1 <= option <= item.options for option in favourable)
-        and tuple(wording.language for wording in item.wordings) == LANGUAGES
+        and tuple(wording.language for wording in item.wordings) == tags
         and all(len(w.options) == item.options and w.text and w.short and all(w.options) for w in item.wordings)
     )

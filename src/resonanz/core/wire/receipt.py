@@ -1,4 +1,4 @@
-"""Receipts ("RZR1") and the board that lists them all ("RZA1"), both signed with the ballot box's receipt key."""
+"""Receipts ("RZR2") and the board that lists them all ("RZA2"), both signed with the ballot box's receipt key."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from resonanz.core.wire.types import Board
 
 RECEIPT_ERROR = WireCode.RECEIPT_MALFORMED
 BOARD_ERROR = WireCode.BOARD_MALFORMED
-_DOMAIN = b"resonanz receipt v1\0"
+_DOMAIN = b"resonanz receipt v2\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def receipt_hash(wave: WaveId, public_key: bytes) -> bytes:
 
 def receipt_to_sign(wave: WaveId, hashed: bytes) -> bytes:
     """The bytes of a receipt before its signature."""
-    return Writer(RECEIPT_ERROR, b"RZR1").fixed(wave, WAVE_ID_BYTES).fixed(hashed, HASH_BYTES).done()
+    return Writer(RECEIPT_ERROR, b"RZR2").fixed(wave, WAVE_ID_BYTES).fixed(hashed, HASH_BYTES).done()
 
 
 def sign_receipt(wave: WaveId, public_key: bytes, key: ec.EllipticCurvePrivateKey) -> Receipt:
@@ -57,7 +57,7 @@ def encode_receipt(receipt: Receipt) -> bytes:
 def decode_receipt(encoded: bytes) -> Receipt:
     """The receipt behind 116 bytes, its signature not checked; ``ResonanzError("receipt-malformed")``."""
     reader = ByteReader(encoded, RECEIPT_ERROR)
-    reader.magic(b"RZR1")
+    reader.magic(b"RZR2")
     receipt = Receipt(WaveId(reader.read(WAVE_ID_BYTES)), reader.read(HASH_BYTES), reader.read(SIGNATURE_BYTES))
     reader.end()
     return receipt
@@ -65,7 +65,7 @@ def decode_receipt(encoded: bytes) -> Receipt:
 
 def board_to_sign(wave: WaveId, root: bytes, receipts: tuple[bytes, ...]) -> bytes:
     """The board's bytes before its signature; receipts must be sorted and unique."""
-    writer = Writer(BOARD_ERROR, b"RZA1").fixed(wave, WAVE_ID_BYTES).fixed(root, HASH_BYTES)
+    writer = Writer(BOARD_ERROR, b"RZA2").fixed(wave, WAVE_ID_BYTES).fixed(root, HASH_BYTES)
     writer.require(_is_sorted(receipts))
     return writer.u32(len(receipts)).hashes(receipts).done()
 
@@ -90,7 +90,7 @@ def encode_board(board: Board) -> bytes:
 def decode_board(encoded: bytes) -> Board:
     """The board behind its bytes, its signature not checked; ``ResonanzError("board-malformed")``."""
     reader = ByteReader(encoded, BOARD_ERROR)
-    reader.magic(b"RZA1")
+    reader.magic(b"RZA2")
     wave, root = WaveId(reader.read(WAVE_ID_BYTES)), reader.read(HASH_BYTES)
     receipts = reader.hashes(reader.u32())
     reader.require(_is_sorted(receipts))

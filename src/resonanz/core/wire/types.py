@@ -43,22 +43,37 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Language:
+    """A language that a questionnaire is worded in; ``reviewed`` by somebody whose own language it is."""
+
+    tag: str
+    reviewed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """The closed questions of a wave, in printed order, in every language (LANGUAGES order)."""
+    """The closed questions of a wave, in printed order, each worded in all of ``languages`` in their order."""
 
     key: str
     items: tuple[Item, ...]
+    languages: tuple[Language, ...] = tuple(map(Language, LANGUAGES))
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The terms of a wave that every browser checks before it draws."""
+    """The terms of a wave that every browser checks before it draws.
+
+    ``previous`` is the root of the wave that the ballot box opened before this one, zeros if there was none; ``asker``
+    says in words who asks.
+    """
 
     wave: WaveId
     number: int
+    previous: bytes
     closes_at: datetime
     k_eligible: int
     k_answers: int
+    asker: str
     receipt_key: bytes
     roster_root: bytes
 
@@ -81,6 +96,26 @@ class CellLeaf:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentLeaf:
+    """One comment cell: whole answer cells together. ``side`` is None where employees and leaders are in it.
+
+    ``position`` counts on after the answer cells; ``cells`` are the positions of those it is made of.
+    """
+
+    position: int
+    node: int
+    side: Side | None
+    label: str
+    eligible: int
+    present: int
+    public_key: bytes
+    cells: tuple[int, ...]
+
+
+Leaf = CellLeaf | CommentLeaf
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The frozen description of a wave. Its Merkle root stands on every ballot page and in every ballot."""
 
@@ -89,6 +124,7 @@ class Manifest:
     nodes: tuple[Node, ...]
     sensitive: tuple[tuple[int, ...], ...]
     cells: tuple[CellLeaf, ...]
+    comments: tuple[CommentLeaf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +161,28 @@ class ItemRelease:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrelationNode:
+    """What is released of items together, on one large group: ``cells`` are whole, ``complete`` ballots at least 100.
+
+    ``items`` are places of items, ascending; ``hundredths`` their correlations x 100, the upper triangle row by row.
+    """
+
+    cells: Block
+    complete: int
+    items: tuple[int, ...]
+    hundredths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
-    """The immutable figures of a closed wave; ``accepted`` ballots per cell position."""
+    """The immutable figures of a closed wave; ``accepted`` ballots per cell position.
+
+    ``correlations`` is None where the wave releases none.
+    """
 
     wave: WaveId
     root: bytes
     k_answers: int
     accepted: tuple[int, ...]
     items: tuple[ItemRelease, ...]
+    correlations: tuple[CorrelationNode, ...] | None = None

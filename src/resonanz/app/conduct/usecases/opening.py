@@ -2,22 +2,27 @@
 
 from collections import Counter
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
 from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.opening_conditions import shrunken_cells
-from resonanz.app.conduct.port import BallotBoxPort
+from resonanz.app.conduct.port import BallotBoxPort, ChainHead
 from resonanz.app.registrar.queries import moduli, present_seats
-from resonanz.app.registrar.tickets import issue_tickets
+from resonanz.app.registrar.tickets import delete_tickets, issue_tickets
 from resonanz.app.shell.room import rooms
 from resonanz.app.waves.models import Wave
-from resonanz.app.waves.queries import structure
+from resonanz.app.waves.queries import highest_number, structure
 from resonanz.app.waves.states import WaveState, check
 from resonanz.app.waves.usecases import move
 from resonanz.core import wire
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.wire.errors import PortCode
+
+# Refusals after which the same manifest could never be opened.
+OUTDATED = frozenset({PortCode.WAVE_NUMBER_SEEN, PortCode.CHAIN_FORKED, PortCode.RECEIPT_KEY_FOREIGN})
 
 
 def open_wave(wave: Wave, port: BallotBoxPort, *, confirmed: bool = False) -> None:
@@ -34,8 +39,13 @@ def open_wave(wave: Wave, port: BallotBoxPort, *, confirmed: bool = False) -> No
         shrunken = shrunken_cells(wave)
         if shrunken and not confirmed:
             raise ResonanzError(ConductCode.OPENING_NEEDS_CONFIRMATION, cells=len(shrunken))
-        _fix_manifest(wave, port.receipt_key())
-    port.open(bytes(wave.manifest), bytes(wave.questionnaire.content))
+        _fix_manifest(wave, port.receipt_key(), port.head())
+    try:
+        port.open(bytes(wave.manifest), bytes(wave.questionnaire.content))
+    except ResonanzError as error:
+        if error.params.get("word") in OUTDATED:
+            _drop_manifest(wave)
+        raise
     move(wave, WaveState.OPEN)
 
 
@@ -47,27 +57,39 @@ def _check_conditions(wave: Wave) -> None:
 
 
 @transaction.atomic
-def _fix_manifest(wave: Wave, receipt_key: bytes) -> None:
+def _fix_manifest(wave: Wave, receipt_key: bytes, head: ChainHead) -> None:
     # Write manifest, root and tickets together: who is there is counted once, so the three always agree.
     stored = Wave.objects.select_for_update().get(pk=wave.pk)
     if not stored.root:
+        if stored.number <= head.number:  # the ballot box has had waves that this database does not know
+            stored.number = wave.number = max(head.number, highest_number()) + 1
         seats = list(present_seats(wave.season, today()))
         issue_tickets(wave, seats)
-        manifest = build_manifest(wave, receipt_key, [seat.position for seat in seats])
+        manifest = build_manifest(wave, receipt_key, head.root, [seat.position for seat in seats])
         stored.manifest, stored.root = wire.encode_manifest(manifest), wire.manifest_root(manifest)
-        stored.save(update_fields=["manifest", "root"])
+        stored.save(update_fields=["number", "manifest", "root"])
     wave.manifest, wave.root = stored.manifest, stored.root
 
 
-def build_manifest(wave: Wave, receipt_key: bytes, positions: list[int]) -> wire.Manifest:
+@transaction.atomic
+def _drop_manifest(wave: Wave) -> None:
+    # What the ballot box will never open: the next attempt makes a new manifest, for the same keys.
+    Wave.objects.filter(pk=wave.pk).update(manifest=b"", root=b"")
+    delete_tickets(wave)
+    wave.manifest, wave.root = b"", b""
+
+
+def build_manifest(wave: Wave, receipt_key: bytes, previous: bytes, positions: list[int]) -> wire.Manifest:
     """The wave's terms; ``positions``: the cell of everybody who is there."""
     partition, present = structure(wave), Counter(positions)
     header = wire.Header(
         wave=wave.identity,
         number=wave.number,
+        previous=previous,
         closes_at=wave.closes_at,
         k_eligible=wave.season.k_eligible,
         k_answers=wave.k_answers,
+        asker=settings.ORGANISATION,
         receipt_key=receipt_key,
         roster_root=bytes(wave.season.roster_root),
     )

@@ -39,7 +39,7 @@ async function begin() {
   steps.open();
 }
 
-/** @type {(cell: Cell) => void} */
+/** @type {(cell: Leaf) => void} */
 function showCell(cell) {
   const line = byId('cell');
   const people = cell.eligible.toLocaleString(page.languageCode);

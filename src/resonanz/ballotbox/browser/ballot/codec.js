@@ -113,6 +113,18 @@ export class Reader {
     return this.list(count, () => this.take(HASH_BYTES));
   }
 
+  /**
+   * A set of positions: a count of at least one, then each, ascending and below a limit.
+   * @type {(below: number) => number[]}
+   */
+  rising(below) {
+    const count = this.u32();
+    this.require(this.at + 4 * count <= this.bytes.length);
+    const positions = this.list(count, () => this.u32());
+    this.require(positions.length > 0 && isRising(positions) && positions[positions.length - 1] < below);
+    return positions;
+  }
+
   /** @type {() => Bytes[]} */
   proof() {
     const count = this.u8();

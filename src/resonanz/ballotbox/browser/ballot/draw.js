@@ -23,7 +23,7 @@ export async function draw({ start, header, cell }) {
   return { ...token, signature, privateKey, kept };
 }
 
-/** @type {(cell: Cell) => Promise<Drawing>} */
+/** @type {(cell: Leaf) => Promise<Drawing>} */
 async function begun(cell) {
   const pair = await crypto.subtle.generateKey(P256, true, ['sign']);
   const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
@@ -39,7 +39,7 @@ async function begun(cell) {
   };
 }
 
-/** @type {(token: Drawing, start: Start, header: Header, cell: Cell) => Promise<Bytes>} */
+/** @type {(token: Drawing, start: Start, header: Header, cell: Leaf) => Promise<Bytes>} */
 async function signed(token, start, header, cell) {
   const { ticket, root } = start;
   const request = encodeDrawRequest({ ticket, wave: header.wave, root, entries: [[cell.position, token.blinded]] });

@@ -3,8 +3,10 @@
 import { fromHex, toHex } from './codec.js';
 import { read } from './post.js';
 import { fixedQuestions, isTranslated, sameForm, sameWords } from './questions.js';
-import { Refusal } from './refusal.js';
-import { decodeHeader, decodeQuestionnaire, decodeStart, verifyStart } from './wire.js';
+import { Refusal, codeOf } from './refusal.js';
+import { checkChain, decodeHeader, decodeQuestionnaire, decodeStart, decodeWaveList, verifyStart } from './wire.js';
+
+const LIST = '../../waves/list';
 
 /** @typedef {import('./steps.js').Steps} Steps */
 
@@ -21,7 +23,22 @@ export async function checkedStart(fragment, page, steps) {
   const { header, cell } = await verifyStart(start, reply.body, fromHex(page.root ?? ''));
   if (new URL(start.drawUrl).origin !== new URL(page.app ?? '').origin) throw new Refusal('address-foreign');
   showFixed(decodeQuestionnaire(reply.body), page.languageCode, steps);
+  await checkListed(header, start.root);
   return { start, header, cell };
+}
+
+/**
+ * The wave must be the open one at the head of the ballot box's public list.
+ * @type {(header: Header, root: Bytes) => Promise<void>}
+ */
+async function checkListed(header, root) {
+  const reply = await read(LIST);
+  if (reply?.status !== 200) throw new Refusal('questionnaire-unreachable');
+  try {
+    await checkChain(decodeWaveList(reply.body), header, root);
+  } catch (error) {
+    throw new Refusal(codeOf(error, '') === 'wave-not-open' ? 'wave-over' : 'chain-broken');
+  }
 }
 
 /**

@@ -17,7 +17,6 @@ import {
 
 export { WireError };
 
-export const LANGUAGES = ['de-formal', 'de', 'en'];
 export const ENVELOPE_BYTES = 8192;
 export const BODY_BYTES = 8128;
 export const CANNOT_SAY = 0;
@@ -28,12 +27,19 @@ export const K_ANSWERS = 5;
 export const QUESTIONNAIRE_LEAF = 0;
 export const HEADER_LEAF = 1;
 export const FIRST_CELL_LEAF = 3;
+export const ANSWERS = 0;
+export const COMMENT = 1;
 
 const WAVE = 16;
 const HASH = 32;
 const POINT = 65;
 const SIGNATURE = 64;
 const MODULUS = 256;
+const LEADERS = 1;
+const BOTH_SIDES = 2;
+const LEAVES_MAX = 2;
+const LANGUAGES_MAX = 32;
+const TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/;
 const LATEST = 253402300799;
 const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
@@ -43,31 +49,47 @@ const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 export const questionnaireHash = (bytes) => sha256(bytes);
 
 /**
- * The wordings stand in the order of LANGUAGES.
+ * The wordings of an item stand in the order of the languages.
  * @type {(bytes: Bytes) => Questionnaire}
  */
 export function decodeQuestionnaire(bytes) {
   const reader = new Reader(bytes, 'questionnaire-malformed');
-  reader.magic('RZQ1');
+  reader.magic('RZQ2');
   const key = reader.text();
-  const languages = reader.list(reader.u8(), () => reader.text());
-  reader.require(languages.length === LANGUAGES.length && languages.every((tag, at) => tag === LANGUAGES[at]));
-  const items = reader.list(reader.u8(), () => readItem(reader));
+  const languages = reader.list(reader.u8(), () => readLanguage(reader));
+  const tags = languages.map(({ tag }) => tag);
+  reader.require(tags.length > 0 && tags.length <= LANGUAGES_MAX && new Set(tags).size === tags.length);
+  const items = reader.list(reader.u8(), () => readItem(reader, tags));
   reader.end();
   const codes = new Set(items.map((item) => item.code));
   reader.require(key !== '' && items.length > 0 && codes.size === items.length && !codes.has(''));
-  return { key, items };
+  return { key, languages, items };
 }
 
-/** @type {(reader: Reader) => Item} */
-function readItem(reader) {
+/** @type {(reader: Reader) => Language} */
+function readLanguage(reader) {
+  const tag = readTag(reader);
+  const mark = reader.u8();
+  reader.require(mark <= 1);
+  return { tag, reviewed: mark === 0 };
+}
+
+/** @type {(reader: Reader) => string} */
+function readTag(reader) {
+  const tag = reader.text();
+  reader.require(TAG.test(tag));
+  return tag;
+}
+
+/** @type {(reader: Reader, languages: string[]) => Item} */
+function readItem(reader, languages) {
   const code = reader.text();
   const options = reader.u8();
   const flags = reader.u8();
   reader.require(options >= 2 && options <= 11 && flags <= (REVERSED | SENSITIVE));
   const favourable = Array.from(reader.take(reader.u8()));
   reader.require(isRising(favourable) && favourable.every((option) => option >= 1 && option <= options));
-  const wordings = LANGUAGES.map((language) => readWording(reader, language, options));
+  const wordings = languages.map((language) => readWording(reader, language, options));
   return {
     code,
     options,
@@ -90,22 +112,24 @@ function readWording(reader, language, count) {
 // ---- manifest leaves and proofs ----
 
 /** @type {(hash: Bytes) => Bytes} */
-export const questionnaireLeaf = (hash) => new Writer('RZL0', 'manifest-malformed').fixed(hash, HASH).done();
+export const questionnaireLeaf = (hash) => new Writer('RZL2', 'manifest-malformed').fixed(hash, HASH).done();
 
 /** @type {(bytes: Bytes) => Header} */
 export function decodeHeader(bytes) {
   const reader = new Reader(bytes, 'manifest-malformed');
-  reader.magic('RZH1');
+  reader.magic('RZH2');
   const header = {
     wave: reader.take(WAVE),
     number: reader.u32(),
+    previous: reader.take(HASH),
     closesAt: readMoment(reader),
     kEligible: reader.u8(),
     kAnswers: reader.u8(),
+    asker: reader.text(),
     receiptKey: reader.take(POINT),
     rosterRoot: reader.take(HASH),
   };
-  reader.require(header.receiptKey[0] === 4);
+  reader.require(header.receiptKey[0] === 4 && header.asker !== '');
   reader.end();
   return header;
 }
@@ -117,12 +141,16 @@ function readMoment(reader) {
   return new Date(seconds * 1000);
 }
 
-/** @type {(bytes: Bytes) => Cell} */
-export function decodeCellLeaf(bytes) {
+/**
+ * An answer cell, or a comment cell with the answer cells it is made of.
+ * @type {(bytes: Bytes) => Leaf}
+ */
+export function decodeLeaf(bytes) {
   const reader = new Reader(bytes, 'manifest-malformed');
-  reader.magic('RZC1');
+  reader.magic('RZC2');
   const cell = {
     position: reader.u32(),
+    kind: reader.u8(),
     node: reader.u32(),
     side: reader.u8(),
     label: reader.text(),
@@ -130,9 +158,12 @@ export function decodeCellLeaf(bytes) {
     present: reader.u32(),
     publicKey: reader.take(MODULUS),
   };
-  reader.require(cell.side <= 1 && cell.label !== '' && cell.present <= cell.eligible);
+  const comment = cell.kind === COMMENT;
+  reader.require(cell.kind <= COMMENT && cell.side <= (comment ? BOTH_SIDES : LEADERS));
+  reader.require(cell.label !== '' && cell.present <= cell.eligible);
+  const cells = comment ? reader.rising(cell.position) : [];
   reader.end();
-  return cell;
+  return { ...cell, cells };
 }
 
 /** @type {(leaf: Bytes) => Promise<Bytes>} */
@@ -165,59 +196,141 @@ export async function verifyProof(leaf, index, size, proof, root) {
 /** @type {(fragment: string) => Start} */
 export function decodeStart(fragment) {
   const reader = new Reader(fromBase64url(fragment, 'start-malformed'), 'start-malformed');
-  reader.magic('RZS1');
+  reader.magic('RZS2');
   const start = {
     root: reader.take(HASH),
     treeSize: reader.u32(),
     header: reader.take(reader.u16()),
     headerProof: reader.proof(),
-    cell: reader.take(reader.u16()),
-    cellProof: reader.proof(),
     questionnaireProof: reader.proof(),
+    leaves: reader.list(reader.u8(), () => ({ leaf: reader.take(reader.u16()), proof: reader.proof() })),
     ticket: reader.take(32),
     drawUrl: reader.text(),
     appUrl: reader.text(),
-    language: reader.text(),
+    language: readTag(reader),
   };
-  reader.require(LANGUAGES.includes(start.language));
+  reader.require(start.leaves.length > 0 && start.leaves.length <= LEAVES_MAX);
   reader.end();
   return start;
 }
 
 /**
- * The parsed header and cell once everything about them is proved against root, the root that the ballot box states
+ * The parsed header and cells once everything about them is proved against root, the root that the ballot box states
  * itself, and questionnaire, the bytes it showed. Throws root-mismatch, proof-invalid, limits-too-low, cell-too-small.
- * @type {(start: Start, questionnaire: Bytes, root: Bytes) => Promise<{header: Header, cell: Cell}>}
+ * @type {(start: Start, questionnaire: Bytes, root: Bytes) => Promise<{header: Header, cell: Leaf, comment: Leaf | null}>}
  */
 export async function verifyStart(start, questionnaire, root) {
   if (!equalBytes(start.root, root)) throw new WireError('root-mismatch');
-  const [header, cell] = [decodeHeader(start.header), decodeCellLeaf(start.cell)];
+  const header = decodeHeader(start.header);
+  const [cell, comment] = ownLeaves(start);
   /** @type {[leaf: Bytes, index: number, proof: Bytes[]][]} */
   const claims = [
     [questionnaireLeaf(await questionnaireHash(questionnaire)), QUESTIONNAIRE_LEAF, start.questionnaireProof],
     [start.header, HEADER_LEAF, start.headerProof],
-    [start.cell, FIRST_CELL_LEAF + cell.position, start.cellProof],
+    ...start.leaves.map(({ leaf, proof }) => claim(leaf, proof)),
   ];
   for (const [leaf, index, proof] of claims) {
     if (!(await verifyProof(leaf, index, start.treeSize, proof, root))) throw new WireError('proof-invalid');
   }
   if (header.kEligible < K_ELIGIBLE_FLOOR || header.kAnswers < K_ANSWERS) throw new WireError('limits-too-low');
-  if (cell.eligible < header.kEligible) throw new WireError('cell-too-small');
-  return { header, cell };
+  const small = [cell, comment].some((each) => each && each.eligible < header.kEligible);
+  if (small) throw new WireError('cell-too-small');
+  return { header, cell, comment };
 }
+
+/** @type {(leaf: Bytes, proof: Bytes[]) => [leaf: Bytes, index: number, proof: Bytes[]]} */
+const claim = (leaf, proof) => [leaf, FIRST_CELL_LEAF + decodeLeaf(leaf).position, proof];
+
+/**
+ * An answer cell first, then perhaps a comment cell that holds it.
+ * @type {(start: Start) => [cell: Leaf, comment: Leaf | null]}
+ */
+function ownLeaves(start) {
+  const [cell, comment] = start.leaves.map(({ leaf }) => decodeLeaf(leaf));
+  const holds = !comment || (comment.kind === COMMENT && comment.cells.includes(cell.position));
+  if (cell.kind !== ANSWERS || !holds) throw new WireError('proof-invalid');
+  return [cell, comment ?? null];
+}
+
+// ---- the list of waves ----
+
+export const OPEN = 0;
+const CANCELLED = 4;
+
+/**
+ * All waves of the ballot box in the order of their numbers; its signature is checked by checkChain.
+ * @type {(bytes: Bytes) => WaveList}
+ */
+export function decodeWaveList(bytes) {
+  const reader = new Reader(bytes, 'wave-list-malformed');
+  reader.magic('RZI2');
+  const waves = reader.list(reader.u32(), () => readListed(reader));
+  const signed = bytes.slice(0, reader.at);
+  const signature = reader.take(SIGNATURE);
+  reader.require(isRising(waves.map(({ number }) => number)));
+  reader.end();
+  return { waves, signed, signature };
+}
+
+/** @type {(reader: Reader) => ListedWave} */
+function readListed(reader) {
+  const listed = {
+    wave: reader.take(WAVE),
+    number: reader.u32(),
+    root: reader.take(HASH),
+    previous: reader.take(HASH),
+    openedAt: readMoment(reader),
+    closesAt: readMoment(reader),
+    state: reader.u8(),
+    cells: reader.u32(),
+    eligible: reader.u32(),
+    accepted: reader.u32(),
+  };
+  reader.require(listed.state <= CANCELLED);
+  return listed;
+}
+
+/**
+ * Throws chain-broken unless the wave of header and root is the open one at the head of a whole chain, signed by the
+ * ballot box; wave-not-open if it stands in the chain and is over.
+ * @type {(list: WaveList, header: Header, root: Bytes) => Promise<void>}
+ */
+export async function checkChain({ waves, signed, signature }, header, root) {
+  const mine = waves.find((listed) => equalBytes(listed.root, root));
+  const whole = (await isSigned(header.receiptKey, signed, signature)) && isChain(waves);
+  if (!whole || !mine || !isWaveOf(mine, header)) throw new WireError('chain-broken');
+  if (mine.state !== OPEN) throw new WireError('wave-not-open');
+}
+
+/**
+ * Whether each wave names the root of the one before, and only the last may be open.
+ * @type {(waves: ListedWave[]) => boolean}
+ */
+const isChain = (waves) =>
+  waves.every(
+    ({ previous, state }, at) =>
+      equalBytes(previous, waves[at - 1]?.root ?? new Uint8Array(HASH)) && (state !== OPEN || at === waves.length - 1),
+  );
+
+/** @type {(listed: ListedWave, header: Header) => boolean} */
+const isWaveOf = (listed, header) =>
+  equalBytes(listed.wave, header.wave) &&
+  equalBytes(listed.previous, header.previous) &&
+  listed.number === header.number &&
+  listed.closesAt.getTime() === header.closesAt.getTime();
 
 // ---- draw ----
 
 /**
- * The entries ascend by cell.
+ * The entries ascend by the position of their leaf.
  * @type {(request: DrawRequest) => Bytes}
  */
 export function encodeDrawRequest(request) {
-  const writer = new Writer('RZD1', 'draw-malformed');
-  const cells = request.entries.map(([cell]) => cell);
-  writer.require(cells.length > 0 && isRising(cells));
-  writer.fixed(request.ticket, 32).fixed(request.wave, WAVE).fixed(request.root, HASH).number(cells.length, 1);
-  for (const [cell, blinded] of request.entries) writer.number(cell, 4).fixed(blinded, MODULUS);
+  const writer = new Writer('RZD2', 'draw-malformed');
+  const leaves = request.entries.map(([leaf]) => leaf);
+  writer.require(leaves.length > 0 && leaves.length <= LEAVES_MAX && isRising(leaves));
+  writer.fixed(request.ticket, 32).fixed(request.wave, WAVE).fixed(request.root, HASH).number(leaves.length, 1);
+  for (const [leaf, blinded] of request.entries) writer.number(leaf, 4).fixed(blinded, MODULUS);
   return writer.done();
 }
 
@@ -227,9 +340,9 @@ export function encodeDrawRequest(request) {
  */
 export function decodeDrawReply(bytes) {
   const reader = new Reader(bytes, 'draw-malformed');
-  reader.magic('RZP1');
+  reader.magic('RZP2');
   const signatures = reader.list(reader.u8(), () => reader.take(MODULUS));
-  reader.require(signatures.length > 0);
+  reader.require(signatures.length > 0 && signatures.length <= LEAVES_MAX);
   reader.end();
   return signatures;
 }
@@ -241,7 +354,7 @@ export function decodeDrawReply(bytes) {
  * @type {(envelope: Unsigned) => Bytes}
  */
 export function envelopeBody(envelope) {
-  const writer = new Writer('RZB1', 'ballot-malformed');
+  const writer = new Writer('RZB2', 'ballot-malformed');
   const answers = Uint8Array.from(envelope.answers);
   writer.require(envelope.publicKey[0] === 4 && answers.every((answer, at) => answer === envelope.answers[at]));
   writer.fixed(envelope.wave, WAVE).fixed(envelope.root, HASH).number(envelope.cell, 4);
@@ -263,7 +376,7 @@ export function encodeEnvelope(envelope) {
 export function decodeEnvelope(bytes) {
   const reader = new Reader(bytes, 'ballot-malformed');
   reader.require(bytes.length === ENVELOPE_BYTES);
-  reader.magic('RZB1');
+  reader.magic('RZB2');
   const unsigned = {
     wave: reader.take(WAVE),
     root: reader.take(HASH),
@@ -298,16 +411,16 @@ async function isSigned(publicKey, message, signature) {
 }
 
 /** @type {(wave: Bytes, publicKey: Bytes) => Promise<Bytes>} */
-export const receiptHash = (wave, publicKey) => sha256(concatBytes([ascii('resonanz receipt v1\0'), wave, publicKey]));
+export const receiptHash = (wave, publicKey) => sha256(concatBytes([ascii('resonanz receipt v2\0'), wave, publicKey]));
 
 /** @type {(wave: Bytes, hash: Bytes) => Bytes} */
 export const receiptToSign = (wave, hash) =>
-  new Writer('RZR1', 'receipt-malformed').fixed(wave, WAVE).fixed(hash, HASH).done();
+  new Writer('RZR2', 'receipt-malformed').fixed(wave, WAVE).fixed(hash, HASH).done();
 
 /** @type {(bytes: Bytes) => Receipt} */
 export function decodeReceipt(bytes) {
   const reader = new Reader(bytes, 'receipt-malformed');
-  reader.magic('RZR1');
+  reader.magic('RZR2');
   const receipt = { wave: reader.take(WAVE), hash: reader.take(HASH), signature: reader.take(SIGNATURE) };
   reader.end();
   return receipt;
@@ -322,7 +435,7 @@ export const receiptOk = (receipt, receiptKey) =>
  * @type {(wave: Bytes, root: Bytes, receipts: Bytes[]) => Bytes}
  */
 export function boardToSign(wave, root, receipts) {
-  const writer = new Writer('RZA1', 'board-malformed');
+  const writer = new Writer('RZA2', 'board-malformed');
   writer.require(areSorted(receipts));
   writer.fixed(wave, WAVE).fixed(root, HASH).number(receipts.length, 4);
   for (const hash of receipts) writer.fixed(hash, HASH);
@@ -335,7 +448,7 @@ const areSorted = (hashes) => hashes.every((hash, at) => at === 0 || compareByte
 /** @type {(bytes: Bytes) => Board} */
 export function decodeBoard(bytes) {
   const reader = new Reader(bytes, 'board-malformed');
-  reader.magic('RZA1');
+  reader.magic('RZA2');
   const board = {
     wave: reader.take(WAVE),
     root: reader.take(HASH),

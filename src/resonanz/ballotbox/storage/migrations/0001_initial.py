@@ -30,7 +30,10 @@ class Migration(migrations.Migration):
             name="WaveRow",
             fields=[
                 ("wave", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(unique=True)),
                 ("root", models.BinaryField()),
+                ("opened_at", models.BigIntegerField()),
+                ("accepted", models.BigIntegerField(default=0)),
                 (
                     "state",
                     models.CharField(
