@@ -34,8 +34,7 @@ def start_link(data: wire.StartData, wave: Wave) -> str:
 
 
 def _proved(manifest: wire.Manifest, tree: MerkleTree, position: int) -> wire.ProvedLeaf:
-    leaf = (*manifest.cells, *manifest.comments)[position]
-    return wire.ProvedLeaf(wire.encode_leaf(leaf), tree.proof(FIRST_CELL_LEAF + position))
+    return wire.ProvedLeaf(wire.encode_leaf(manifest.leaves[position]), tree.proof(FIRST_CELL_LEAF + position))
 
 
 @lru_cache(maxsize=4)

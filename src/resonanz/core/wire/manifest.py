@@ -23,7 +23,7 @@ _Structure = tuple[tuple[Node, ...], tuple[tuple[int, ...], ...]]
 
 def manifest_leaves(manifest: Manifest) -> tuple[bytes, ...]:
     """The leaves in tree order: questionnaire hash, header, structure, each answer cell, each comment cell."""
-    leaves = tuple(encode_leaf(leaf) for leaf in (*manifest.cells, *manifest.comments))
+    leaves = tuple(encode_leaf(leaf) for leaf in manifest.leaves)
     structure = _encode_structure(manifest.nodes, manifest.sensitive, len(manifest.cells))
     return questionnaire_leaf(manifest.questionnaire_hash), encode_header(manifest.header), structure, *leaves
 
@@ -189,7 +189,7 @@ def _leaves_fit(manifest: Manifest) -> bool:
     """Whether leaves are numbered in order, stand on existing nodes and have labels of their own within their kind, and
     comment cells, if there are any, hold every answer cell once."""
     cells, comments = manifest.cells, manifest.comments
-    leaves = (*cells, *comments)
+    leaves = manifest.leaves
     numbered = [leaf.position for leaf in leaves] == list(range(len(leaves)))
     distinct = all(len({leaf.label for leaf in kind}) == len(kind) for kind in (cells, comments))
     whole = _is_partition_or_empty(tuple(comment.cells for comment in comments), len(cells))

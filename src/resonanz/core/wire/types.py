@@ -126,6 +126,11 @@ class Manifest:
     cells: tuple[CellLeaf, ...]
     comments: tuple[CommentLeaf, ...] = ()
 
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """All cells by their position: those of answers, then those of comments."""
+        return (*self.cells, *self.comments)
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
