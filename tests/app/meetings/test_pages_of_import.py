@@ -66,6 +66,7 @@ def test_the_look_shows_speakers_and_broken_lines_and_stores_nothing(employee: C
         assert f'<input type="hidden" name="label" value="{label}">' in text
     assert "Line 7:" in text
     assert "Captions (WebVTT)" in text
+    assert re.search(r'value="de"\s+checked', text)  # the language of the talk, not of the page
     assert not any(word in text for word in MARKERS)
     assert not StoredUtterance.objects.exists()
     assert Meeting.objects.get().state == MeetingState.PREPARED

@@ -127,7 +127,7 @@ def _findings(preview: TranscriptPreview, name: str, reading: Reading, posted: Q
         "minutes": max(1, round(preview.seconds / 60)) if preview.seconds is not None else None,
         "notices": [message_text(notice.message) for notice in preview.notices],
         **_who_is_who(preview, reading, posted),
-        "language": posted.get("language") or preview.language,
+        "heard": posted.get("language") or preview.language,
     }
 
 
