@@ -38,12 +38,12 @@ from resonanz.app.people.usecases import import_roster  # noqa: E402
 from tests.app.rosters import SMALL  # noqa: E402
 
 ClientOf = Callable[[str], Client]
-FILES = frozenset({"default", "transcripts"})
+FILES = frozenset({"default", "transcripts", "cache"})
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever uses the app's data uses both of its files: meetings stand on the start page already."""
+    """Whoever uses the app's data uses all of its files: sessions and meetings stand behind every page."""
     for item in items:
         mark = item.get_closest_marker("django_db")
         if mark is not None or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):

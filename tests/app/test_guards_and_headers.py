@@ -87,7 +87,7 @@ def test_requires_lets_in_leads_on_or_refuses(client_of: ClientOf, rf: RequestFa
     from django.http import HttpRequest, HttpResponse
 
     client_of("emil")
-    emil = User.objects.get(email="emil@example.org")
+    emil = User.objects.get(person__email="emil@example.org")
     seen: list[str] = []
 
     @requires("test.only")

@@ -50,7 +50,7 @@ def test_each_program_has_its_own_tables(home: Path) -> None:
     for name in ("app/db", "app/cache", "ballotbox/ballots"):
         with closing(sqlite3.connect(home / f"{name}.sqlite3")) as connection:
             tables[name] = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert {"people_person", "accounts_user", "django_session"} <= tables["app/db"]
+    assert {"people_person", "accounts_user"} <= tables["app/db"]
     assert "cache" in tables["app/cache"]
     assert not any("person" in table or "user" in table for table in tables["ballotbox/ballots"] | tables["app/cache"])
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
-FILES: Final = {"django_cache": "cache", "transcripts": "transcripts"}
+FILES: Final = {"django_cache": "cache", "sessions": "cache", "transcripts": "transcripts"}
 """App label -> alias, of what lies apart. Neither of these files belongs in a backup."""
 
 

@@ -37,6 +37,7 @@ ROOMS = [
     "conduct",
     "registrar",
     "accounts",
+    "accounts.sessions",
     "people",
     "waves",
     "questions",
@@ -49,7 +50,6 @@ INSTALLED_APPS = [
     *(f"resonanz.app.{room}" for room in ROOMS),
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "resonanz.app.headers.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "resonanz.app.accounts.sessions.LateAnswers",
+    "resonanz.app.accounts.sessions.middleware.LateAnswers",
     "resonanz.app.shell.language.middleware",  # between cookie and browser: which German
     "django.middleware.common.CommonMiddleware",  # refuses every host name but the app's own
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -89,7 +89,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-# Data: files apart for what no backup may hold: words of meetings, and times for a minute (limits, sign-in codes).
+# Data: files apart for what no backup may hold: words of meetings; sessions, and limits and codes for a while.
 DATABASES = {
     "default": engine.sqlite(HOME.app / "db.sqlite3"),
     "transcripts": engine.sqlite(HOME.app / "transcripts.sqlite3"),
@@ -116,8 +116,8 @@ LOGOUT_REDIRECT_URL = "sign-in"
 # Cookies: for this host alone; under https also by name.
 HTTPS = ENVIRONMENT.app.is_https
 COOKIE_PREFIX = "__Host-" if HTTPS else ""
-SESSION_ENGINE = "resonanz.app.accounts.sessions"
-SESSION_COOKIE_AGE = 14 * 24 * 3600  # at least; then up to the end of a month, see accounts.sessions
+SESSION_ENGINE = "resonanz.app.accounts.sessions.store"
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # at least; then up to the end of a month, see accounts.sessions.store
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True

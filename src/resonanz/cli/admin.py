@@ -27,4 +27,4 @@ def add(
     from resonanz.app.accounts.usecases import add_administrator
 
     user = add_administrator(mail)
-    print(in_words(Message(ADDED, {"address": user.email})))
+    print(in_words(Message(ADDED, {"address": user.address})))

@@ -29,7 +29,7 @@ STEPS = {
     "app": (
         "migrate transcripts --database transcripts",
         "migrate --database default",
-        "createcachetable --database cache",
+        "migrate sessions --database cache",
     ),
     "ballotbox": ("migrate --database ballots",),
 }

@@ -124,6 +124,8 @@ def work_off_queue(stop: Stop | None = None) -> None:
     from django_tasks_db.management.commands.db_worker import Worker
     from django_tasks_db.models import DBTaskResult
 
+    from resonanz.storage import forget
+
     close_old_connections()
     queue = Worker(
         queue_names=["*"],
@@ -139,7 +141,9 @@ def work_off_queue(stop: Stop | None = None) -> None:
         stop.queue = queue
         queue.running = queue.running and not stop.asked
     queue.run()
-    DBTaskResult.objects.successful().delete()
+    gone, _rows = DBTaskResult.objects.successful().delete()
+    if gone:
+        forget.owe(DBTaskResult.objects.db)
     interrupted = DBTaskResult.objects.filter(exception_class_path__endswith=TaskInterruptedError.__name__)
     interrupted.update(status="READY", exception_class_path="", traceback="", finished_at=None)
 

@@ -19,7 +19,7 @@ def sqlite(path: Path, *, synchronous: str = "FULL", reuse_seconds: int | None =
         "temp_store": "MEMORY",  # VACUUM writes no temporary file
     }
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "resonanz.storage.sqlite",
         "NAME": path,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from http.cookies import SimpleCookie
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.db import connections
@@ -15,6 +14,7 @@ from pytest_django import Settings
 
 from resonanz.app.accounts import codes, mailing, views
 from resonanz.app.accounts.models import User
+from resonanz.app.accounts.sessions.models import Session
 from resonanz.app.accounts.usecases import user_for
 
 pytestmark = pytest.mark.django_db(databases=["default", "cache"])
@@ -117,7 +117,7 @@ def test_a_page_whose_session_ends_meanwhile_is_answered_all_the_same(
     if weakened:
         plain, own = (
             "django.contrib.sessions.middleware.SessionMiddleware",
-            "resonanz.app.accounts.sessions.LateAnswers",
+            "resonanz.app.accounts.sessions.middleware.LateAnswers",
         )
         settings.MIDDLEWARE = [plain if name == own else name for name in settings.MIDDLEWARE]
     ask(stranger)

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.db import connections, models
@@ -22,13 +21,15 @@ from django.utils import timezone
 
 from resonanz.app.accounts import codes, mailing
 from resonanz.app.accounts.limits import cache_key, purge
-from resonanz.app.accounts.sessions import SessionStore, first_of_next_month
+from resonanz.app.accounts.sessions.models import Session
+from resonanz.app.accounts.sessions.store import SessionStore, first_of_next_month
 from resonanz.core.kernel.home import Home
 
 pytestmark = pytest.mark.django_db(databases=["default", "cache"])
 
 ALLOWED_TIMES = {
     ("sessions", "Session"): "the end, rounded up to a month",
+    ("sessions", "CacheEntry"): "limits and codes, which a minute's purge forgets",
     ("django_tasks_database", "DBTaskResult"): "jobs; none is about a person",
     ("upkeep", "ScheduleEntry"): "when the worker is due; no person is behind it",
 }

@@ -58,7 +58,7 @@ def reader_of(db: None) -> ReaderOf:
             active_from=date(2020, 1, 1),
         )
         person.leads.set(Unit.objects.filter(key__in=leads))
-        user = User.objects.create_user(address, person)
+        user = User.objects.create_user(person=person)
         if people_lead:
             Role.objects.create(user=user, name=RoleName.PEOPLE_LEAD)
         client = Client(headers={"accept-language": "en"})

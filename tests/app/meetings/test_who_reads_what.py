@@ -64,7 +64,7 @@ def nobody() -> dict[str, Person | None]:
     """All kinds of people who did not take part."""
     vera = who("vera")
     add_administrator("vera@example.org")  # people lead and administrator of the installation
-    superuser = User.objects.create_user("root@example.org")
+    superuser = User.objects.create_user(address="root@example.org")
     superuser.is_superuser = superuser.is_staff = True  # type: ignore[attr-defined]
     return {
         "people lead and administrator": vera,

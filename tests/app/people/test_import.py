@@ -150,7 +150,7 @@ def test_from_and_to_decide_who_is_here_by_the_shared_clock(home: Home) -> None:
 @pytest.mark.parametrize(
     ("rows", "wanted"),
     [
-        ([{"person_id": "1", "email": ""}], [(2, "fields-missing")]),
+        ([{"person_id": "1", "family_name": ""}], [(2, "fields-missing")]),
         ([{"person_id": "1"}, {"person_id": "2", "unit_id": ""}], [(3, "fields-missing")]),
         ([{"person_id": "1"}, {"unit_id": "A", "leads_unit_id": "A"}], [(3, "fields-missing")]),
         ([{"person_id": "1", "email": "a b@x.org"}], [(2, "email-wrong")]),
@@ -333,7 +333,7 @@ def test_a_waiting_file_is_refused_after_midnight(home: Home) -> None:
 
 
 def test_a_file_with_problems_does_not_wait() -> None:
-    keep_draft(roster_of([{"person_id": "1", "email": ""}]))
+    keep_draft(roster_of([{"person_id": "1", "family_name": ""}]))
     assert not RosterDraft.objects.exists()
 
 

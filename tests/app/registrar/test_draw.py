@@ -170,7 +170,7 @@ def test_cookies_change_nothing(mine: Paper, staff: list[Person]) -> None:
     from resonanz.app.accounts.models import User
 
     other = Client(HTTP_HOST="localhost:8000", enforce_csrf_checks=True)
-    other.force_login(User.objects.create_user(staff[5].email, staff[5]))
+    other.force_login(User.objects.create_user(person=staff[5]))
     response = other.post("/draw", wire.encode_draw_request(mine.request), content_type=BYTES)
     assert response.status_code == 200
     assert [ticket.person_id for ticket in Ticket.objects.all() if ticket.drawn] == [staff[0].pk]

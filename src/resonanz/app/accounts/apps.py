@@ -1,6 +1,7 @@
 """Sign-in with a code by mail, roles, permission rules."""
 
 from datetime import timedelta
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,3 +25,4 @@ class AccountsRoom(Room):
         ),
     )
     privacy = (PrivacyPlace.APP,)
+    offers: ClassVar[dict[str, str]] = {"people.roster-imported": "resonanz.app.accounts.usecases.follow_roster"}

@@ -1,4 +1,4 @@
-"""What may be known for a while only lies in a file of its own outside backups: limits and sign-ins under way."""
+"""What is known for a while only, in a file of its own outside backups: limits, sign-ins under way, sessions."""
 
 import hashlib
 import hmac
@@ -7,15 +7,14 @@ from contextlib import AbstractContextManager
 from typing import Final, NamedTuple
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from resonanz.app.accounts.sessions.models import CacheEntry, Session
 from resonanz.storage import forget
 
 CACHE_ALIAS: Final = "cache"
-CACHE_TABLE: Final = "cache"
 
 
 class Limit(NamedTuple):
@@ -52,16 +51,13 @@ def cache_key(key: str, key_prefix: str, version: int) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).hexdigest()
 
 
-def purge() -> None:
-    """Delete what has run out from cache and sessions; the worker calls it each minute.
+def purge() -> bool:
+    """Delete what has run out from cache and sessions, and write their file anew; the worker calls it each minute.
 
-    SQLite overwrites the bytes where they lie. The log of the cache is emptied too, even if nothing has run out: there
-    lies what a right or a third wrong code has ended since.
+    Even if nothing has run out: in log and free bytes lies what a right or a third wrong code has ended since, and rows
+    lie in the order in which they came. False while somebody reads or writes.
     """
-    connection = connections[CACHE_ALIAS]
-    table = connection.ops.quote_name(CACHE_TABLE)
-    now = timezone.now().replace(tzinfo=None, microsecond=0)
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [connection.ops.adapt_datetimefield_value(now)])  # noqa: S608 (our own table name)
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    forget.empty_log(CACHE_ALIAS)
+    now = timezone.now()
+    CacheEntry.objects.filter(expires__lt=now.replace(microsecond=0)).delete()
+    Session.objects.filter(expire_date__lt=now).delete()
+    return forget.rewrite(CACHE_ALIAS)

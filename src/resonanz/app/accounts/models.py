@@ -6,7 +6,9 @@ import uuid
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from resonanz.app.people.models import Person
@@ -16,18 +18,19 @@ from resonanz.app.shell.access import allowed
 class UserManager(BaseUserManager["User"]):
     """Makes users without a password."""
 
-    def create_user(self, email: str, person: Person | None = None) -> User:
-        user = self.model(email=email.lower(), person=person)
-        user.set_unusable_password()
-        user.save()
-        return user
+    def create_user(self, *, address: str | None = None, person: Person | None = None) -> User:
+        """For a person, or for the address of somebody who is on no roster; one of the two."""
+        return self.create(email=address, person=person, password=UNUSABLE_PASSWORD_PREFIX)
 
 
 class User(AbstractBaseUser):
-    """Somebody who has asked for a code, or was named administrator. The random key keeps no order."""
+    """Everybody who ever stood on the roster, and who was named administrator. The random key keeps no order.
+
+    A sign-in makes no row and changes none. ``email`` is only that of people who are on no roster; see ``address``.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField(unique=True)
+    email = models.EmailField(unique=True, null=True)
     person = models.OneToOneField(Person, models.CASCADE, null=True, related_name="user")
     if not TYPE_CHECKING:
         last_login = None  # Django would write when somebody signed in
@@ -37,8 +40,18 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = UserManager()
 
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(email=None) ^ Q(person=None), name="a_person_or_an_address"),
+        ]
+
     def __str__(self) -> str:
-        return self.email
+        return self.address or str(self.person)
+
+    @property
+    def address(self) -> str:
+        # Where codes go; empty for people without an address, who cannot sign in.
+        return self.person.email if self.person else self.email or ""
 
     def has_perm(self, permission: str, of: object = None) -> bool:
         """Whether one of the rooms' rules allows it, with ``of`` where the rule asks about a single thing."""

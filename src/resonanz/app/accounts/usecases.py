@@ -1,5 +1,8 @@
-"""Who may sign in; a user is made when somebody on the roster first enters a right code."""
+"""Who may sign in, and the users who follow the roster."""
 
+import uuid
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 
 from resonanz.app.accounts.errors import AccountsCode
@@ -7,6 +10,7 @@ from resonanz.app.accounts.models import Role, RoleName, User
 from resonanz.app.people import queries as people
 from resonanz.app.people.models import Person
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.storage import bulk
 
 
 def may_sign_in(user: User) -> bool:
@@ -19,36 +23,42 @@ def may_sign_in(user: User) -> bool:
 def code_opens_something(address: str) -> bool:
     """Whether to send a code: two questions to the database, whoever it is, and nothing written."""
     by_roster = people.present_person(address)
-    by_role = User.objects.filter(email=address, person=None, roles__isnull=False).exists()
+    by_role = User.objects.filter(email=address, roles__isnull=False).exists()
     return by_role or by_roster is not None
 
 
 def user_for(address: str) -> User | None:
-    """The user who may sign in with this address; made or moved to the address if the roster says so."""
+    """The user who may sign in with this address; nothing is written, so no row says who came."""
     address = address.strip().lower()
     person = people.present_person(address)
-    user = User.objects.select_related("person").prefetch_related("roles").filter(email=address).first()
-    if person is None:
-        return user if user and may_sign_in(user) else None
-    if user and user.person_id == person.pk:
-        return user
-    return _attach(user, address, person)
+    users = User.objects.select_related("person").prefetch_related("roles")
+    user = (users.filter(person=person) if person else users.filter(email=address)).first()
+    return user if user and may_sign_in(user) else None
 
 
 @transaction.atomic
-def _attach(user: User | None, address: str, person: Person) -> User:
-    # Bind the address to the person who has it now; whoever had it before loses it.
+def follow_roster() -> None:
+    """A user for everybody who is new on the roster, in the order of their random keys; called at each import.
+
+    A role that was given to an address before its owner stood on the roster becomes hers.
+    """
+    for user in User.objects.filter(person=None):
+        person = people.present_person(user.address)
+        if person is not None:
+            _become(user, person)
+    new = Person.objects.filter(user=None).values_list("pk", flat=True)
+    rows = sorted((uuid.uuid4(), UNUSABLE_PASSWORD_PREFIX, person) for person in new)
+    bulk.insert(User, ["id", "password", "person"], rows)
+
+
+def _become(user: User, person: Person) -> None:
     own = User.objects.filter(person=person).first()
-    if user and user.person_id is not None:
-        user.delete()
-        user = None
-    if own and user:  # a role given before the roster came: both become one
-        Role.objects.bulk_create([Role(user=own, name=role.name) for role in user.roles.all()], ignore_conflicts=True)
-        user.delete()
-    kept = own or user or User.objects.create_user(address, person)
-    kept.email, kept.person = address, person
-    kept.save(update_fields=["email", "person"])
-    return kept
+    if own is None:
+        user.email, user.person = None, person
+        user.save()
+        return
+    Role.objects.bulk_create([Role(user=own, name=role.name) for role in user.roles.all()], ignore_conflicts=True)
+    user.delete()
 
 
 @transaction.atomic
@@ -57,7 +67,7 @@ def add_administrator(address: str) -> User:
     address = address.strip().lower()
     if address.count("@") != 1 or not all(address.split("@")) or len(address) > 254:
         raise ResonanzError(AccountsCode.MAIL_ADDRESS_WRONG, address=address)
-    user = user_for(address) or User.objects.filter(email=address).first() or User.objects.create_user(address)
+    user = user_for(address) or User.objects.filter(email=address).first() or User.objects.create_user(address=address)
     for name in RoleName.values:
         Role.objects.get_or_create(user=user, name=name)
     return user

@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.http import urlencode
@@ -170,7 +171,8 @@ def people_leads(request: HttpRequest) -> HttpResponse:
             return redirect("people-leads")
         except ResonanzError as error:
             form.add_error("email", error_text(error))
-    roles = Role.objects.filter(name=RoleName.PEOPLE_LEAD).select_related("user__person").order_by("user__email")
+    address = Coalesce("user__person__email", "user__email")
+    roles = Role.objects.filter(name=RoleName.PEOPLE_LEAD).select_related("user__person").order_by(address)
     return render(request, "accounts/people_leads.html", {"form": form, "roles": roles})
 
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from resonanz.app.accounts.usecases import user_for
 from resonanz.app.conduct.ballotbox_http import ballot_box
 from resonanz.app.conduct.usecases import finish
 from resonanz.app.demo.progress import read_progress
@@ -48,12 +47,11 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
         person = person_for(DemonstrationRole(request.POST.get("part", "")))
     except ValueError:
         raise Http404 from None
-    user = user_for(person.email) if person else None
-    if user is None:
+    if person is None:
         messages.warning(request, _("Nobody fits this part yet. Try again in a moment."))
         return redirect("demo:stage")
     logout(request)
-    login(request, user, backend=BACKEND)
+    login(request, person.user, backend=BACKEND)
     return redirect("start")
 
 

@@ -20,6 +20,7 @@ from resonanz.app.meetings.states import MeetingState
 from resonanz.app.people.models import Person
 from resonanz.core.kernel.clock import today
 from resonanz.core.minutes.model import LineKind
+from resonanz.storage.keys import random_key
 
 # A transcript stays at most so many days after its import.
 RETENTION_DAYS = 14
@@ -41,6 +42,15 @@ class LineWording(models.TextChoices):
 
     SAID = "said"
     OWNER = "owner"
+
+
+class RandomlyKeyed(models.Model):
+    """Rows whose keys and places say nothing about who was there first; SQLite gives them no number of its own."""
+
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 class Meeting(models.Model):
@@ -96,19 +106,21 @@ class Meeting(models.Model):
         return DraftLine.objects.filter(meeting_id=self.pk)
 
 
-class Participant(models.Model):
+class Participant(RandomlyKeyed):
     """Somebody who took part. Who is not on the roster is only a ``name``, and only in this meeting.
 
-    ``objected``: her turns are not stored; ``objects`` would be Django's own word.
+    ``position`` is the order in which they were named. ``objected``: her turns are not stored; ``objects`` would be
+    Django's own word.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="participants")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="meetings")
     name = models.CharField(max_length=200, blank=True)
     objected = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["pk"]
+        ordering: ClassVar[list[str]] = ["position", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["meeting", "person"], name="a_person_once_a_meeting")
         ]
@@ -122,7 +134,7 @@ class Participant(models.Model):
         return self.name if self.person is None else str(self.person)
 
 
-class StoredUtterance(models.Model):
+class StoredUtterance(RandomlyKeyed):
     """One sentence as it was said, deleted with the transcript. ``start`` and ``end`` in seconds."""
 
     meeting_id = models.UUIDField()
@@ -140,7 +152,7 @@ class StoredUtterance(models.Model):
         ]
 
 
-class AnyLine(models.Model):
+class AnyLine(RandomlyKeyed):
     """What a line of the minutes says, before and after the release.
 
     Tasks: the owner is a participant, or ``owner_name`` a name that was said, or nobody; ``phrase`` is the deadline as

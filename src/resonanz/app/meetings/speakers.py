@@ -128,7 +128,7 @@ def _participant_of(
         return by_key[assigned.participant]
     name = tidy_name(assigned.name)
     if name:
-        return by_name.setdefault(name, Participant(name=name))
+        return by_name.setdefault(name, Participant(name=name, position=len(by_key) + len(by_name)))
     if not assigned.objects:
         raise ResonanzError(MeetingsCode.SPEAKER_UNASSIGNED, label=label)
     return None

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from resonanz.app.people.acceptances import ROSTER_IMPORTED
 from resonanz.app.shell.room import NavigationEntry, NavigationGroup, Periodic, PrivacyPlace, Room
 
 
@@ -21,3 +22,4 @@ class PeopleRoom(Room):
         ),
     )
     privacy = (PrivacyPlace.APP,)
+    accepts = (ROSTER_IMPORTED,)

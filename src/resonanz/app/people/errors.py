@@ -61,6 +61,10 @@ class RosterCode(MessageCode):
         "read-from-sheet",
         _("The workbook has %(sheets)s sheets; the first one, “%(sheet)s”, was read and nothing else."),
     )
+    WITHOUT_ADDRESS = (
+        "without-address",
+        _("People without an address: %(count)s. They cannot sign in, for the codes go by mail."),
+    )
     SEVERAL_ROOTS = (
         "several-roots",
         _("Several units have none above them: %(units)s. They are put together under “%(organisation)s”."),

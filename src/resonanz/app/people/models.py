@@ -28,7 +28,7 @@ class Site(models.Model):
 
 
 class Person(models.Model):
-    """Somebody on the roster. Who leaves gets ``active_to`` (her last day) and stays."""
+    """Somebody on the roster. Who leaves gets ``active_to`` (her last day) and stays. ``email`` may be empty."""
 
     person_id = models.CharField(max_length=100, unique=True)
     email = models.CharField(max_length=254, db_index=True)
@@ -43,7 +43,9 @@ class Person(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint("email", condition=Q(active_to=None), name="one_present_person_an_address"),
+            models.UniqueConstraint(
+                "email", condition=Q(active_to=None) & ~Q(email=""), name="one_present_person_an_address"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -55,8 +55,8 @@ def is_present(person: Person, day: date | None = None) -> bool:
 
 
 def present_person(email: str) -> Person | None:
-    """Who has this address today."""
-    return present().filter(email=email.lower()).order_by("-active_from").first()
+    """Who has this address today; nobody has the empty one."""
+    return present().exclude(email="").filter(email=email.lower()).order_by("-active_from").first()
 
 
 def person_of(user: object) -> Person | None:

@@ -14,6 +14,8 @@ from resonanz.app.people.table import RosterTable
 from resonanz.core.kernel.errors import MessageCode
 
 PERSON_FIELDS = ("person_id", "email", "given_name", "family_name")
+# Of a person; not everybody has an address.
+NEVER_EMPTY = ("person_id", "given_name", "family_name", "unit_id")
 ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
 ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 GERMAN_DATE = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
@@ -69,7 +71,7 @@ def read_rows(table: RosterTable) -> tuple[list[Row], list[Problem]]:
 def check(line: int, values: dict[str, str], attributes: Iterable[str]) -> Iterable[Problem]:
     """What is wrong with one row."""
     unit_only = not any(values[name] for name in PERSON_FIELDS) and not values.get("leads_unit_id")
-    wanted = ("unit_id",) if unit_only else (*PERSON_FIELDS, "unit_id")
+    wanted = ("unit_id",) if unit_only else NEVER_EMPTY
     missing = [name for name in wanted if not values[name]]
     if missing:
         yield Problem(line, RosterCode.FIELDS_MISSING, {"columns": ", ".join(missing)})

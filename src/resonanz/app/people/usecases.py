@@ -10,6 +10,7 @@ from django.db import transaction
 
 from resonanz.app.people import difference as compared
 from resonanz.app.people import store
+from resonanz.app.people.acceptances import ROSTER_IMPORTED
 from resonanz.app.people.difference import Difference
 from resonanz.app.people.errors import PeopleCode, RosterCode
 from resonanz.app.people.models import RosterDraft
@@ -81,6 +82,8 @@ def import_roster(file: Path | bytes, *, expected: str | None = None) -> Report:
     if trial.difference is None:
         return trial.report
     store.write(trial.difference, trial.rows, trial.state, today())
+    for follow in ROSTER_IMPORTED.offered():
+        follow()
     return replace(trial.report, applied=True)
 
 
@@ -105,7 +108,7 @@ def _trial(content: bytes) -> Trial:
         digest,
         len(table.rows),
         problems=tuple(sorted([*problems, *unit_problems], key=lambda problem: problem.line)),
-        notices=(*table.notices, *_root_notices(units)),
+        notices=(*table.notices, *_address_notices(rows), *_root_notices(units)),
         attribute_names=table.attributes,
     )
     if report.problems:
@@ -113,6 +116,11 @@ def _trial(content: bytes) -> Trial:
     difference = compared.compare(rows, units, state, day)
     report = replace(report, persons=compared.person_list(difference), units=compared.unit_list(difference))
     return Trial(report, rows, state, difference)
+
+
+def _address_notices(rows: list[Row]) -> list[Problem]:
+    count = sum(1 for row in rows if row.person_id and not row.email)
+    return [Problem(0, RosterCode.WITHOUT_ADDRESS, {"count": count})] if count else []
 
 
 def _root_notices(units: dict[str, UnitRow]) -> list[Problem]:

@@ -37,6 +37,11 @@ def drawn_by_cell(wave: Wave) -> Counter[int]:
     return Counter(used.values_list("position", flat=True))
 
 
+def has_tickets(wave: Wave) -> bool:
+    """Whether it is still known who drew."""
+    return Ticket.objects.filter(wave=wave).exists()
+
+
 def delete_tickets(wave: Wave) -> int:
     """Forget who drew; the counts per cell stay. How many rows went; their bytes go as those of keys do."""
     with transaction.atomic():

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from resonanz.app.accounts.sessions.models import end_all_sessions
 from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.port import BallotBoxPort, BoxState
 from resonanz.app.conduct.release_check import check_release
 from resonanz.app.registrar.keys import destroy_keys, has_private_keys
-from resonanz.app.registrar.tickets import delete_tickets, settle
+from resonanz.app.registrar.tickets import delete_tickets, has_tickets, settle
 from resonanz.app.shell.numbers import day_and_time
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.states import WaveState, check
@@ -91,7 +92,8 @@ def cancel(wave: Wave, port: BallotBoxPort) -> None:
 
 
 def forget_draws(wave: Wave, now: datetime) -> None:
-    """Delete the tickets two weeks after the closing time; who drew is then known to nobody.
+    """Delete the tickets two weeks after the closing time; who drew is then known to nobody. Sessions end before: of
+    whoever is signed in it was known that she came.
 
     A cancelled wave keeps nothing at all: what a cancellation that broke off has left goes here.
     """
@@ -99,5 +101,6 @@ def forget_draws(wave: Wave, now: datetime) -> None:
         if has_private_keys(wave):
             destroy_keys(wave)
         delete_tickets(wave)
-    elif wave.state in SHUT | {WaveState.RELEASED} and now >= wave.closes_at + TICKETS_KEPT:
+    elif wave.state in SHUT | {WaveState.RELEASED} and now >= wave.closes_at + TICKETS_KEPT and has_tickets(wave):
+        end_all_sessions()
         delete_tickets(wave)

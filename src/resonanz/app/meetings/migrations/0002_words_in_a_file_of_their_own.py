@@ -12,7 +12,7 @@ LINE = (
     'id', 'meeting_id', 'kind', 'position', 'text', 'evidence', 'sure', 'state', 'wording', 'owner_id', 'owner_name',
     'due', 'due_certain', 'phrase',
 )
-UTTERANCE = ('meeting_id', 'number', 'participant_id', 'start', 'end', 'text')
+UTTERANCE = ('id', 'meeting_id', 'number', 'participant_id', 'start', 'end', 'text')
 AT_ONCE = 500
 
 

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from django.db import DEFAULT_DB_ALIAS
+
 from resonanz.app.meetings import engine
-from resonanz.app.meetings.erasing import both_files
+from resonanz.app.meetings.erasing import TRANSCRIPTS, both_files
 from resonanz.app.meetings.errors import MeetingsCode
 from resonanz.app.meetings.locking import lock_meeting
 from resonanz.app.meetings.models import DraftLine, Meeting, Participant, StoredUtterance
@@ -26,6 +28,7 @@ from resonanz.app.people.models import Person
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.minutes.model import LineKind, Minutes, MinutesLine, MinutesNotice, Task, Transcript
+from resonanz.storage import forget
 
 LANGUAGES = ("de", "en")
 
@@ -124,6 +127,8 @@ def _store(meeting: Meeting, kept: Transcript, minutes: Minutes, speakers: Resol
     meeting.delete_transcript_on = today() + timedelta(days=meeting.retention_days)
     meeting.notices = as_stored(minutes.notices)
     meeting.save()
+    for alias in (DEFAULT_DB_ALIAS, TRANSCRIPTS):
+        forget.owe(alias)  # the places of the bytes still tell who was there first
 
 
 def _utterances(meeting: Meeting, kept: Transcript, by_label: Mapping[str, Participant]) -> Iterator[StoredUtterance]:

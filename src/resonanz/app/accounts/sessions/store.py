@@ -1,41 +1,29 @@
 """Sessions that tell nobody when somebody signed in.
 
 Django signs a session with the time of signing and dates its end to the microsecond. Here the signature has no time and
-the end is rounded up to a month. Of a sign-in under way it holds a random token alone; see ``codes``.
+the end is rounded up to a month. Of a sign-in under way it holds a random token alone; see ``codes``. The table stands
+in the file of the cache: no backup holds it, and each minute it is written anew in the order of its keys.
 """
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
-from django.contrib.sessions.exceptions import SessionInterrupted
-from django.contrib.sessions.middleware import SessionMiddleware
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 
-
-class LateAnswers(SessionMiddleware):
-    """Django's sessions; only that a late answer leaves alone what has become of the browser's session meanwhile.
-
-    A sign-in gives the session a new key. Of two clicks, the second still comes with the old one. Django would answer
-    it with a bare 400, or take away the cookie that the first has brought.
-    """
-
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """What was to be noted in a session that ended meanwhile goes with it; the answer stands."""
-        try:
-            return super().process_response(request, response)
-        except SessionInterrupted:
-            patch_vary_headers(response, ("Cookie",))
-            return response
+from resonanz.app.accounts.sessions.models import Session
 
 
 class SessionStore(DatabaseSessionStore):
     """Django's database sessions without times."""
 
     _is_gone = False
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        """Our table in place of Django's, which numbers its rows."""
+        return Session
 
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing if there is none with the browser's key (any more)."""
