@@ -160,6 +160,8 @@ def test_a_later_objection_takes_what_follows_her_name_in_the_words_of_others() 
         ("Jürgen Müller", "und dann Jürgen Müller Ich gehe."),
         ("Jürgen Müller", "Jürgen Müller – ich gehe."),
         ("Jürgen Müller", "Jürgen Müller"),
+        ("Jürgen Müller", "[Jürgen Müller [IT]] Ich gehe."),
+        ("Jürgen Müller", "(Müller, Jürgen) Ich gehe."),
         ("Anna-Lena von Groß", "Anna Lena von Gross: Ja."),
         ("Gerda", "Gut, Gerda: ich gehe."),
     ],

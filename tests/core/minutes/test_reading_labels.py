@@ -22,6 +22,7 @@ FORMS = (
     "Ina Imhof (sie/ihr)",
     "Ina Imhof, sie/ihr",
     "Ina Imhof (Gast)",
+    "Ina Imhof [IT]",
     "Ina Imhof (extern)",
     "Imhof, Ina (Stadtwerke Musterstadt GmbH, Abteilung Netze und Anlagen, Musterstadt)",
     "Ina Imhof | Stadtwerke",

@@ -99,7 +99,7 @@ class MeetingsCode(ErrorCode):
         409,
         _(
             "%(name)s objected, and near line %(line)s the name stands before words that are put down to somebody "
-            "else. Nothing was stored. Cut the words of %(name)s out of the file, or begin a line with the name and a "
+            "else. Nothing was stored. Remove the words of %(name)s from the file, or begin a line with the name and a "
             "colon there. Then choose the file again."
         ),
     )

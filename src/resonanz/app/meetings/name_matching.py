@@ -18,7 +18,9 @@ REMARKS = r"(?:\s*[(\[][^)\]]*[)\]])*"
 # After one word of her name; after all of it, where also a firm or a verb may come before the colon.
 AFTER_A_WORD = re.compile(rf"[.,\"”»']*{REMARKS}\s*{COLON}")
 AFTER_THE_NAME = re.compile(
-    rf"[^.!?:：]{{0,60}}{COLON}|[.\"”»']*{REMARKS}\s*(?:[|>\t=–—]|-\s|\d+:\d|$)|{REMARKS}[ ]+[\"„“»(]?[^\W\d_a-zß-ÿ]"
+    rf"[^.!?:：]{{0,60}}{COLON}"
+    rf"|[.\"”»'\])]*{REMARKS}\s*(?:[|>\t=–—]|-\s|\d+:\d|$)"
+    rf"|{REMARKS}[\])>]*[ ]+[\"„“»(]?[^\W\d_a-zß-ÿ]"
 )
 
 

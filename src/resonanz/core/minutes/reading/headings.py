@@ -19,9 +19,10 @@ LONGEST = 200  # characters of a line that can head a turn
 RANGE = rf"({TIME})(?:\s*(?:-{{1,3}}>|–|—|-)\s*({TIME}))?"
 ONLY_TIME = re.compile(rf"(?:#+\s*)?[\[(]?\s*{RANGE}\s*[\])]?")
 TIME_FIRST = re.compile(rf"([\[(])?\s*{RANGE}\s*[\])]?\s*[-–|]?\s*(\S.*)", re.DOTALL)
-NAME_TIME = re.compile(rf"(\[)?([^\[\]\t]{{1,120}}?)\]?(\s+)([\[(])?\s*{RANGE}\s*[\])]?:?")
+REMARK = r"\[[^\[\]\t\d][^\[\]\t]{0,100}\]"  # "[IT]" behind a name
+NAME_TIME = re.compile(rf"(\[)?((?:[^\[\]\t]|{REMARK}){{1,120}}?)\]?(\s+)([\[(])?\s*{RANGE}\s*[\])]?:?")
 NAME_TIME_TEXT = re.compile(
-    rf"((?:[^:\[\](]|\([^()\d][^()]{{0,100}}\)){{1,200}}?)\s*[\[(]\s*{RANGE}\s*[\])]\s*:?\s+(\S.*)", re.DOTALL
+    rf"((?:[^:\[\](]|\([^()\d][^()]{{0,100}}\)|{REMARK}){{1,200}}?)\s*[\[(]\s*{RANGE}\s*[\])]\s*:?\s+(\S.*)", re.DOTALL
 )
 SPELLED = re.compile(
     r"(.{1,120}?)\s+(?:(\d+)\s+(?:Stunden?|hours?)\s*)?(?:(\d+)\s+(?:Minuten?|minutes?)\s*)?(?:(\d+)\s+(?:Sekunden?|seconds?))?"

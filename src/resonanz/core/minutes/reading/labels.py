@@ -27,7 +27,8 @@ from resonanz.core.minutes.reading.name_forms import (
 OPENING = re.compile(r"\s*(?:>>+\s*|[-–•]\s+|\*\*\s*)?")
 ANOTHER = re.compile(r"\s*>>+\s*")  # captions: somebody else speaks
 BRACKETED = re.compile(
-    r"(?:\[([^\[\]]{1,200})\]|\(((?:[^()]|\([^()]{0,100}\)){1,200})\)|<([^<>]{1,200})>)\s+(\S.*)", re.DOTALL
+    r"(?:\[((?:[^\[\]]|\[[^\[\]]{0,100}\]){1,200})\]|\(((?:[^()]|\([^()]{0,100}\)){1,200})\)|<([^<>]{1,200})>)\s+(\S.*)",
+    re.DOTALL,
 )
 TABBED = re.compile(r"([^\t:]{1,200})\t+(\S.*)", re.DOTALL)
 QUOTES = "\"'„“»«"
