@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Page, Request, expect
 
-from resonanz.core.wire import Board, decode_board
+from resonanz.core.wire import ReceiptList, decode_receipt_list
 from tests.e2e.own_wave import OwnWave
 
 ANSWERS = (5, 1, 4, 2, 3, 3, 1, 5, 2, 4, 0, 1)
@@ -80,8 +80,8 @@ def bodies_sent(page: Page, path: str) -> list[bytes]:
     return bodies
 
 
-def board_after_close(wave: OwnWave) -> Board:
+def board_after_close(wave: OwnWave) -> ReceiptList:
     """Close the wave; the board as published."""
     wave.ballotbox.advance(wave.sample.manifest.header.closes_at - wave.ballotbox.now())
     assert wave.ballotbox.close(wave.name) == "closed"
-    return decode_board((wave.ballotbox.home.ballotbox / "boards" / wave.name).read_bytes())
+    return decode_receipt_list((wave.ballotbox.home.ballotbox / "receipts" / wave.name).read_bytes())

@@ -16,7 +16,7 @@ import pytest
 
 from resonanz.core.cells import K_ANSWERS
 from resonanz.core.stats import GapEstimate, compare_family
-from resonanz.core.wire import decode_board
+from resonanz.core.wire import decode_receipt_list
 from tests.e2e.replay_pierce_page import expected_figures, shown_figures
 from tests.e2e.replay_pierce_people import ITEMS, read_strata, respondents
 from tests.e2e.replay_pierce_programs import Programs, running
@@ -111,7 +111,7 @@ def page_agrees(programs: Programs, session: str, reference: Reference) -> None:
 
 
 def board_is_public_and_inbox_destroyed(programs: Programs, replayed: dict[str, Any]) -> None:
-    board = decode_board(programs.board(replayed["wave"]))
+    board = decode_receipt_list(programs.board(replayed["wave"]))
     assert [receipt.hex() for receipt in board.receipts] == replayed["receipts"]
     half = programs.home / "ballotbox"
     with closing(sqlite3.connect(f"file:{half / 'ballots.sqlite3'}?mode=ro", uri=True)) as ballots:

@@ -138,9 +138,11 @@ interface Receipt {
 }
 
 /** The receipts are sorted; the signature is not checked yet. */
-interface Board {
+interface ReceiptList {
   wave: Bytes;
   root: Bytes;
+  /** the hash of the works council's board */
+  board: Bytes;
   receipts: Bytes[];
   signature: Bytes;
 }

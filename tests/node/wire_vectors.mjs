@@ -19,7 +19,7 @@ const DECODERS = {
   draw_reply: wire.decodeDrawReply,
   envelope: wire.decodeEnvelope,
   receipt: wire.decodeReceipt,
-  board: wire.decodeBoard,
+  board: wire.decodeReceiptList,
   wave_list: (raw) => {
     const { waves, signature } = wire.decodeWaveList(raw);
     return { waves, signature };
@@ -71,7 +71,7 @@ const TASKS = {
   },
   receiptHash: async ({ wave, publicKey }) => hex(await wire.receiptHash(bytes(wave), bytes(publicKey))),
   receiptOk: ({ raw, key }) => wire.receiptOk(wire.decodeReceipt(bytes(raw)), bytes(key)),
-  boardOk: ({ raw, key }) => wire.boardOk(wire.decodeBoard(bytes(raw)), bytes(key)),
+  boardOk: ({ raw, key }) => wire.receiptListOk(wire.decodeReceiptList(bytes(raw)), bytes(key)),
 };
 
 /** @type {(task: {task: string}) => Promise<unknown>} */

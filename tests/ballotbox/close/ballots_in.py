@@ -25,7 +25,7 @@ def fill(wave: SampleWave, times: int = 5) -> None:
 def published(wave: SampleWave) -> tuple[bytes, bytes]:
     """The board's and the release's bytes."""
     name = wave.wave.hex()
-    return publish.board_file(name).read_bytes(), publish.release_file(name).read_bytes()
+    return publish.receipts_file(name).read_bytes(), publish.release_file(name).read_bytes()
 
 
 def sealed_bytes() -> list[bytes]:

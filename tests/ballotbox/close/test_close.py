@@ -17,7 +17,7 @@ from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.keys import inbox_key_file, receipt_public_key
 from resonanz.ballotbox.storage.models import BoxWaveState, InboxRow
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.wire import board_ok, decode_board, decode_receipt, decode_release
+from resonanz.core.wire import decode_receipt, decode_receipt_list, decode_release, receipt_list_ok
 from resonanz.core.wire.errors import WireCode
 from tests.ballotbox.close.ballots_in import fill, free_pages, left_on_disk, log_size, published, sealed_bytes
 from tests.ballotbox.own_home import HOME, HomeClock
@@ -34,8 +34,8 @@ def test_a_wave_is_counted_published_and_destroyed(open_wave: SampleWave, clock:
     sealed = sealed_bytes()
     clock.advance(HOUR)
     assert steps.close(open_wave.wave) == BoxWaveState.CLOSED
-    board, release = decode_board(published(open_wave)[0]), decode_release(published(open_wave)[1])
-    assert board_ok(board, receipt_public_key(HOME))
+    board, release = decode_receipt_list(published(open_wave)[0]), decode_release(published(open_wave)[1])
+    assert receipt_list_ok(board, receipt_public_key(HOME))
     assert set(receipts) < set(board.receipts)
     assert len(board.receipts) == 28
     assert release.accepted == (0, 18, 10)
@@ -125,6 +125,7 @@ def test_a_wave_is_held_when_the_counts_disagree_and_closes_when_they_agree(
     name = open_wave.wave.hex()
     assert holding.note_file(name).read_text().split()[1] == "counts-disagree"
     assert InboxRow.objects.count() == 10
+    assert not publish.receipts_file(name).exists()
     assert not publish.board_file(name).exists()
     assert not publish.release_file(name).exists()
     assert Client(headers={"host": settings.ALLOWED_HOSTS[0]}).get(f"/w/{name}/board").status_code == 409
@@ -132,13 +133,13 @@ def test_a_wave_is_held_when_the_counts_disagree_and_closes_when_they_agree(
     assert holding.held_until(name) is None
 
 
-@pytest.mark.parametrize("what", ["board", "release"])
+@pytest.mark.parametrize(("what", "writer"), [("board", "proofs"), ("receipts", "proofs"), ("release", "release")])
 def test_a_file_that_reads_back_otherwise_holds_the_wave(
-    open_wave: SampleWave, clock: HomeClock, monkeypatch: pytest.MonkeyPatch, what: str
+    open_wave: SampleWave, clock: HomeClock, monkeypatch: pytest.MonkeyPatch, what: str, writer: str
 ) -> None:
     fill(open_wave)
     clock.advance(HOUR)
-    real = getattr(publish, f"write_{what}")
+    real = getattr(publish, f"write_{writer}")
 
     def and_damage(*given: object) -> None:
         real(*given)
@@ -147,7 +148,7 @@ def test_a_file_that_reads_back_otherwise_holds_the_wave(
         path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
 
     with monkeypatch.context() as patched:
-        patched.setattr(publish, f"write_{what}", and_damage)
+        patched.setattr(publish, f"write_{writer}", and_damage)
         assert steps.close(open_wave.wave) == BoxWaveState.HELD
     assert steps.close(open_wave.wave) == BoxWaveState.CLOSED
 
@@ -225,7 +226,13 @@ def test_cancelling_destroys_and_releases_nothing(open_wave: SampleWave) -> None
     assert steps.cancel(open_wave.wave) == BoxWaveState.CANCELLED
     assert left_on_disk(sealed) == 0
     name = open_wave.wave.hex()
-    leftovers = (inbox_key_file(HOME, name), publish.board_file(name), publish.release_file(name))
+    leftovers = (
+        inbox_key_file(HOME, name),
+        publish.board_file(name),
+        publish.rows_file(name),
+        publish.receipts_file(name),
+        publish.release_file(name),
+    )
     assert [path for path in leftovers if path.exists()] == []
     with pytest.raises(ResonanzError, match="wave-not-open"):
         receive(open_wave.wave, ballot(open_wave, 0, (1, 1, 1)))

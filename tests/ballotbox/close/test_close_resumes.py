@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from io import BytesIO
 from types import ModuleType
 
 import pytest
@@ -13,7 +14,7 @@ from resonanz.ballotbox.release.release import release_of
 from resonanz.ballotbox.storage import erase, queries
 from resonanz.ballotbox.storage.keys import inbox_key, inbox_key_file
 from resonanz.ballotbox.storage.models import BoxWaveState, InboxRow
-from resonanz.core.wire import decode_board, encode_release
+from resonanz.core.wire import decode_receipt_list, encode_release
 from tests.ballotbox.close.ballots_in import fill, left_on_disk, published, sealed_bytes
 from tests.ballotbox.own_home import HOME, HomeClock
 from tests.ballotbox.port.test_port_contract import SignedPort
@@ -25,7 +26,7 @@ PLACES: tuple[tuple[ModuleType, str, int], ...] = (
     (steps, "move", 1),
     (by_query, "count", 1),
     (by_hand, "count", 1),
-    (publish, "write_board", 1),
+    (publish, "write_proofs", 1),
     (publish, "write_release", 1),
     (publish, "read_back", 1),
     (steps, "move", 2),
@@ -61,7 +62,7 @@ def crashing(real: Callable[..., object], call: int, when: str) -> Callable[...,
 def expected_release(wave: SampleWave) -> bytes:
     """What an undisturbed close publishes."""
     terms = queries.terms(wave.wave.hex())
-    return encode_release(release_of(terms, by_query.count(terms, inbox_key(HOME, wave.wave.hex()))))
+    return encode_release(release_of(terms, by_query.count(terms, inbox_key(HOME, wave.wave.hex()), BytesIO())))
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -81,13 +82,14 @@ def test_a_close_that_was_cut_off_goes_on_to_the_same_release(
         patched.setattr(module, name, crashing(getattr(module, name), call, when))
         with pytest.raises(Crash):
             steps.close(open_wave.wave)
-    board = publish.board_file(open_wave.wave.hex())
-    kept = board.read_bytes() if board.exists() else None
+    proofs = [publish.board_file(open_wave.wave.hex()), publish.receipts_file(open_wave.wave.hex())]
+    kept = [path.read_bytes() if path.exists() else None for path in proofs]
     steps.sweep()
     assert steps.close(open_wave.wave) == BoxWaveState.CLOSED
     assert published(open_wave)[1] == expected
-    assert kept in (None, published(open_wave)[0])
-    assert len(decode_board(published(open_wave)[0]).receipts) == 10
+    assert all(before in (None, path.read_bytes()) for before, path in zip(kept, proofs, strict=True))
+    assert [path for path in proofs[0].parent.iterdir() if not path.name.isalnum()] == []
+    assert len(decode_receipt_list(published(open_wave)[0]).receipts) == 10
     assert InboxRow.objects.count() == 0
     assert not inbox_key_file(HOME, open_wave.wave.hex()).exists()
     assert left_on_disk(sealed) == 0

@@ -13,7 +13,7 @@ from bench.box import BenchWave, Box, make_ballots, make_box
 from bench.load import Answer, ask_all, post
 from bench.processes import THREADS, Running, kill
 from resonanz.core.kernel import clock
-from resonanz.core.wire import board_ok, decode_board, decode_receipt, decode_release, receipt_hash
+from resonanz.core.wire import decode_receipt, decode_receipt_list, decode_release, receipt_hash, receipt_list_ok
 from resonanz.core.wire.ballot import decode_envelope
 
 BALLOTS = 600
@@ -69,7 +69,7 @@ def closed(box: Box, wave: BenchWave) -> tuple[set[bytes], int]:
     name = wave.wave.hex()
     answer = box.ask("POST", f"/port/waves/{name}/close")
     assert (answer.status, answer.body) == (200, b"closed")
-    board = decode_board(box.ask("GET", f"/w/{name}/board").body)
-    assert board_ok(board, box.ask("GET", "/port/receipt-key").body)
+    board = decode_receipt_list(box.ask("GET", f"/w/{name}/board").body)
+    assert receipt_list_ok(board, box.ask("GET", "/port/receipt-key").body)
     release = decode_release(box.ask("GET", f"/port/waves/{name}/release").body)
     return set(board.receipts), release.accepted[0]

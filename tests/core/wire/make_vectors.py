@@ -19,7 +19,7 @@ GOOD = {
     "draw_reply": wire.encode_draw_reply(samples.DRAW_REPLY),
     "envelope": wire.encode_envelope(samples.ENVELOPE),
     "receipt": wire.encode_receipt(samples.RECEIPT),
-    "board": wire.encode_board(samples.BOARD),
+    "board": wire.encode_receipt_list(samples.BOARD),
     "wave_list": samples.LIST_BYTES,
 }
 MORE = {

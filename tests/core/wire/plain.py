@@ -88,10 +88,11 @@ def of_receipt(encoded: bytes) -> Plain:
 
 
 def of_board(encoded: bytes) -> Plain:
-    board = wire.decode_board(encoded)
+    board = wire.decode_receipt_list(encoded)
     return {
         "wave": board.wave.hex(),
         "root": board.root.hex(),
+        "board": board.board.hex(),
         "receipts": _hexes(board.receipts),
         "signature": board.signature.hex(),
     }

@@ -66,8 +66,8 @@ REFUSED: dict[str, tuple[Callable[[Any], bytes], Any, str]] = {
     "a compressed key": (wire.encode_envelope, replace(ENVELOPE, public_key=b"\x02" + bytes(64)), "ballot"),
     "no ballot signature": (wire.encode_envelope, replace(ENVELOPE, signature=b""), "ballot"),
     "a short receipt": (wire.encode_receipt, replace(RECEIPT, hash=bytes(31)), "receipt"),
-    "an unsorted board": (wire.encode_board, replace(BOARD, receipts=BOARD.receipts[::-1]), "board"),
-    "a receipt twice": (wire.encode_board, replace(BOARD, receipts=BOARD.receipts[:1] * 2), "board"),
+    "an unsorted board": (wire.encode_receipt_list, replace(BOARD, receipts=BOARD.receipts[::-1]), "board"),
+    "a receipt twice": (wire.encode_receipt_list, replace(BOARD, receipts=BOARD.receipts[:1] * 2), "board"),
     "no released items": (wire.encode_release, replace(RELEASE, items=()), "release"),
     "an item twice": (wire.encode_release, replace(RELEASE, items=RELEASE.items[:1] * 2), "release"),
     "a cell in two blocks": (wire.encode_release, _with_counts(blocks=((0, 2), (1, 2), (3, 4))), "release"),
@@ -98,8 +98,8 @@ ROUND_TRIPS: list[tuple[Callable[[Any], bytes], Callable[[bytes], object], objec
     (wire.encode_draw_reply, wire.decode_draw_reply, DRAW_REPLY),
     (wire.encode_envelope, wire.decode_envelope, ENVELOPE),
     (wire.encode_receipt, wire.decode_receipt, RECEIPT),
-    (wire.encode_board, wire.decode_board, BOARD),
-    (wire.encode_board, wire.decode_board, replace(BOARD, receipts=())),
+    (wire.encode_receipt_list, wire.decode_receipt_list, BOARD),
+    (wire.encode_receipt_list, wire.decode_receipt_list, replace(BOARD, receipts=())),
     (wire.encode_release, wire.decode_release, RELEASE),
 ]
 
@@ -144,15 +144,15 @@ def test_answers_must_be_those_of_the_questionnaire(answers: tuple[int, ...]) ->
 def test_receipts_and_boards_are_signed_over_everything() -> None:
     point = wire.public_point(RECEIPT_KEY)
     receipt = wire.sign_receipt(WAVE, ENVELOPE.public_key, RECEIPT_KEY)
-    board = wire.sign_board(WAVE, ROOT, BOARD.receipts[::-1], RECEIPT_KEY)
+    board = wire.sign_receipt_list(WAVE, ROOT, BOARD.board, BOARD.receipts[::-1], RECEIPT_KEY)
     assert wire.receipt_ok(receipt, point)
     assert receipt.hash == RECEIPT.hash
-    assert wire.board_ok(board, point)
+    assert wire.receipt_list_ok(board, point)
     assert board.receipts == BOARD.receipts
     assert not wire.receipt_ok(replace(receipt, hash=bytes(32)), point)
     assert not wire.receipt_ok(receipt, ENVELOPE.public_key)
-    assert not wire.board_ok(replace(board, receipts=board.receipts[1:]), point)
-    assert not wire.board_ok(replace(board, root=bytes(32)), point)
+    assert not wire.receipt_list_ok(replace(board, receipts=board.receipts[1:]), point)
+    assert not wire.receipt_list_ok(replace(board, root=bytes(32)), point)
 
 
 def test_strings_are_written_in_normal_form_c() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from resonanz.ballotbox.release.tally import VALUES, Tally
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.seal import Sealer
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.wire import Envelope, check_answers, receipt_hash
+from resonanz.core.wire import Envelope, check_answers, encode_board_row, receipt_hash
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,8 +29,11 @@ TOTAL = "SELECT cell, item, value, CAST(SUM(ballots) AS BIGINT) FROM counts GROU
 ACCEPTED = "SELECT cell, CAST(SUM(ballots) AS BIGINT) FROM counts WHERE item = 0 GROUP BY cell"
 
 
-def count(terms: queries.Terms, inbox_key: bytes) -> Tally:
-    """Open, check and count. A ballot that does not pass raises its intake error, a broken seal ``seal-broken``."""
+def count(terms: queries.Terms, inbox_key: bytes, rows: BinaryIO) -> Tally:
+    """Open, check and count, and write the board's ``rows`` in the order of the inbox, which says nothing.
+
+    A ballot that does not pass raises its intake error, a broken seal ``seal-broken``.
+    """
     cells, items = len(terms.manifest.cells), len(terms.questionnaire.items)
     receipts: list[bytes] = []
     database = _database()
@@ -38,6 +41,7 @@ def count(terms: queries.Terms, inbox_key: bytes) -> Tally:
         opened = _opened(terms, Sealer.of(inbox_key))
         while chunk := list(islice(opened, CHUNK)):
             receipts += [receipt_hash(terms.wave_id, ballot.public_key) for ballot in chunk]
+            rows.writelines(_board_row(ballot) for ballot in chunk)
             _count_chunk(database, chunk, items)
         counts = np.zeros((cells, items, VALUES), dtype=np.int64)
         for cell, item, value, ballots in database.execute(TOTAL).fetchall():
@@ -46,6 +50,10 @@ def count(terms: queries.Terms, inbox_key: bytes) -> Tally:
     finally:
         database.close()
     return Tally(tuple(accepted.get(cell, 0) for cell in range(cells)), counts, tuple(sorted(receipts)))
+
+
+def _board_row(ballot: Envelope) -> bytes:
+    return encode_board_row(ballot.cell, ballot.public_key, ballot.prefix, ballot.token)
 
 
 def _database() -> duckdb.DuckDBPyConnection:

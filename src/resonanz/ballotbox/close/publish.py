@@ -1,9 +1,10 @@
-"""Board and release: written whole, read back from disk, held against both counts before anything is destroyed."""
+"""Board, receipts and release: written whole, read back from disk, held against both counts before any destruction."""
 
 from pathlib import Path
 
 from django.conf import settings
 
+from resonanz.ballotbox.close.board import board_on_disk, write_board
 from resonanz.ballotbox.release.release import audit_release, release_of
 from resonanz.ballotbox.release.tally import Tally
 from resonanz.ballotbox.storage.keys import receipt_key
@@ -11,19 +12,29 @@ from resonanz.ballotbox.storage.queries import Terms
 from resonanz.core.cells.errors import CellsCode
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import (
-    board_ok,
-    decode_board,
+    decode_receipt_list,
     decode_release,
-    encode_board,
+    encode_receipt_list,
     encode_release,
-    sign_board,
+    receipt_list_ok,
+    sign_receipt_list,
 )
 from resonanz.storage.files import destroy, write_whole
 
 
 def board_file(wave: str) -> Path:
-    """Where a wave's board lies."""
+    """Where a wave's board lies, for the works council; no address serves it."""
     return Path(settings.HOME.ballotbox / "boards" / wave)
+
+
+def rows_file(wave: str) -> Path:
+    """The rows of the board in no order, from the count until the board is written."""
+    return Path(settings.HOME.ballotbox / "boards" / f"{wave}.rows")
+
+
+def receipts_file(wave: str) -> Path:
+    """Where a wave's public list of receipts lies."""
+    return Path(settings.HOME.ballotbox / "receipts" / wave)
 
 
 def release_file(wave: str) -> Path:
@@ -31,13 +42,13 @@ def release_file(wave: str) -> Path:
     return Path(settings.HOME.ballotbox / "releases" / wave)
 
 
-def write_board(terms: Terms, tally: Tally) -> None:
-    """Write the signed board. One that is there and fits is kept: a signature made twice differs in every byte."""
-    path = board_file(terms.wave_id.hex())
-    if path.exists() and _board_fits(path, terms, tally):
-        return
-    board = sign_board(terms.wave_id, terms.root, tally.receipts, receipt_key(settings.HOME))
-    write_whole(path, encode_board(board))
+def write_proofs(terms: Terms, tally: Tally) -> None:
+    """Write the signed board and the signed receipts. What is there and fits is kept: a second signature differs."""
+    name, key = terms.wave_id.hex(), receipt_key(settings.HOME)
+    board = _board_of(terms, tally) or write_board(board_file(name), rows_file(name), terms.wave_id, terms.root, key)
+    if not _receipts_fit(terms, tally, board):
+        listed = sign_receipt_list(terms.wave_id, terms.root, board, tally.receipts, key)
+        write_whole(receipts_file(name), encode_receipt_list(listed))
 
 
 def write_release(terms: Terms, tally: Tally) -> None:
@@ -48,24 +59,39 @@ def write_release(terms: Terms, tally: Tally) -> None:
 
 def read_back(terms: Terms, *tallies: Tally) -> None:
     """Compare what lies on disk with each count; ``audit-failed`` names the check."""
-    name = terms.wave_id.hex()
-    release = decode_release(release_file(name).read_bytes())
+    board = _board_of(terms, *tallies)
+    if board is None:
+        raise ResonanzError(CellsCode.AUDIT_FAILED, check="board")
+    release = decode_release(release_file(terms.wave_id.hex()).read_bytes())
     for tally in tallies:
-        if not _board_fits(board_file(name), terms, tally):
-            raise ResonanzError(CellsCode.AUDIT_FAILED, check="board")
+        if not _receipts_fit(terms, tally, board):
+            raise ResonanzError(CellsCode.AUDIT_FAILED, check="receipts")
         audit_release(release, terms, tally)
 
 
 def withdraw(wave: str) -> None:
     """Remove what was written before anybody was shown it."""
-    destroy(board_file(wave))
-    destroy(release_file(wave))
+    for path in (board_file(wave), receipts_file(wave), release_file(wave)):
+        destroy(path)
+    forget_rows(wave)
 
 
-def _board_fits(path: Path, terms: Terms, tally: Tally) -> bool:
+def forget_rows(wave: str) -> None:
+    """Remove the rows in no order, and what a count that was cut off has left of them."""
+    for path in (rows_file(wave), *board_file(wave).parent.glob(f".{wave}.*")):
+        destroy(path)
+
+
+def _board_of(terms: Terms, *tallies: Tally) -> bytes | None:
+    path, signer = board_file(terms.wave_id.hex()), terms.manifest.header.receipt_key
+    return board_on_disk(path, terms.wave_id, terms.root, signer, *tallies)
+
+
+def _receipts_fit(terms: Terms, tally: Tally, board: bytes) -> bool:
     try:
-        board = decode_board(path.read_bytes())
-    except ResonanzError:
+        listed = decode_receipt_list(receipts_file(terms.wave_id.hex()).read_bytes())
+    except (FileNotFoundError, ResonanzError):
         return False
-    same = (board.wave, board.root, board.receipts) == (terms.wave_id, terms.root, tally.receipts)
-    return same and board_ok(board, terms.manifest.header.receipt_key)
+    stated = (listed.wave, listed.root, listed.board, listed.receipts)
+    same = stated == (terms.wave_id, terms.root, board, tally.receipts)
+    return same and receipt_list_ok(listed, terms.manifest.header.receipt_key)

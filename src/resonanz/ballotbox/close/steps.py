@@ -23,6 +23,7 @@ from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire.errors import PortCode, WireCode
+from resonanz.storage.files import writing_whole
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ def count_and_publish(name: str) -> None:
     terms = queries.terms(name)
     try:
         tallies = count_twice(terms)
-        publish.write_board(terms, tallies[0])
+        publish.write_proofs(terms, tallies[0])
         publish.write_release(terms, tallies[0])
         publish.read_back(terms, *tallies)
         WaveRow.objects.filter(wave=name).update(accepted=sum(tallies[0].accepted))
@@ -89,7 +90,8 @@ def count_twice(terms: queries.Terms) -> tuple[Tally, Tally]:
     """Both counting paths; ``counts-disagree``, or the first thing that is wrong with a ballot."""
     key = inbox_key(settings.HOME, terms.wave_id.hex())
     options = [item.options for item in terms.questionnaire.items]
-    one = by_query.count(terms, key)
+    with writing_whole(publish.rows_file(terms.wave_id.hex())) as rows:
+        one = by_query.count(terms, key, rows)
     other = by_hand.count(terms.wave_id, terms.root, options, len(terms.manifest.cells), key)
     require_agreement(one, other)
     return one, other
@@ -113,6 +115,7 @@ def finish_destroying(name: str) -> None:
     if after is BoxWaveState.CANCELLED:
         publish.withdraw(name)
     destroy_inbox_key(settings.HOME, name)
+    publish.forget_rows(name)
     delete_rows(name)
     compact()
     holding.forget(name)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from resonanz.ballotbox.close.publish import board_file
+from resonanz.ballotbox.close.publish import receipts_file
 from resonanz.ballotbox.intake.views import BYTES, error_response
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.models import BoxWaveState
@@ -22,4 +22,4 @@ def board(_request: HttpRequest, name: str) -> HttpResponse:
         return error_response(error)
     if state != BoxWaveState.CLOSED:
         return HttpResponse("wave-not-closed", status=409, content_type="text/plain; charset=utf-8")
-    return HttpResponse(board_file(name).read_bytes(), content_type=BYTES, headers={"Cache-Control": FOREVER})
+    return HttpResponse(receipts_file(name).read_bytes(), content_type=BYTES, headers={"Cache-Control": FOREVER})

@@ -1,4 +1,4 @@
-"""Receipts ("RZR2") and the board that lists them all ("RZA2"), both signed with the ballot box's receipt key."""
+"""Receipts ("RZR2") and the public list of them all ("RZA2"), both signed with the ballot box's receipt key."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
 from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer
 from resonanz.core.wire.errors import WireCode
 from resonanz.core.wire.signing import SIGNATURE_BYTES, is_signed, sign
-from resonanz.core.wire.types import Board
+from resonanz.core.wire.types import ReceiptList
 
 RECEIPT_ERROR = WireCode.RECEIPT_MALFORMED
 BOARD_ERROR = WireCode.BOARD_MALFORMED
@@ -63,40 +63,45 @@ def decode_receipt(encoded: bytes) -> Receipt:
     return receipt
 
 
-def board_to_sign(wave: WaveId, root: bytes, receipts: tuple[bytes, ...]) -> bytes:
-    """The board's bytes before its signature; receipts must be sorted and unique."""
-    writer = Writer(BOARD_ERROR, b"RZA2").fixed(wave, WAVE_ID_BYTES).fixed(root, HASH_BYTES)
+def receipt_list_to_sign(wave: WaveId, root: bytes, board: bytes, receipts: tuple[bytes, ...]) -> bytes:
+    """The list's bytes before its signature; receipts must be sorted and unique."""
+    writer = Writer(BOARD_ERROR, b"RZA2").fixed(wave, WAVE_ID_BYTES).fixed(root, HASH_BYTES).fixed(board, HASH_BYTES)
     writer.require(_is_sorted(receipts))
     return writer.u32(len(receipts)).hashes(receipts).done()
 
 
-def sign_board(wave: WaveId, root: bytes, receipts: Iterable[bytes], key: ec.EllipticCurvePrivateKey) -> Board:
-    """The board of a wave from its receipts' hashes in any order, signed with the receipt key ``key``."""
+def sign_receipt_list(
+    wave: WaveId, root: bytes, board: bytes, receipts: Iterable[bytes], key: ec.EllipticCurvePrivateKey
+) -> ReceiptList:
+    """The list of a wave from its receipts' hashes in any order, signed with the receipt key ``key``."""
     ordered = tuple(sorted(receipts))
-    return Board(wave, root, ordered, sign(key, board_to_sign(wave, root, ordered)))
+    return ReceiptList(wave, root, board, ordered, sign(key, receipt_list_to_sign(wave, root, board, ordered)))
 
 
-def board_ok(board: Board, receipt_key: bytes) -> bool:
-    """Whether the board is signed by ``receipt_key`` (65 bytes)."""
-    return is_signed(receipt_key, board_to_sign(board.wave, board.root, board.receipts), board.signature)
+def receipt_list_ok(listed: ReceiptList, receipt_key: bytes) -> bool:
+    """Whether the list is signed by ``receipt_key`` (65 bytes)."""
+    return is_signed(receipt_key, _signed_part(listed), listed.signature)
 
 
-def encode_board(board: Board) -> bytes:
-    """The board file; ``ResonanzError("board-malformed")``."""
-    body = board_to_sign(board.wave, board.root, board.receipts)
-    return Writer(BOARD_ERROR, body).fixed(board.signature, SIGNATURE_BYTES).done()
+def encode_receipt_list(listed: ReceiptList) -> bytes:
+    """The list's bytes; ``ResonanzError("board-malformed")``."""
+    return Writer(BOARD_ERROR, _signed_part(listed)).fixed(listed.signature, SIGNATURE_BYTES).done()
 
 
-def decode_board(encoded: bytes) -> Board:
-    """The board behind its bytes, its signature not checked; ``ResonanzError("board-malformed")``."""
+def decode_receipt_list(encoded: bytes) -> ReceiptList:
+    """The list behind its bytes, its signature not checked; ``ResonanzError("board-malformed")``."""
     reader = ByteReader(encoded, BOARD_ERROR)
     reader.magic(b"RZA2")
-    wave, root = WaveId(reader.read(WAVE_ID_BYTES)), reader.read(HASH_BYTES)
+    wave, root, board = WaveId(reader.read(WAVE_ID_BYTES)), reader.read(HASH_BYTES), reader.read(HASH_BYTES)
     receipts = reader.hashes(reader.u32())
     reader.require(_is_sorted(receipts))
     signature = reader.read(SIGNATURE_BYTES)
     reader.end()
-    return Board(wave, root, receipts, signature)
+    return ReceiptList(wave, root, board, receipts, signature)
+
+
+def _signed_part(listed: ReceiptList) -> bytes:
+    return receipt_list_to_sign(listed.wave, listed.root, listed.board, listed.receipts)
 
 
 def _is_sorted(receipts: tuple[bytes, ...]) -> bool:

@@ -147,11 +147,15 @@ class Envelope:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
-    """All receipts of a wave, sorted, signed with the receipt key (P-256, raw 64 bytes)."""
+class ReceiptList:
+    """All receipts of a wave, sorted, signed with the receipt key (P-256, raw 64 bytes).
+
+    ``board`` is the hash of the wave's board, which the works council gets.
+    """
 
     wave: WaveId
     root: bytes
+    board: bytes
     receipts: tuple[bytes, ...]
     signature: bytes
 

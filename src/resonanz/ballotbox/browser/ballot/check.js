@@ -4,7 +4,7 @@ import { byId, hush, say } from './alert.js';
 import { equalBytes, fromHex, toHex } from './codec.js';
 import { read } from './post.js';
 import { Refusal, codeOf } from './refusal.js';
-import { HEADER_LEAF, boardOk, decodeBoard, decodeHeader, verifyProof } from './wire.js';
+import { HEADER_LEAF, receiptListOk, decodeReceiptList, decodeHeader, verifyProof } from './wire.js';
 
 const CODE = /^[0-9a-f]{32}([0-9a-f]{32})?$/;
 const HASH_BYTES = 32;
@@ -21,10 +21,10 @@ async function checkedBoard() {
   const reply = await read('board');
   if (reply?.status !== 200) throw new Refusal('board-unreachable');
   try {
-    const [board, header] = [decodeBoard(reply.body), await provedHeader()];
+    const [board, header] = [decodeReceiptList(reply.body), await provedHeader()];
     const named =
       equalBytes(board.wave, header.wave) && toHex(board.wave) === page.wave && toHex(board.root) === page.root;
-    if (named && (await boardOk(board, header.receiptKey))) return board.receipts;
+    if (named && (await receiptListOk(board, header.receiptKey))) return board.receipts;
   } catch (error) {
     console.warn('resonanz: the board cannot be read', codeOf(error, 'board-invalid'));
   }

@@ -393,7 +393,7 @@ export function decodeEnvelope(bytes) {
   return envelope;
 }
 
-// ---- signatures, receipts, board ----
+// ---- signatures, receipts and the public list of them ----
 
 /**
  * Whether signature (64 bytes r||s) over message verifies under publicKey (65 bytes, P-256).
@@ -431,13 +431,13 @@ export const receiptOk = (receipt, receiptKey) =>
   isSigned(receiptKey, receiptToSign(receipt.wave, receipt.hash), receipt.signature);
 
 /**
- * The board's bytes before its signature; receipts are sorted and unique.
- * @type {(wave: Bytes, root: Bytes, receipts: Bytes[]) => Bytes}
+ * The list's bytes before its signature; receipts are sorted and unique.
+ * @type {(list: {wave: Bytes, root: Bytes, board: Bytes, receipts: Bytes[]}) => Bytes}
  */
-export function boardToSign(wave, root, receipts) {
+export function receiptListToSign({ wave, root, board, receipts }) {
   const writer = new Writer('RZA2', 'board-malformed');
   writer.require(areSorted(receipts));
-  writer.fixed(wave, WAVE).fixed(root, HASH).number(receipts.length, 4);
+  writer.fixed(wave, WAVE).fixed(root, HASH).fixed(board, HASH).number(receipts.length, 4);
   for (const hash of receipts) writer.fixed(hash, HASH);
   return writer.done();
 }
@@ -445,21 +445,21 @@ export function boardToSign(wave, root, receipts) {
 /** @type {(hashes: Bytes[]) => boolean} */
 const areSorted = (hashes) => hashes.every((hash, at) => at === 0 || compareBytes(hashes[at - 1], hash) < 0);
 
-/** @type {(bytes: Bytes) => Board} */
-export function decodeBoard(bytes) {
+/** @type {(bytes: Bytes) => ReceiptList} */
+export function decodeReceiptList(bytes) {
   const reader = new Reader(bytes, 'board-malformed');
   reader.magic('RZA2');
-  const board = {
+  const list = {
     wave: reader.take(WAVE),
     root: reader.take(HASH),
+    board: reader.take(HASH),
     receipts: reader.hashes(reader.u32()),
     signature: reader.take(SIGNATURE),
   };
-  reader.require(areSorted(board.receipts));
+  reader.require(areSorted(list.receipts));
   reader.end();
-  return board;
+  return list;
 }
 
-/** @type {(board: Board, receiptKey: Bytes) => Promise<boolean>} */
-export const boardOk = (board, receiptKey) =>
-  isSigned(receiptKey, boardToSign(board.wave, board.root, board.receipts), board.signature);
+/** @type {(list: ReceiptList, receiptKey: Bytes) => Promise<boolean>} */
+export const receiptListOk = (list, receiptKey) => isSigned(receiptKey, receiptListToSign(list), list.signature);
