@@ -10,7 +10,7 @@ from functools import cached_property
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from resonanz.app.conduct.errors import ConductCode
-from resonanz.app.conduct.port import BoxState, ChainHead
+from resonanz.app.conduct.port import BoxState
 from resonanz.core import wire
 from resonanz.core.blindsig import token_message, verify
 from resonanz.core.cells import Cell, Structure, blocks_for_item
@@ -18,6 +18,7 @@ from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire.errors import WireCode
+from resonanz.core.wire.waves import ChainHead
 
 
 @dataclass

@@ -36,7 +36,7 @@ _SCALES = {
     "en": ("disagree", "rather disagree", "partly", "rather agree", "agree"),
     "tr": ("katılmıyorum", "pek katılmıyorum", "kısmen", "biraz katılıyorum", "katılıyorum"),
 }
-TONGUES = (*map(wire.Language, wire.LANGUAGES), wire.Language("tr", reviewed=False))
+TONGUES = (*map(wire.QuestionnaireLanguage, wire.LANGUAGES), wire.QuestionnaireLanguage("tr", reviewed=False))
 
 
 def _item(code: str, favourable: tuple[int, ...], flags: wire.ItemFlag) -> wire.Item:

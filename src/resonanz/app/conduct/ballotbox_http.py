@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.conf import settings
 
 from resonanz.app.conduct.errors import ConductCode
-from resonanz.app.conduct.port import BallotBoxPort, BoxState, ChainHead
+from resonanz.app.conduct.port import BallotBoxPort, BoxState
 from resonanz.core.cells.errors import CellsCode
 from resonanz.core.http import HttpClient, NoReplyError, Reply
 from resonanz.core.kernel.errors import EnvironmentCode, ResonanzError
@@ -22,9 +22,9 @@ from resonanz.core.kernel.ids import WaveId
 from resonanz.core.kernel.messages import Message, gettext_noop
 from resonanz.core.wire import decode_manifest
 from resonanz.core.wire.errors import PortCode, WireCode
+from resonanz.core.wire.waves import ChainHead, decode_chain_head
 
 SECONDS: Final = 60.0
-NUMBER_BYTES: Final = 4
 UNKNOWN_REFUSAL: Final = gettext_noop("Nothing is lost. Look at its log, then try again.")
 
 
@@ -41,8 +41,7 @@ class HttpBallotBox:
         return self._call("GET", "/port/receipt-key").body
 
     def head(self) -> ChainHead:
-        body = self._call("GET", "/port/head").body
-        return ChainHead(int.from_bytes(body[:NUMBER_BYTES], "big"), body[NUMBER_BYTES:])
+        return decode_chain_head(self._call("GET", "/port/head").body)
 
     def open(self, manifest: bytes, questionnaire: bytes) -> None:
         wave = decode_manifest(manifest).header.wave

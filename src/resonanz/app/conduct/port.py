@@ -1,9 +1,10 @@
 """The one border to the ballot box: seven calls, each safe to repeat."""
 
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from resonanz.core.kernel.ids import WaveId
+from resonanz.core.wire.waves import ChainHead
 
 
 class BoxState(StrEnum):
@@ -15,13 +16,6 @@ class BoxState(StrEnum):
     CLOSED = "closed"
     HELD = "held"
     CANCELLED = "cancelled"
-
-
-class ChainHead(NamedTuple):
-    """The wave that the ballot box opened last: its number and root; 0 and zeros before the first."""
-
-    number: int
-    root: bytes
 
 
 class BallotBoxPort(Protocol):

@@ -19,10 +19,10 @@ from resonanz.ballotbox.storage.models import BoxWaveState
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import parse_wave_id
 from resonanz.core.wire.errors import PortCode
+from resonanz.core.wire.waves import encode_chain_head
 
 BODY_MAX = 64 * 1024 * 1024
 LENGTH_BYTES = 4
-NUMBER_BYTES = 4
 UNFINISHED = {BoxWaveState.DESTROYING, BoxWaveState.CANCELLING}
 
 View = Callable[..., HttpResponse]
@@ -59,8 +59,7 @@ def receipt_key(_request: HttpRequest, _body: bytes) -> HttpResponse:
 @signed
 def head(_request: HttpRequest, _body: bytes) -> HttpResponse:
     """What the next manifest must come after: number (u32) and root (32 bytes) of the wave opened last."""
-    last = queries.head()
-    return HttpResponse(last.number.to_bytes(NUMBER_BYTES, "big") + last.root, content_type=BYTES)
+    return HttpResponse(encode_chain_head(queries.head()), content_type=BYTES)
 
 
 @require_http_methods(["GET", "PUT"])

@@ -11,7 +11,7 @@ from resonanz.ballotbox.storage.router import BALLOTS
 from resonanz.core.kernel.errors import IdentifierCode, ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire import Manifest, Questionnaire, decode_manifest, decode_questionnaire
-from resonanz.core.wire.waves import NO_ROOT
+from resonanz.core.wire.waves import NO_ROOT, ChainHead
 
 READ_AT_ONCE = 500
 
@@ -55,14 +55,6 @@ def terms(name: str) -> Terms:
 def waves_in(*states: BoxWaveState) -> list[str]:
     """Hexadecimal names of the waves in one of ``states``."""
     return sorted(WaveRow.objects.filter(state__in=states).values_list("wave", flat=True))
-
-
-@dataclass(frozen=True, slots=True)
-class ChainHead:
-    """The wave that was opened last: its number and root; 0 and zeros before the first."""
-
-    number: int
-    root: bytes
 
 
 def head() -> ChainHead:

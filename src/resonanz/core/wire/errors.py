@@ -45,7 +45,7 @@ class WireCode(ErrorCode):
     WAVE_LIST_MALFORMED = (
         "wave-list-malformed",
         422,
-        _("The list of waves cannot be read. Nothing was sent. Load the page again from the start page."),
+        _("The list of waves cannot be read. Nothing was sent. Open the ballot once more from the start page."),
     )
     CHAIN_BROKEN = (
         "chain-broken",

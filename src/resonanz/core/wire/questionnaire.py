@@ -6,7 +6,7 @@ from hashlib import sha256
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire.codec import ByteReader, Writer
 from resonanz.core.wire.errors import WireCode
-from resonanz.core.wire.types import Item, ItemFlag, Language, Questionnaire, Wording
+from resonanz.core.wire.types import Item, ItemFlag, Questionnaire, QuestionnaireLanguage, Wording
 
 MAGIC = b"RZQ2"
 ERROR = WireCode.QUESTIONNAIRE_MALFORMED
@@ -70,13 +70,13 @@ def _write_item(writer: Writer, item: Item) -> None:
             writer.text(option)
 
 
-def _read_language(reader: ByteReader) -> Language:
+def _read_language(reader: ByteReader) -> QuestionnaireLanguage:
     tag, mark = reader.text(), reader.u8()
     reader.require(mark in (REVIEWED, NOT_REVIEWED))
-    return Language(tag, mark == REVIEWED)
+    return QuestionnaireLanguage(tag, mark == REVIEWED)
 
 
-def _read_item(reader: ByteReader, languages: tuple[Language, ...]) -> Item:
+def _read_item(reader: ByteReader, languages: tuple[QuestionnaireLanguage, ...]) -> Item:
     code, options, flags = reader.text(), reader.u8(), reader.u8()
     reader.require(flags <= int(_ALL_FLAGS))
     favourable = tuple(reader.read(reader.u8()))

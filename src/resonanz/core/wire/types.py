@@ -43,7 +43,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class QuestionnaireLanguage:
     """A language that a questionnaire is worded in; ``reviewed`` by somebody whose own language it is."""
 
     tag: str
@@ -56,7 +56,7 @@ class Questionnaire:
 
     key: str
     items: tuple[Item, ...]
-    languages: tuple[Language, ...] = tuple(map(Language, LANGUAGES))
+    languages: tuple[QuestionnaireLanguage, ...] = tuple(map(QuestionnaireLanguage, LANGUAGES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -58,6 +59,26 @@ class WaveList:
 
     waves: tuple[ListedWave, ...]
     signature: bytes
+
+
+class ChainHead(NamedTuple):
+    """The wave that a ballot box opened last: its number and root; 0 and zeros before the first."""
+
+    number: int
+    root: bytes
+
+
+def encode_chain_head(head: ChainHead) -> bytes:
+    """36 bytes: what the ballot box answers when it is asked for it."""
+    return Writer(ERROR, b"").u32(head.number).fixed(head.root, HASH_BYTES).done()
+
+
+def decode_chain_head(encoded: bytes) -> ChainHead:
+    """The head behind 36 bytes; ``ResonanzError("wave-list-malformed")``."""
+    reader = ByteReader(encoded, ERROR)
+    head = ChainHead(reader.u32(), reader.read(HASH_BYTES))
+    reader.end()
+    return head
 
 
 def sign_wave_list(waves: Sequence[ListedWave], key: ec.EllipticCurvePrivateKey) -> WaveList:

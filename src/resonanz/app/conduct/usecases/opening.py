@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 
 from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.opening_conditions import shrunken_cells
-from resonanz.app.conduct.port import BallotBoxPort, ChainHead
+from resonanz.app.conduct.port import BallotBoxPort
 from resonanz.app.registrar.queries import moduli, present_seats
 from resonanz.app.registrar.tickets import delete_tickets, issue_tickets
 from resonanz.app.shell.room import rooms
@@ -20,6 +20,7 @@ from resonanz.core import wire
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire.errors import PortCode
+from resonanz.core.wire.waves import ChainHead
 
 # Refusals after which the same manifest could never be opened.
 OUTDATED = frozenset({PortCode.WAVE_NUMBER_SEEN, PortCode.CHAIN_FORKED, PortCode.RECEIPT_KEY_FOREIGN})
