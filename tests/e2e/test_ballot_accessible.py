@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.chromium import ALL_RULES, SEEN_RULES, put_axe, violations
 from tests.e2e.ballot_form import board_after_close, choose, fill, said, send, send_again, wait_for_receipt
 from tests.e2e.own_wave import OwnWave
+from tests.e2e.test_ballot_translated import TRANSLATE, tried_again_after
+from tests.e2e.test_ballot_without_storage import FULL
 
 pytestmark = pytest.mark.browser
 
@@ -65,6 +67,16 @@ def test_no_start_data_an_alarm_and_no_wave(seen: Page, wave: OwnWave) -> None:
     assert said(seen) == "start-malformed"
     assert_clean(seen)
     seen.goto(f"{wave.ballotbox.url}/w/{'0' * 32}/")
+    assert_clean(seen)
+
+
+def test_the_calm_words_about_a_translation_and_about_storage(seen: Page, wave: OwnWave) -> None:
+    seen.add_init_script(FULL)
+    tried_again_after(seen, wave, TRANSLATE)
+    expect(seen.locator("#translated")).to_be_visible()
+    assert_clean(seen)
+    fill(seen)
+    expect(seen.locator("#unkept")).to_be_visible()
     assert_clean(seen)
 
 
