@@ -169,6 +169,13 @@ def test_every_page_of_a_wave_names_the_close_with_its_hour(
     assert (day in text) is ((state, rest) != (BoxWaveState.CLOSED, "check"))
 
 
+def test_the_list_of_waves_names_the_close_with_its_hour(client: Client, open_wave: SampleWave) -> None:
+    with translation.override("de-formal"):
+        closes = views._moment(open_wave.manifest.header.closes_at, year=True)
+    assert re.fullmatch(r"\w+, \d+\.\s\w+\s\d{4}, \d\d:\d\d\sUhr", closes)
+    assert closes in client.get("/waves/", {"lang": "de-formal"}).content.decode()
+
+
 def test_the_board_page_stands_on_the_proved_header(client: Client, open_wave: SampleWave) -> None:
     address = f"/w/{open_wave.wave.hex()}/check?lang=de-formal"
     early = client.get(address)

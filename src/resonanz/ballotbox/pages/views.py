@@ -92,8 +92,8 @@ def wave_list(request: HttpRequest) -> HttpResponse:
         {
             "wave": each,
             "state": WAVE_STATES[each.state],
-            "opened": _dated(each.opened_at),
-            "closes": _dated(each.closes_at),
+            "opened": _moment(each.opened_at, year=True),
+            "closes": _moment(each.closes_at, year=True),
             "root": _in_fours(each.root.hex()),
             "is_closed": each.state is ListedState.CLOSED,
         }
@@ -165,16 +165,13 @@ def _in_fours(digits: str) -> str:
     return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
-def _dated(moment: datetime) -> str:
+def _moment(moment: datetime, *, year: bool = False) -> str:
+    # "Freitag, 4. Dezember, 18:00 Uhr" on the clocks of the people who answer; lines break after commas only.
     german = (translation.get_language() or "").startswith("de")
-    return date_format(moment.astimezone(clock.TIME_ZONE), "j. F Y, H:i" if german else "j F Y, H:i")
-
-
-def _moment(moment: datetime) -> str:
-    # "Freitag, 4. Dezember, 18:00 Uhr" on the clocks of the people who answer, with spaces that do not break.
-    german = (translation.get_language() or "").startswith("de")
-    pattern = "l, j.\u00a0F, H:i\u00a0\\U\\h\\r" if german else "l, j\u00a0F, H:i"
-    return date_format(moment.astimezone(clock.TIME_ZONE), pattern)
+    day = ("j. F" if german else "j F") + (" Y" if year else "")
+    pattern = f"l, {day}, H:i" + (r" \U\h\r" if german else "")
+    text = date_format(moment.astimezone(clock.TIME_ZONE), pattern)
+    return text.replace(" ", "\u00a0").replace(",\u00a0", ", ")
 
 
 def _base64(raw: bytes) -> str:
