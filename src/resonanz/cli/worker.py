@@ -124,8 +124,6 @@ def work_off_queue(stop: Stop | None = None) -> None:
     from django_tasks_db.management.commands.db_worker import Worker
     from django_tasks_db.models import DBTaskResult
 
-    from resonanz.storage import forget
-
     close_old_connections()
     queue = Worker(
         queue_names=["*"],
@@ -141,9 +139,7 @@ def work_off_queue(stop: Stop | None = None) -> None:
         stop.queue = queue
         queue.running = queue.running and not stop.asked
     queue.run()
-    gone, _rows = DBTaskResult.objects.successful().delete()
-    if gone:
-        forget.owe(DBTaskResult.objects.db)
+    DBTaskResult.objects.successful().delete()
     interrupted = DBTaskResult.objects.filter(exception_class_path__endswith=TaskInterruptedError.__name__)
     interrupted.update(status="READY", exception_class_path="", traceback="", finished_at=None)
 

@@ -25,7 +25,7 @@ class ScheduleRoom(Room):
             "database",
             timedelta(days=1),
             "resonanz.app.upkeep.erasing.rewrite",
-            label=_("After deletions the database is written anew, at night"),
+            label=_("The database is written anew, at night"),
             at=time(3),
         ),
     )

@@ -1,4 +1,8 @@
-"""Erased bytes of the database: the log each minute, the whole file at a quiet hour if that is owed."""
+"""Bytes of the database that nobody should read any more: the log goes each minute, the file is new each night.
+
+Whether something was deleted or not: the log holds the order in which tickets were drawn, and until a file is written
+anew the places of its rows tell which of them came or changed last.
+"""
 
 from django.db import DEFAULT_DB_ALIAS
 
@@ -6,10 +10,10 @@ from resonanz.storage import forget
 
 
 def empty_log() -> bool:
-    """Empty the log of what was deleted, and of the order in which tickets were drawn; False while somebody reads."""
+    """Empty the log; False while somebody reads."""
     return forget.empty_log(DEFAULT_DB_ALIAS)
 
 
 def rewrite() -> bool:
-    """Write the database anew after deletions; False while somebody reads or writes it."""
-    return not forget.is_owed(DEFAULT_DB_ALIAS) or forget.rewrite(DEFAULT_DB_ALIAS)
+    """Write the database anew, every table in the order of its keys; False while somebody reads or writes it."""
+    return forget.rewrite(DEFAULT_DB_ALIAS)

@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.db import DEFAULT_DB_ALIAS
-
 from resonanz.app.meetings import engine
 from resonanz.app.meetings.erasing import TRANSCRIPTS, both_files
 from resonanz.app.meetings.errors import MeetingsCode
@@ -127,8 +125,7 @@ def _store(meeting: Meeting, kept: Transcript, minutes: Minutes, speakers: Resol
     meeting.delete_transcript_on = today() + timedelta(days=meeting.retention_days)
     meeting.notices = as_stored(minutes.notices)
     meeting.save()
-    for alias in (DEFAULT_DB_ALIAS, TRANSCRIPTS):
-        forget.owe(alias)  # the places of the bytes still tell who was there first
+    forget.owe(TRANSCRIPTS)  # written anew within a minute: till then the places of rows tell which import came last
 
 
 def _utterances(meeting: Meeting, kept: Transcript, by_label: Mapping[str, Participant]) -> Iterator[StoredUtterance]:
