@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import django
 from django.test.utils import setup_test_environment
+from django.utils import timezone
 
 from tests.app.meetings import fake_engine
 from tests.app.rosters import roster_of
@@ -35,7 +36,8 @@ def main(folder: Path, build: str) -> None:
     """The life of one wave; the order of arrival has nothing to do with the roster's."""
     django.setup()
     setup_test_environment()
-    from resonanz.app.accounts import limits, views
+    from resonanz.app.accounts import views
+    from resonanz.app.accounts.sessions.models import CacheEntry
     from resonanz.app.accounts.usecases import grant_people_lead
     from resonanz.app.conduct import usecases as conduct
     from resonanz.app.conduct.usecases.closing import forget_draws
@@ -65,7 +67,7 @@ def main(folder: Path, build: str) -> None:
     conduct.finish(wave, port)
     wait_until(wave.closes_at + timedelta(days=14))
     forget_draws(wave, clock.now())
-    limits.purge()
+    CacheEntry.objects.update(expires=timezone.now() - timedelta(seconds=1))  # an hour is over
     a_night()
     shutil.copytree(folder / "home" / "app", folder / "after the purge")
     (folder / "planted.json").write_text(json.dumps(planted))

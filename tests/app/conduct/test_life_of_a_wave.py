@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from resonanz.app.accounts.sessions.models import Session
+from resonanz.app.accounts.sessions.store import SessionStore
 from resonanz.app.conduct import usecases
 from resonanz.app.conduct.opening_conditions import shrunken_cells
 from resonanz.app.conduct.port import BoxState
@@ -76,6 +78,21 @@ def test_tickets_go_two_weeks_after_the_close_and_the_counts_stay(
     usecases.forget_draws(wave, wave.closes_at + timedelta(days=14))
     assert Ticket.objects.filter(wave=wave).count() == 0
     assert drawn(wave) == before
+
+
+def test_sessions_end_with_the_tickets_and_later_ones_stay(
+    season: Season, port: FakeBallotBox, staff: list[Person]
+) -> None:
+    wave = ended(season, port, staff)
+    usecases.finish(wave, port)
+    SessionStore().save(must_create=True)
+    usecases.forget_draws(wave, wave.closes_at + timedelta(days=14) - timedelta(minutes=1))
+    assert Session.objects.count() == 1
+    usecases.forget_draws(wave, wave.closes_at + timedelta(days=14))
+    assert Session.objects.count() == 0
+    SessionStore().save(must_create=True)
+    usecases.forget_draws(wave, wave.closes_at + timedelta(days=15))
+    assert Session.objects.count() == 1
 
 
 def test_tickets_go_though_the_ballot_box_stays_silent(

@@ -47,7 +47,7 @@ def follow_roster() -> None:
         if person is not None:
             _become(user, person)
     new = Person.objects.filter(user=None).values_list("pk", flat=True)
-    rows = sorted((uuid.uuid4(), UNUSABLE_PASSWORD_PREFIX, person) for person in new)
+    rows = sorted(((uuid.uuid4(), UNUSABLE_PASSWORD_PREFIX, person) for person in new), key=lambda row: row[0].int)
     bulk.insert(User, ["id", "password", "person"], rows)
 
 
