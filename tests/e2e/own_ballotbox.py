@@ -42,6 +42,7 @@ class OwnBallotBox:
     port: int = field(default_factory=free_port)
     key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
     process: subprocess.Popen[bytes] | None = None
+    settings: str = ""
 
     def __post_init__(self) -> None:
         self.home: Home = create_home(self.folder, self.kind)
@@ -66,7 +67,8 @@ class OwnBallotBox:
             "RESONANZ_BALLOTBOX_LISTEN": "",
             "RESONANZ_ORGANISATION": "Beispielwerke",
         }
-        return environment_of(Program.BALLOTBOX, os.environ | own)
+        weakened = {"DJANGO_SETTINGS_MODULE": self.settings} if self.settings else {}
+        return environment_of(Program.BALLOTBOX, os.environ | own) | weakened
 
     def start(self) -> None:
         """Start the process and wait until it answers."""

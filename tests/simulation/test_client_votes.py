@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.kernel.ids import WaveId
-from resonanz.core.wire import ProvedLeaf, decode_envelope, encode_leaf, receipt_hash
+from resonanz.core.kernel.ids import WaveId, new_wave_id
+from resonanz.core.wire import ListedState, ListedWave, ProvedLeaf, decode_envelope, encode_leaf, receipt_hash
 from resonanz.simulation import Ballot, BallotClient, vote_many
 from resonanz.simulation.http import Patience
 from tests.contracts.sample_wave import SampleWave
@@ -172,3 +172,32 @@ def refuses(client: BallotClient, start: Starts, code: str) -> None:
 def token_wave(ballot: bytes) -> WaveId:
     """The wave that a ballot names."""
     return decode_envelope(ballot).wave
+
+
+def test_a_second_open_wave_stops_the_client(
+    client: BallotClient, ballotbox: FakeBallotBox, wave: SampleWave, registrar: OwnRegistrar, start: Starts
+) -> None:
+    hers = wave.manifest.header
+    ballotbox.beside.append(
+        ListedWave(
+            wave=new_wave_id(),
+            number=hers.number + 1,
+            root=bytes(range(32)),
+            previous=wave.root,
+            opened_at=hers.closes_at,
+            closes_at=hers.closes_at,
+            state=ListedState.OPEN,
+            cells=1,
+            eligible=20,
+            accepted=0,
+        )
+    )
+    refuses(client, start, "chain-broken")
+    assert registrar.seen == []
+
+
+def test_a_wave_that_is_listed_as_over_takes_no_vote(
+    client: BallotClient, ballotbox: FakeBallotBox, start: Starts
+) -> None:
+    ballotbox.listed_state = ListedState.COUNTING
+    refuses(client, start, "wave-not-open")

@@ -53,6 +53,9 @@ class FakeBallotBox:
 
     def head(self) -> ChainHead:
         self._before("head")
+        return self._last()
+
+    def _last(self) -> ChainHead:
         last = max(self.boxes.values(), key=lambda box: box.terms.header.number, default=None)
         return ChainHead(last.terms.header.number, wire.manifest_root(last.terms)) if last else ChainHead(0, bytes(32))
 
@@ -67,7 +70,7 @@ class FakeBallotBox:
             _require("receipt-key-foreign", header.receipt_key == wire.public_point(self.key))
             _require("questionnaire-mismatch", wire.questionnaire_hash(questionnaire) == box.terms.questionnaire_hash)
             _require("second-wave", all(other.state is not BoxState.OPEN for other in self.boxes.values()))
-            head = self.head()
+            head = self._last()
             _require("wave-number-seen", header.number > head.number)
             _require("chain-forked", header.previous == head.root)
             self.boxes[wave] = box

@@ -317,3 +317,16 @@ def test_the_questions_stand_in_all_languages(lead: Client) -> None:
     for words in ("Around me at work", "In meinem Arbeitsumfeld", "Wie oft waren Sie", "Wie oft warst du", "CC0-1.0"):
         assert words in text
     assert "no study has examined" in text
+
+
+def test_one_checksum_stands_on_start_page_and_in_what_is_sent_around(
+    season: Season, port: FakeBallotBox, staff: list[Person], lead: Client
+) -> None:
+    wave = opened(season, port)
+    digits = bytes(wave.root).hex()
+    short = f"{digits[:4]} {digits[4:8]} {digits[8:12]}"
+    hers = signed_in(staff[0])
+    for text in (page(hers, "/"), page(lead, f"/waves/{wave.number}/")):
+        assert short in text
+    draw(paper(start_of(staff[0], wave, "en"), wave).request)
+    assert short in page(hers, "/")

@@ -19,6 +19,7 @@ from resonanz.app.waves.queries import (
 )
 from resonanz.core.cells import Cell, Side
 from resonanz.core.kernel import clock
+from resonanz.core.wire.checksum import checksum, short_checksum
 from resonanz.core.wire.merkle import leaf_hash
 
 
@@ -50,12 +51,17 @@ class SeatProof:
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """Everything the start page needs. ``link`` leads to the ballot box, with her ticket behind the #."""
+    """Everything the start page needs. ``link`` leads to the ballot box, with her ticket behind the #.
+
+    ``checksum`` is the wave's, to compare with what stands on the ballot and on the invitation.
+    """
 
     participation: Participation
     wave: Wave | None = None
     seat: SeatProof | None = None
     link: str = ""
+    checksum: str = ""
+    whole_checksum: str = ""
     upcoming: Wave | None = None
     latest: Wave | None = None
     held: tuple[Wave, ...] = ()
@@ -76,6 +82,8 @@ def start_page(person: Person | None, *, present: bool, language: str) -> StartP
         wave=wave,
         seat=_seat_proof(season, seat, person.person_id) if season and seat else None,
         link=link,
+        checksum=short_checksum(bytes(wave.root)) if wave else "",
+        whole_checksum=checksum(bytes(wave.root)) if wave else "",
         upcoming=upcoming,
         latest=latest,
         held=held_waves,

@@ -26,6 +26,7 @@ from resonanz.core import wire
 from resonanz.core.cells import K_ELIGIBLE, structure_of_plan
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.wire.checksum import short_checksum
 
 CONFLICT = 409
 
@@ -133,6 +134,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         "plan": queries.plan_view(structure(wave), wave.k_answers),
         "shrunken_cells": shrunken_cells(wave),
         "root": bytes(wave.root).hex(),
+        "checksum": short_checksum(bytes(wave.root)),
         "address": settings.APP_URL,
         "roster_root": bytes(wave.season.roster_root).hex(),
         "may_conduct": request.user.has_perm("waves.conduct"),
@@ -146,7 +148,13 @@ def steps(request: HttpRequest, number: int) -> HttpResponse:
     wave = _wave(number)
     progress = progress_of(wave)
     may_conduct = request.user.has_perm("waves.conduct")
-    context = {"wave": wave, "progress": progress, "address": settings.APP_URL, "may_conduct": may_conduct}
+    context = {
+        "wave": wave,
+        "progress": progress,
+        "address": settings.APP_URL,
+        "checksum": short_checksum(bytes(wave.root)),
+        "may_conduct": may_conduct,
+    }
     response = render(request, "conduct/parts/steps.html", context)
     if not progress.follow:
         response["HX-Refresh"] = "true"  # what ran is over: the rest of the page has changed too

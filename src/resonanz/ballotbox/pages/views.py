@@ -25,6 +25,7 @@ from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import HomeKind
 from resonanz.core.kernel.ids import parse_wave_id
 from resonanz.core.wire import ListedState, encode_header, manifest_tree
+from resonanz.core.wire.checksum import checksum, short_checksum
 
 HEADER_LEAF = 1
 WAVE_STATES = {
@@ -34,7 +35,6 @@ WAVE_STATES = {
     ListedState.HELD: _("Held"),
     ListedState.CANCELLED: _("Cancelled"),
 }
-SHORT_GROUPS = 3
 UNNAMED = "Resonanz"
 
 
@@ -94,7 +94,7 @@ def wave_list(request: HttpRequest) -> HttpResponse:
             "state": WAVE_STATES[each.state],
             "opened": _moment(each.opened_at, year=True),
             "closes": _moment(each.closes_at, year=True),
-            "root": _in_fours(each.root.hex()),
+            "root": checksum(each.root),
             "is_closed": each.state is ListedState.CLOSED,
         }
         for each in reversed(listed_waves())
@@ -151,18 +151,13 @@ _ENGLISH = {"code": "en", "html": "en", "name": "English"}
 
 
 def _wave(terms: queries.Terms) -> dict[str, Any]:
-    root = terms.root.hex()
     return {
         "wave": terms.wave_id.hex(),
         "number": terms.manifest.header.number,
-        "root": root,
-        "root_short": _in_fours(root[: 4 * SHORT_GROUPS]),
-        "root_groups": _in_fours(root),
+        "root": terms.root.hex(),
+        "root_short": short_checksum(terms.root),
+        "root_groups": checksum(terms.root),
     }
-
-
-def _in_fours(digits: str) -> str:
-    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
 def _moment(moment: datetime, *, year: bool = False) -> str:
