@@ -80,6 +80,8 @@ ROWS = [
     Row("migrate --kind holiday", "--kind"),
     Row("migrate --kind test", "{production}", {"RESONANZ_HOME": "{production}"}),
     Row("migrate", "{marked}/kind", {"RESONANZ_HOME": "{marked}"}),
+    Row("migrate", "{changed}/kind", {"RESONANZ_HOME": "{changed}"}),
+    Row("migrate", "{older}", {"RESONANZ_HOME": "{older}"}),
     Row("migrate", "clock", {"RESONANZ_HOME": "{shifted}"}),
     Row("migrate", "empty", {"RESONANZ_HOME": "{empty}/inside"}),
     Row("migrate", "RESONANZ_MAIL_URL", {"RESONANZ_HOME": "{home}", "RESONANZ_MAIL_URL": "http://mail"}),
@@ -98,6 +100,8 @@ ROWS = [
     Row("serve", "RESONANZ_BALLOTBOX_URL", {"RESONANZ_HOME": "{home}", "RESONANZ_BALLOTBOX_URL": "http://localhost:9"}),
     Row("serve --only app", "{port}", SERVED | {"RESONANZ_APP_URL": "http://localhost:{port}"}),
     Row("serve --only app", "RESONANZ_APP_LISTEN", SERVED | {"RESONANZ_APP_LISTEN": "127.0.0.1:{port}"}),
+    Row("serve", "{changed}/kind", {"RESONANZ_HOME": "{changed}"}),
+    Row("serve", "{older}", {"RESONANZ_HOME": "{older}"}),
     Row("worker --once", "RESONANZ_HOME"),
     Row("worker --once", "RESONANZ_LANGUAGE", {"RESONANZ_HOME": "{home}", "RESONANZ_LANGUAGE": "klingon"}),
 ]  # fmt: skip
@@ -124,13 +128,16 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
         (folder / name / "kind").write_text(mark, encoding="ascii")
     (folder / "shifted" / "clock").write_text("60", encoding="ascii")
     create_home(folder / "home", HomeKind.PRODUCTION)
-    make_keys(create_home(folder / "keyed", HomeKind.PRODUCTION))
+    for name in ("keyed", "changed", "older"):
+        make_keys(create_home(folder / name, HomeKind.PRODUCTION))
+    (folder / "changed" / "kind").write_text("demonstration", encoding="ascii")
+    (folder / "older" / "app" / "port_key.seal").unlink()
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         held.listen()
         yield {
             **{key: str(folder / name) for key, (name, _content) in files.items()},
-            **{name: str(folder / name) for name in ("marked", "shifted", "production", "home", "keyed")},
+            **{path.name: str(path) for path in folder.iterdir() if path.is_dir()},
             "csv": str(examples / "wide.csv"), "toml": str(examples / "wide.toml"),
             "folder": str(folder), "nowhere": str(folder / "nowhere"), "port": str(held.getsockname()[1]),
         }  # fmt: skip

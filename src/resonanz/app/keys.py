@@ -1,5 +1,6 @@
 """The app's keys, files in its half of the home. No Django here: the settings need one of them."""
 
+from pathlib import Path
 from typing import Final
 
 from resonanz.core.kernel.errors import EnvironmentCode, ResonanzError
@@ -7,6 +8,11 @@ from resonanz.core.kernel.home import Home, HomeKind
 
 SECRET_KEY_FILE: Final = "secret_key"  # noqa: S105 (a file name)
 PORT_KEY_FILE: Final = "port_key"
+
+
+def port_key_file(home: Home) -> Path:
+    """Where the key lies with which the app speaks to the ballot box; its seal stands beside it."""
+    return home.app / PORT_KEY_FILE
 
 
 def read_secret_key(home: Home) -> str:

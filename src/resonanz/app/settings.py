@@ -5,15 +5,17 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from resonanz.app.keys import read_secret_key
+from resonanz.app.keys import port_key_file, read_secret_key
 from resonanz.core.environment import AppEnvironment, read
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.catalogues import CORE
 from resonanz.core.kernel.home import HomeKind, home_from_environment
 from resonanz.storage import engine
+from resonanz.storage.seal import check_seal
 
 ENVIRONMENT = read(AppEnvironment)
 HOME = home_from_environment()
+check_seal(port_key_file(HOME), HOME)
 DEMONSTRATION = HOME.kind is HomeKind.DEMONSTRATION
 ORGANISATION = ENVIRONMENT.organisation
 APP_URL = ENVIRONMENT.app.url

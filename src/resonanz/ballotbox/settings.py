@@ -3,16 +3,18 @@
 from pathlib import Path
 from typing import Any
 
-from resonanz.ballotbox.storage.keys import django_secret
+from resonanz.ballotbox.storage.keys import django_secret, receipt_key_file
 from resonanz.core.environment import Environment, read
 from resonanz.core.kernel.catalogues import CORE
 from resonanz.core.kernel.home import home_from_environment
 from resonanz.storage import engine
+from resonanz.storage.seal import check_seal
 
 HERE = Path(__file__).resolve().parent
 # Styles, font and icons that both programs show; data only.
 LOOK = HERE.parent / "look"
 HOME = home_from_environment()
+check_seal(receipt_key_file(HOME), HOME)
 
 ENVIRONMENT = read(Environment)
 APP_URL = ENVIRONMENT.app.url

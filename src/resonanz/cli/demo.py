@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +18,7 @@ from resonanz.cli.errors import CliCode
 from resonanz.cli.language import in_words, reader_language
 from resonanz.cli.migrate import prepare
 from resonanz.cli.serve import Program, Served, Stopped, check_running, running, start, stop_when_told, watch
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import EnvironmentCode, ResonanzError
 from resonanz.core.kernel.home import HomeKind
 from resonanz.core.kernel.messages import Message
 from resonanz.core.kernel.messages import gettext_noop as _
@@ -31,6 +32,7 @@ PEOPLE = 1200
 APP_PORT, BALLOTBOX_PORT, LAST_PORT = 8000, 8001, 65_534
 READY_AFTER = 2
 ORGANISATION = "Beispielwerke"
+SET_ASIDE = _("The demonstration was made by another version. It lies at %(path)s now, and a new one is built.")
 
 
 def demo(
@@ -46,7 +48,7 @@ def demo(
     os.environ.update(_environment(folder, port, once=once))
     stop_when_told()
     try:
-        prepare(folder, HomeKind.DEMONSTRATION)
+        prepare_demonstration(folder)
         with running([Program.APP, Program.BALLOTBOX], os.environ) as served:
             _set_up_django()
             if once:
@@ -58,6 +60,19 @@ def demo(
                 _build_and_serve(people, served)
     except Stopped as stopped:
         raise typer.Exit(128 + stopped.number) from None
+
+
+def prepare_demonstration(folder: Path) -> None:
+    """Home, keys and databases; a demonstration of another version is set aside, never deleted, and made anew."""
+    try:
+        prepare(folder, HomeKind.DEMONSTRATION)
+    except ResonanzError as error:
+        if error.code is not EnvironmentCode.HOME_OF_OTHER_VERSION:
+            raise
+        aside = next(path for n in count(1) if not (path := folder.with_name(f"{folder.name}.old-{n}")).exists())
+        folder.rename(aside)
+        print(in_words(Message(SET_ASIDE, {"path": str(aside)})), file=sys.stderr)
+        prepare(folder, HomeKind.DEMONSTRATION)
 
 
 def _build_and_serve(people: int, served: list[Served]) -> None:

@@ -11,7 +11,7 @@ import typer
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from resonanz.app.keys import PORT_KEY_FILE, SECRET_KEY_FILE
+from resonanz.app.keys import SECRET_KEY_FILE, port_key_file
 from resonanz.cli.errors import CliCode
 from resonanz.cli.language import in_words
 from resonanz.cli.refusals import WRONG_USE, guarded
@@ -21,6 +21,7 @@ from resonanz.core.kernel.home import KIND_FILE, Home, HomeKind, create_home, op
 from resonanz.core.kernel.messages import Message
 from resonanz.core.kernel.messages import gettext_noop as _
 from resonanz.storage.files import write_once
+from resonanz.storage.seal import check_seal, keep_sealed
 
 PORT_PUBLIC_KEY_FILE = "port_key.pub"
 # Django's commands for each program, in this order: words that older homes kept in ``default`` move to a file that is
@@ -50,6 +51,7 @@ def prepare(path: Path, kind: HomeKind | None) -> Home:
     """Home, keys and databases. ``kind`` None: as the home is marked, or production for a new one."""
     made = (path / KIND_FILE).exists()
     home = open_home(path) if made and kind is None else create_home(path, kind or HomeKind.PRODUCTION)
+    check_seal(port_key_file(home), home)
     create_home(home.path, home.kind)  # both halves, should one be missing
     make_keys(home)
     for program, commands in STEPS.items():
@@ -63,11 +65,11 @@ def make_keys(home: Home) -> None:
     fresh = Ed25519PrivateKey.generate().private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    key = serialization.load_pem_private_key(write_once(home.app / PORT_KEY_FILE, fresh), password=None)
+    key = serialization.load_pem_private_key(keep_sealed(port_key_file(home), fresh, home), password=None)
     public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     handed_over = home.ballotbox / PORT_PUBLIC_KEY_FILE
     if write_once(handed_over, public) != public:
-        raise ResonanzError(CliCode.PORT_KEYS_DIFFER, app=str(home.app / PORT_KEY_FILE), ballotbox=str(handed_over))
+        raise ResonanzError(CliCode.PORT_KEYS_DIFFER, app=str(port_key_file(home)), ballotbox=str(handed_over))
 
 
 def _run(home: Home, program: str, commands: tuple[str, ...]) -> None:

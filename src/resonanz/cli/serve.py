@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resonanz.app.keys import read_secret_key
+from resonanz.app.keys import port_key_file, read_secret_key
 from resonanz.cli.errors import CliCode
 from resonanz.cli.language import in_words
 from resonanz.core.kernel.errors import EnvironmentCode, ResonanzError
 from resonanz.core.kernel.home import HomeKind, home_from_environment
 from resonanz.core.kernel.messages import Message
 from resonanz.core.kernel.messages import gettext_noop as _
+from resonanz.storage.seal import check_seal
 
 if TYPE_CHECKING:
     from resonanz.core.environment import ListenAddress, ServeEnvironment
@@ -76,7 +77,9 @@ def serve(
     """The command; it ends with the first program that ends."""
     wanted = [only] if only else list(Program)
     settings = settings_in(os.environ)
-    read_secret_key(home_from_environment())  # a home that is not set up is named before a program stumbles over it
+    home = home_from_environment()  # what keeps it from opening is named before a program stumbles over it
+    check_seal(port_key_file(home), home)
+    read_secret_key(home)
     _warn_about_mail(settings)
     stop_when_told()
     with contextlib.suppress(Stopped), running(wanted, os.environ) as served:

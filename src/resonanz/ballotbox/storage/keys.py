@@ -14,6 +14,7 @@ from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import Home
 from resonanz.core.wire.errors import PortCode
 from resonanz.storage.files import destroy, write_once
+from resonanz.storage.seal import keep_sealed
 
 INBOX_KEY_BYTES = 32
 
@@ -23,13 +24,18 @@ def django_secret(home: Home) -> str:
     return write_once(home.ballotbox / "secret_key", secrets.token_urlsafe(48).encode("ascii")).decode("ascii")
 
 
+def receipt_key_file(home: Home) -> Path:
+    """Where the receipt key lies; its seal stands beside it."""
+    return home.ballotbox / "receipt_key"
+
+
 @lru_cache(maxsize=8)
 def receipt_key(home: Home) -> ec.EllipticCurvePrivateKey:
     """The P-256 key that signs receipts and boards; made at first use, then never changed."""
     fresh = ec.generate_private_key(ec.SECP256R1()).private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    pem = write_once(home.ballotbox / "receipt_key", fresh)
+    pem = keep_sealed(receipt_key_file(home), fresh, home)
     return cast("ec.EllipticCurvePrivateKey", serialization.load_pem_private_key(pem, password=None))
 
 

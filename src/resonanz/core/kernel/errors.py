@@ -83,6 +83,22 @@ class EnvironmentCode(ErrorCode):
         500,
         gettext_noop("The data folder %(path)s is not set up completely. Run resonanz migrate, then try again."),
     )
+    HOME_OF_OTHER_VERSION = (
+        "home-of-other-version",
+        500,
+        gettext_noop(
+            "The data folder %(path)s was made by another version of Resonanz and is not opened. Nothing was changed. "
+            "Name a new folder in RESONANZ_HOME, or keep that version for this one."
+        ),
+    )
+    HOME_KIND_CHANGED = (
+        "home-kind-changed",
+        500,
+        gettext_noop(
+            "The word in %(path)s is not the one with which the data folder was made. Nothing was opened. Write the "
+            "true one into it: production, demonstration or test."
+        ),
+    )
     CLOCK_SHIFT_FORBIDDEN = (
         "clock-shift-forbidden",
         500,

@@ -7,6 +7,8 @@ from enum import IntFlag
 from resonanz.core.cells.types import Block, Node, Side
 from resonanz.core.kernel.ids import WaveId
 
+VERSION = 2
+"""Of all formats of this package: the fourth byte of every magic. A home of another one is not opened."""
 LANGUAGES = ("de-formal", "de", "en")
 ENVELOPE_BYTES = 8192
 CANNOT_SAY = 0
