@@ -73,11 +73,11 @@ def heat_chart() -> heat.Heat:
     columns = (*map(values.HeatColumn, shorts), values.HeatColumn("Erschöpfung, oft oder immer", reversed=True))
     columns = (*columns, values.HeatColumn("Kontakt und KI"))
     up, flat, down = (
-        Gap(13, 28, 21, verdict(Word.HIGHER)),
-        Gap(-8, 15, 4, verdict(Word.UNCLEAR)),
-        Gap(-22, -6, -14, verdict(Word.LOWER)),
+        Gap(13, 28, 21, verdict(Word.HIGHER), 151),
+        Gap(-8, 15, 4, verdict(Word.UNCLEAR), 151),
+        Gap(-22, -6, -14, verdict(Word.LOWER), 151),
     )
-    wide, few = Gap(-27, 51, 12, verdict(Word.UNCLEAR)), gap(9, -31, 40, verdict(Word.UNCLEAR), (104, 5))
+    wide, few = Gap(-30, 55, 10, verdict(Word.UNCLEAR), 10), gap(9, -31, 40, verdict(Word.UNCLEAR), (104, 5))
     none, other = Hidden(too_few()), Hidden(MERGED)
     rows = (
         values.HeatRow("Gesamt", "1.462 und 151", (up, up, flat, up, flat, down), whole=True),
@@ -104,7 +104,7 @@ def trend_chart() -> values.Trend:
     months = ("Nov.", "Jan.", "März", "Mai", "Juli", "Sept.")
     waves = tuple(values.TrendWave(f"Runde {n}, {m}", f"R\u00a0{n}", m) for n, m in enumerate(months, start=1))
     employees = tuple(Share(v - 3, v + 3, 1300, v) for v in (46.0, 48, 48, 51, 51, 51))
-    leaders = (Share(63, 78, 134, 71), Share(63, 78, 137, 72), Hidden(MERGED), Share(40, 90, 7, None), None)
+    leaders = (Share(63, 78, 134, 71), Share(63, 78, 137, 72), Hidden(MERGED), Share(40, 90, 5, None), None)
     return values.Trend(
         "gallery-trend",
         "Zeit füreinander: Beschäftigte seit Runde 4 unverändert",

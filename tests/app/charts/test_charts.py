@@ -87,6 +87,18 @@ def test_five_to_nine_answers_give_only_a_rounded_band() -> None:
         assert not re.search(rf"(?<![\d.]){re.escape(told)}(?!\d)", text)
 
 
+def test_ten_to_nineteen_answers_give_steps_of_five_and_no_number() -> None:
+    coarse = share(46.2, 23.2, 70.0000000001, 13)
+    assert coarse == Share(20.0, 70.0, 10, 45.0)
+    assert gap(-17.5, -40.1, 12.4, verdict(Word.LOWER), (151, 13)) == Gap(-45, 15, -20, verdict(Word.LOWER), 10)
+    row = DumbbellRow("Some", "", coarse, share(66, 58, 73, 151), gap(19.8, -7, 41, verdict(Word.HIGHER), (13, 151)))
+    with override("de-formal"):
+        text = text_of(one_row(row))
+    assert "Beschäftigte: 45 %, Band 20 bis 70 Prozent, 10 bis 19 Antworten." in text
+    assert "+20 Punkte \u221210 bis +45 Führungskräfte klar höher" in text
+    assert not re.search(r"(?<![\d.])(13|46|23|7|41)(?!\d)", text)
+
+
 def test_fewer_than_five_answers_are_not_shown() -> None:
     assert isinstance(share(50, 10, 90, 4), Hidden)
     assert isinstance(gap(10, -40, 60, verdict(Word.UNCLEAR), (100, 4)), Hidden)
@@ -105,14 +117,24 @@ def share_hidden() -> Hidden:
 @pytest.mark.parametrize(
     "wrong",
     [
-        lambda: Share(40, 60, 9, 50),
+        lambda: Share(40, 60, 5, 50),
+        lambda: Share(40, 60, 7, None),
+        lambda: Share(45, 60, 5, None),
         lambda: Share(40, 60, 10, None),
+        lambda: Share(40, 60, 12, 50),
+        lambda: Share(40, 62, 10, 50),
+        lambda: Share(40, 60, 10, 52),
         lambda: Share(40, 60, 4, None),
         lambda: Share(60, 40, 20, 50),
         lambda: Share(-1, 40, 20, 20),
-        lambda: Gap(-5, 5, 0, None),
-        lambda: Gap(-5, 5, None, verdict(Word.UNCLEAR)),
-        lambda: Spread((4, 5), 0),
+        lambda: Gap(-5, 5, 0, None, 20),
+        lambda: Gap(-5, 5, None, verdict(Word.UNCLEAR), 20),
+        lambda: Gap(-10, 10, 0, verdict(Word.UNCLEAR), 5),
+        lambda: Gap(-5, 5, 1, verdict(Word.UNCLEAR), 10),
+        lambda: Gap(-4, 5, 0, verdict(Word.UNCLEAR), 10),
+        lambda: Gap(-5, 5, 0, verdict(Word.UNCLEAR), 12),
+        lambda: Gap(-5, 5, None, None, 4),
+        lambda: Spread((9, 10), 3),
     ],
 )
 def test_values_that_may_not_be_shown_cannot_be_made(wrong: Callable[[], object]) -> None:
@@ -177,7 +199,7 @@ def test_reversed_items_say_that_less_is_better() -> None:
 
 def test_a_missing_wave_is_never_bridged() -> None:
     point = Share(40, 60, 100, 50)
-    line = TrendLine(ChartSide.LEADERS, (point, point, Hidden("why"), point, None, Share(30, 80, 7, None), point))
+    line = TrendLine(ChartSide.LEADERS, (point, point, Hidden("why"), point, None, Share(30, 80, 5, None), point))
     assert [[place for place, _ in run] for run in runs(line)] == [[0, 1], [3], [6]]
 
 

@@ -28,6 +28,10 @@ CASES: list[tuple[Callable[[], str], str, str]] = [
     (partial(numbers.band, 38.4, 43.6), "38 bis 44", "38 to 44"),
     (partial(numbers.points_band, -15, 1), "\u221215 bis +1", "\u221215 to +1"),
     (partial(numbers.answers, 9), "5 bis 9 Antworten", "5 to 9 answers"),
+    (partial(numbers.answers, 10), "10 bis 19 Antworten", "10 to 19 answers"),
+    (partial(numbers.answers, 19), "10 bis 19 Antworten", "10 to 19 answers"),
+    (partial(numbers.answers, 20), "20 Antworten", "20 answers"),
+    (partial(numbers.count, 14), "10 bis 19", "10 to 19"),
     (partial(numbers.answers, 1462), "1.462 Antworten", "1,462 answers"),
     (partial(numbers.day, date(2026, 12, 4)), "4.\u00a0Dezember\u00a02026", "4\u00a0December\u00a02026"),
     (

@@ -10,23 +10,19 @@ from resonanz.app.charts.figure import NOTHING, Head, data_table, figure, key, k
 from resonanz.app.charts.markup import el, join, pct
 from resonanz.app.charts.values import ChartSide, Hidden
 from resonanz.app.shell import numbers
-from resonanz.app.shell.numbers import FEW
+from resonanz.app.shell.detail import EXACT
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A histogram: one count an option, and how many could not say. Needs ten substantive answers.
-
-    ``counted`` False: only shares are shown, since counts would tell how many of a small group took part.
-    """
+    """A histogram: one count an option, and how many could not say. Needs as many answers as are shown exactly."""
 
     counts: tuple[int, ...]
     cannot_say: int
-    counted: bool = True
 
     def __post_init__(self) -> None:
-        if self.answers < FEW:
-            raise ValueError("below ten answers no distribution is shown")
+        if self.answers < EXACT.least:
+            raise ValueError("of a small group no distribution is shown")
 
     @property
     def answers(self) -> int:
@@ -139,12 +135,12 @@ def _word(spread: Spread, chart: Distribution) -> SafeString:
     told = ", ".join(
         f"{option} {numbers.percent(share)}" for option, share in zip(chart.options, spread.shares(), strict=True)
     )
-    unsure = gettext("%(count)s could not say") % {"count": numbers.number(spread.cannot_say)} if spread.counted else ""
+    unsure = gettext("%(count)s could not say") % {"count": numbers.number(spread.cannot_say)}
     return el(
         "div",
         el("span", told, class_="vh"),
-        el("span", numbers.answers(spread.answers, counted=spread.counted)),
-        el("span", unsure, class_="quiet") if unsure else None,
+        el("span", numbers.answers(spread.answers)),
+        el("span", unsure, class_="quiet"),
         class_="rc-word",
     )
 
@@ -157,8 +153,6 @@ def _heads(chart: Distribution) -> tuple[Head, ...]:
 def _cells(row: DistributionRow, chart: Distribution, reasons: phrases.Reasons) -> tuple[str, ...]:
     if isinstance(row.spread, Hidden):
         return (row.label, reasons.text(row.spread), *[NOTHING] * len(chart.options))
-    if not row.spread.counted:
-        return (row.label, *(numbers.percent(share) for share in row.spread.shares()), NOTHING)
     shares = zip(row.spread.counts, row.spread.shares(), strict=True)
     cells = (f"{numbers.number(count)} ({numbers.percent(share)})" for count, share in shares)
     return (row.label, *cells, numbers.number(row.spread.cannot_say))

@@ -155,6 +155,6 @@ def _verdict(row: DumbbellRow, reasons: phrases.Reasons) -> SafeString | None:
 def _band_only(value: Share | Hidden) -> SafeString | None:
     if isinstance(value, Hidden):
         return None
-    count = el("span", numbers.answers(value.answers, counted=value.counted), class_="quiet")
+    count = el("span", numbers.answers(value.answers), class_="quiet")
     text = gettext("Band %(band)s") % {"band": numbers.band(value.low, value.high)}
     return join([el("span", text, class_="quiet nw"), count])

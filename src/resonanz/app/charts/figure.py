@@ -80,10 +80,8 @@ def share_cells(value: Share | Hidden | None, reasons: phrases.Reasons) -> tuple
     if isinstance(value, Hidden):
         return reasons.text(value), NOTHING, NOTHING
     band = numbers.band(value.low, value.high)
-    if value.point is None:
-        return NOTHING, band, gettext("5 to 9")
-    count = numbers.number(value.answers) if value.counted else gettext("10 to 19")
-    return numbers.number(value.point), band, count
+    point = NOTHING if value.point is None else numbers.number(value.point)
+    return point, band, numbers.count(value.answers)
 
 
 def share_heads(side: str) -> tuple[Head, Head, Head]:

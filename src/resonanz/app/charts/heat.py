@@ -1,5 +1,6 @@
 """Heat table: the gap of every area (rows) for every item (columns); on a phone one list an area."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from resonanz.app.charts import marks, phrases
 from resonanz.app.charts.figure import figure, key, key_mark, source
 from resonanz.app.charts.markup import el, join, pct
-from resonanz.app.charts.values import Gap, HeatColumn, HeatRow, Hidden, Word, is_clear, outward_up
+from resonanz.app.charts.values import Gap, HeatColumn, HeatRow, Hidden, Word, is_clear
 from resonanz.app.shell import numbers
 
 SMALL_BAND = 7
@@ -97,7 +98,7 @@ def _lists(chart: Heat, drawn: Drawn) -> SafeString:
 def _reach(rows: tuple[HeatRow, ...]) -> int:
     # The furthest end of any band, up to the next ten points; at least 20.
     ends = [abs(end) for row in rows for cell in row.cells if isinstance(cell, Gap) for end in (cell.low, cell.high)]
-    return int(min(100, max(20.0, outward_up(max(ends, default=0)))))
+    return min(100, max(20, 10 * math.ceil(max(ends, default=0) / 10)))
 
 
 def _tint(cell: Gap | Hidden) -> str:
@@ -115,7 +116,7 @@ def _cell(cell: Gap | Hidden, reach: int, reasons: phrases.Reasons) -> tuple[Saf
         return (
             el("span", between, class_="val"),
             _interval(cell, reach),
-            el("span", gettext("5 to 9 answers"), class_="word"),
+            el("span", numbers.answers(cell.answers), class_="word"),
         )
     value = el("span", el("b", numbers.points(cell.point)), " ", between, class_="val")
     return value, _interval(cell, reach), el("span", cell.verdict.short, class_="word")

@@ -22,7 +22,7 @@ def points_text(value: float) -> str:
 def share_text(value: Share) -> str:
     """A share in one spoken phrase."""
     band = gettext("band %(band)s percent") % {"band": numbers.band(value.low, value.high)}
-    text = f"{band}, {numbers.answers(value.answers, counted=value.counted)}"
+    text = f"{band}, {numbers.answers(value.answers)}"
     return text if value.point is None else f"{numbers.percent(value.point)}, {text}"
 
 

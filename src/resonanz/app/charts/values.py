@@ -1,16 +1,16 @@
 """What a chart is told. Shares in percent (0 to 100), differences in percentage points: leaders minus employees.
 
-The limits of display live here, so that no chart can show more than it may: 5 to 9 answers give a band rounded outward
-to ten points and nothing else; fewer give a reason instead of a value.
+Values of a small group cannot be made finer than the table in ``shell/detail.py`` allows, so that no chart and no file
+can show more; fewer answers than its first row give a reason instead of a value. Nor is the number of answers in
+them where it is not said.
 """
 
-import math
 from dataclasses import dataclass
 from enum import Enum
 
 from django.utils.translation import gettext
 
-from resonanz.app.shell.numbers import FEW
+from resonanz.app.shell.detail import Detail, detail_of
 from resonanz.core.cells.types import K_ANSWERS
 
 
@@ -40,36 +40,48 @@ class ChartSide(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share with its band. ``point`` is None exactly when fewer than ten answered; then the band is rounded.
+    """A share with its band. ``answers`` is their number where it is shown, else the least number of the table's row.
 
-    ``counted`` False: the group is so small that the number of answers would tell how many took part.
+    ``point`` is None exactly when only a band is shown.
     """
 
     low: float
     high: float
     answers: int
     point: float | None
-    counted: bool = True
 
     def __post_init__(self) -> None:
-        if (self.point is None) != (self.answers < FEW) or self.answers < K_ANSWERS:
-            raise ValueError("below ten answers a share has a band and no point; below five it is not shown")
+        detail = _detail(self.answers)
+        if (self.point is not None) != detail.valued or not detail.allows(self.low, self.high, self.point):
+            raise ValueError("finer than a share of so few answers may be shown")
         if not 0 <= self.low <= self.high <= 100:
             raise ValueError("a band lies between 0 and 100 percent")
+
+    @property
+    def detail(self) -> Detail:
+        """What the group allows to be shown."""
+        return _detail(self.answers)
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A difference with its band; ``point`` and ``verdict`` are None when either side has 5 to 9 answers."""
+    """A difference with its band; ``point`` and ``verdict`` are None when either side shows only a band.
+
+    ``answers`` of the smaller side, as in ``Share``.
+    """
 
     low: float
     high: float
     point: float | None
     verdict: Verdict | None
+    answers: int
 
     def __post_init__(self) -> None:
+        detail = _detail(self.answers)
         if (self.point is None) != (self.verdict is None):
             raise ValueError("a difference has both a point and a verdict, or neither")
+        if (self.point is not None) != detail.valued or not detail.allows(self.low, self.high, self.point):
+            raise ValueError("finer than a difference of so few answers may be shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,22 +145,23 @@ def is_clear(gap: Gap | Hidden) -> bool:
     return isinstance(gap, Gap) and gap.verdict is not None and gap.verdict.word is not Word.UNCLEAR
 
 
-def share(point: float, low: float, high: float, answers: int, *, counted: bool = True) -> Share | Hidden:
+def share(point: float, low: float, high: float, answers: int) -> Share | Hidden:
     """A share as far as it may be shown with this many answers."""
-    if answers < K_ANSWERS:
+    detail = detail_of(answers)
+    if detail is None:
         return Hidden(too_few())
-    if answers < FEW:
-        return Share(outward_down(low), outward_up(high), answers, None, counted)
-    return Share(low, high, answers, point, counted)
+    low, high = detail.outward(low, high)
+    return Share(low, high, answers if detail.exact else detail.least, detail.nearest(point))
 
 
 def gap(point: float, low: float, high: float, verdict: Verdict, answers: tuple[int, int]) -> Gap | Hidden:
     """A difference as far as it may be shown with this many answers of employees and leaders."""
-    if min(answers) < K_ANSWERS:
+    detail = detail_of(min(answers))
+    if detail is None:
         return Hidden(too_few())
-    if min(answers) < FEW:
-        return Gap(max(outward_down(low), -100.0), min(outward_up(high), 100.0), None, None)
-    return Gap(low, high, point, verdict)
+    low, high = detail.outward(low, high)
+    said = min(answers) if detail.exact else detail.least
+    return Gap(max(low, -100.0), min(high, 100.0), detail.nearest(point), verdict if detail.valued else None, said)
 
 
 def too_few() -> str:
@@ -156,11 +169,9 @@ def too_few() -> str:
     return gettext("Fewer than %(count)s answers.") % {"count": K_ANSWERS}
 
 
-def outward_down(value: float) -> float:
-    """Down to the next ten."""
-    return math.floor(value / 10) * 10.0
-
-
-def outward_up(value: float) -> float:
-    """Up to the next ten."""
-    return math.ceil(value / 10) * 10.0
+def _detail(answers: int) -> Detail:
+    # ``ValueError`` where nothing may be shown, and where a number of answers is told that is not said.
+    detail = detail_of(answers)
+    if detail is None or not (detail.exact or answers == detail.least):
+        raise ValueError("a small group is told by its range of answers, and not at all below the least")
+    return detail

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from resonanz.app.insight.figures import Figure, WaveFigures
-from resonanz.app.shell.numbers import FEW
+from resonanz.app.shell.detail import detail_of
 from resonanz.core.stats import GapEstimate, compare_family
 
 
@@ -50,8 +50,9 @@ def family(figures: WaveFigures) -> dict[Place, GapEstimate]:
 
 
 def may_have_verdict(leaders: Figure, employees: Figure) -> bool:
-    """Ten answers or more on both sides."""
-    return min(leaders.answers, employees.answers) >= FEW
+    """Enough answers on both sides for a value."""
+    detail = detail_of(min(leaders.answers, employees.answers))
+    return detail is not None and detail.valued
 
 
 def _pairs(figures: WaveFigures) -> Iterator[tuple[Place, Pair]]:

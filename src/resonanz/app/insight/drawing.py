@@ -13,7 +13,7 @@ from resonanz.app.insight.figures import Figure
 from resonanz.app.insight.reading import AreaReader, ItemReading
 from resonanz.app.insight.reasons import named
 from resonanz.app.shell import numbers
-from resonanz.app.shell.numbers import FEW
+from resonanz.app.shell.detail import EXACT
 from resonanz.core import cells
 
 
@@ -107,9 +107,9 @@ def leaders_label(reader: AreaReader, area: int, readings: Sequence[ItemReading]
 def _spread(figure: Figure | None, share: Share | Hidden) -> Spread | Hidden:
     if isinstance(share, Hidden):
         return share
-    if figure is None or figure.answers < FEW:
-        return Hidden(gettext("With fewer than ten answers no distribution is shown."))
-    return Spread(figure.histogram[1:], figure.histogram[0], share.counted)
+    if figure is None or not share.detail.exact:
+        return Hidden(gettext("With fewer than %(count)s answers no distribution is shown.") % {"count": EXACT.least})
+    return Spread(figure.histogram[1:], figure.histogram[0])
 
 
 def _area_row(reader: AreaReader, node: int, *, whole: bool, url: str) -> HeatRow:
@@ -154,5 +154,5 @@ def _finding_by_area(below: Sequence[HeatRow]) -> str:
 def _method() -> str:
     return gettext(
         "Bands: Wilson for shares, Newcombe for differences. A band without zero can still be unclear after the "
-        "correction."
+        "correction. With 10 to 19 answers on a side everything is rounded to 5 points, bands outward."
     )

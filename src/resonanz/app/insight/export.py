@@ -1,7 +1,7 @@
 """The figures of a page as a file: what the page shows, as it is rounded there, and nothing else.
 
 A value that is not shown is an empty field with its reason beside it. Numbers with a plain dot, whole percent and
-whole points as on the page; 5 to 9 answers and groups of fewer than 20 people have words instead of a number.
+whole points as on the page; of fewer than 20 answers steps of five or ten, and a range instead of their number.
 """
 
 import csv
@@ -13,7 +13,6 @@ from resonanz.app.insight import drawing, queries
 from resonanz.app.insight.page import AreaPage
 from resonanz.app.insight.reading import AreaReader, ItemReading
 from resonanz.app.shell import numbers
-from resonanz.app.shell.numbers import FEW
 
 Row = dict[str, str]
 
@@ -95,19 +94,16 @@ def _gap(gap: Gap | Hidden) -> Row:
 
 
 def _options(read: AreaReader, area: int, reading: ItemReading, side: int) -> str:
-    # How the answers spread, "cannot say" last, parted by slashes; in small groups in whole percent without it.
+    # How the answers spread, "cannot say" last, parted by slashes.
     spread = drawing.spread(read, area, reading).rows[side].spread
     if isinstance(spread, Hidden):
         return ""
-    if not spread.counted:
-        return "/".join(f"{_number(share)}%" for share in spread.shares())
     return "/".join(str(count) for count in (*spread.counts, spread.cannot_say))
 
 
 def _answers(share: Share) -> str:
-    if share.answers < FEW:
-        return "5 to 9"
-    return str(share.answers) if share.counted else "10 to 19"
+    least, most = share.detail.least, share.detail.most
+    return str(share.answers) if most is None else f"{least} to {most}"
 
 
 def _number(value: float) -> str:

@@ -50,18 +50,17 @@ def basis(figures: WaveFigures, area: int) -> list[str]:
     ):
         ballots, people = figures.took_part(area, side)
         if may_show_participation(people, ballots):
-            sentences.append(text % {"answers": numbers.number(ballots), "people": numbers.number(people)})
+            sentences.append(text % {"answers": numbers.count(ballots), "people": numbers.number(people)})
     return [*sentences, *_coverage(figures, area)]
 
 
 def bounds(reading: ItemReading) -> str:
     """What the silent could change: the lowest and highest possible share among all who were asked."""
     figure = reading.employees
-    if figure is None or not isinstance(reading.employees_share, Share) or reading.employees_share.point is None:
+    share = reading.employees_share
+    if figure is None or not isinstance(share, Share) or not share.detail.exact or figure.answers == figure.people:
         return ""
     people = figure.people
-    if figure.answers == people or not may_show_participation(people, figure.answers):
-        return ""
     low, high = worst_case(figure.agreeing, figure.answers, people)
     return gettext(
         "%(answers)s of %(people)s employees answered this question. Had the others answered too, "

@@ -125,7 +125,7 @@ def _smallest(lines: Sequence[TrendLine]) -> str:
 
 
 def _reach(line: TrendLine) -> float | None:
-    shown = [value for value in line.values if isinstance(value, Share) and value.point is not None and value.counted]
+    shown = [value for value in line.values if isinstance(value, Share) and value.detail.exact]
     if len(shown) < 2:
         return None
     before, last = shown[-2:]

@@ -9,12 +9,13 @@ from resonanz.app.charts.values import Hidden, Share, Word
 from resonanz.app.insight import reasons
 from resonanz.app.insight.comparisons import ComparisonPart, Pair, Place, may_have_verdict
 from resonanz.app.insight.figures import Figure, WaveFigures
+from resonanz.app.insight.rounded import gap_band, is_rounded, share_band, shown_share
 from resonanz.app.insight.verdicts import verdict
-from resonanz.app.shell.numbers import FEW
-from resonanz.core.stats import GapEstimate, compare, wilson
+from resonanz.app.shell.detail import detail_of
+from resonanz.core.stats import GapEstimate, compare
 from resonanz.core.wire.types import Wording
 
-# From this many people on it is said how many of them answered.
+# From this many people on it is said how many of them took part.
 COUNTED_PEOPLE = 20
 
 
@@ -92,20 +93,25 @@ class AreaReader:
             return Hidden(reasons.no_leaders(self.figures, item, area))
         judged = may_have_verdict(leaders, employees)
         gap = self.gaps[area, item, part] if judged else compare(*Pair(leaders, employees).counts)  # its band alone
-        answers = (employees.answers, leaders.answers)
-        return values.gap(gap.gap_pp, gap.gap_lo, gap.gap_hi, verdict(Word(gap.verdict)), answers)
+        return gap_of(leaders, employees, gap)
 
 
 def share_of(figure: Figure) -> Share | Hidden:
     """The share of favourable answers with its Wilson band, as far as it may be shown."""
     if figure.answers == 0:
         return Hidden(values.too_few())
-    low, high = wilson(figure.agreeing, figure.answers)
-    point = 100 * figure.agreeing / figure.answers
-    counted = figure.people >= COUNTED_PEOPLE
-    return values.share(point, 100 * float(low), 100 * float(high), figure.answers, counted=counted)
+    return values.share(shown_share(figure), *share_band(figure), figure.answers)
 
 
-def may_show_participation(eligible: int, answers: int) -> bool:
-    """How many of how many is said for 20 eligible people and more, and never below ten answers."""
-    return eligible >= COUNTED_PEOPLE and answers >= FEW
+def gap_of(leaders: Figure, employees: Figure, gap: GapEstimate) -> values.Gap | Hidden:
+    """A difference with its verdict and its Newcombe band, as far as they may be shown."""
+    point, band = gap.gap_pp, (gap.gap_lo, gap.gap_hi)
+    if is_rounded(employees) or is_rounded(leaders):
+        point, band = shown_share(leaders) - shown_share(employees), gap_band(leaders, employees)
+    return values.gap(point, *band, verdict(Word(gap.verdict)), (employees.answers, leaders.answers))
+
+
+def may_show_participation(eligible: int, ballots: int) -> bool:
+    """How many of how many is said for 20 eligible people and more, and never where only a band is shown."""
+    detail = detail_of(ballots)
+    return eligible >= COUNTED_PEOPLE and detail is not None and detail.valued

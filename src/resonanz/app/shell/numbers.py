@@ -11,10 +11,10 @@ from django.utils.dateformat import format as format_date
 from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext
 
+from resonanz.app.shell.detail import detail_of
+
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
-# Below this many answers neither the count nor a point is shown.
-FEW = 10
 
 
 def german() -> bool:
@@ -55,13 +55,17 @@ def points_band(low: float, high: float) -> str:
     return gettext("%(low)s to %(high)s") % {"low": points(low), "high": points(high)}
 
 
-def answers(count: int, *, counted: bool = True) -> str:
-    """How many answered, as far as it may be said: below ten that it is 5 to 9, in small groups that it is 10 to 19."""
-    if count < FEW:
-        return gettext("5 to 9 answers")
-    if not counted:
-        return gettext("10 to 19 answers")
-    return gettext("%(count)s answers") % {"count": number(count)}
+def count(answers: int) -> str:
+    """How many answered, as far as it may be said: "5 bis 9", "10 bis 19", from 20 on the number."""
+    detail = detail_of(answers)
+    if detail is None:
+        raise ValueError("of so few answers nothing is said, not even how many there are")
+    return number(answers) if detail.most is None else band(detail.least, detail.most)
+
+
+def answers(given: int) -> str:
+    """The same with its unit: "10 bis 19 Antworten"."""
+    return gettext("%(count)s answers") % {"count": count(given)}
 
 
 def day(value: date, *, weekday: bool = False, year: bool = True) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from resonanz.app.shell.numbers import FEW
+from resonanz.app.shell.detail import COARSE, EXACT
 from resonanz.app.shell.room import PrivacyPlace, rooms
 from resonanz.core.cells.types import K_ANSWERS, K_ELIGIBLE, K_SENSITIVE_ANSWERS, K_SENSITIVE_PEOPLE
 
@@ -21,7 +21,8 @@ class Anonymity(TemplateView):
             "k_answers": K_ANSWERS,
             "k_sensitive_people": K_SENSITIVE_PEOPLE,
             "k_sensitive_answers": K_SENSITIVE_ANSWERS,
-            "few": FEW,
+            "valued": COARSE.least,
+            "exact": EXACT.least,
         }
         return super().get_context_data(**limits, **kwargs)
 
