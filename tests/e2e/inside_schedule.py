@@ -18,7 +18,7 @@ def prepare() -> dict[str, int]:
 
 
 def state() -> dict[str, object]:
-    """How the task, the wave and the transcript stand, and what failed."""
+    """How the task, the wave and the transcript stand, and what failed; who reads at the start makes an erasing wait."""
     from django_tasks_db.models import DBTaskResult
 
     from resonanz.app.upkeep.models import ScheduleEntry
@@ -28,7 +28,7 @@ def state() -> dict[str, object]:
         "task": DBTaskResult.objects.get().status,
         "wave": all_waves()[0].state,
         "utterances": utterances(),
-        "failed": list(ScheduleEntry.objects.exclude(failure="").values_list("name", flat=True)),
+        "failed": list(ScheduleEntry.objects.exclude(failure__in=["", "busy"]).values_list("name", flat=True)),
         "waiting": ScheduleEntry.objects.filter(next_due__isnull=False).count(),
     }
 

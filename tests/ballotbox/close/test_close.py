@@ -41,7 +41,7 @@ def test_a_wave_is_counted_published_and_destroyed(open_wave: SampleWave, clock:
     assert release.accepted == (0, 18, 10)
     assert InboxRow.objects.count() == 0
     assert not inbox_key_file(HOME, open_wave.wave.hex()).exists()
-    assert free_pages() == 0
+    assert free_pages() <= 1  # at the end the row of the wave itself becomes a few letters shorter
     assert log_size() <= ONE_PAGE_LOGGED
     assert left_on_disk(sealed) == 0
 
