@@ -18,7 +18,7 @@ def prepare() -> dict[str, int]:
 
 
 def state() -> dict[str, object]:
-    """How the task, the wave and the transcript stand, and what failed; who reads at the start makes an erasing wait."""
+    """How the task, the wave and the transcript stand, and what failed; a reader at the start makes an erasing wait."""
     from django_tasks_db.models import DBTaskResult
 
     from resonanz.app.upkeep.models import ScheduleEntry

@@ -211,7 +211,7 @@ def receipt_is_found_on_the_board(installed: Installation, ada: Visitor, code: s
 
 @dataclass(frozen=True)
 class Expected:
-    """Shares in whole percent of those who answered ``STARK``."""
+    """Shares of those who answered ``STARK``, as pages show them: whole percent, 10 to 19 answers to five."""
 
     employees: int
     leaders: int
@@ -226,8 +226,13 @@ def expected(installed: Installation, department: str = "") -> Expected:
         if one not in STAYS_AWAY and (one.leads or one.unit.startswith(department)):
             agrees = ANSWERS[place] in items[STARK] if one == ADA else one.agrees(STARK, place)
             sides[bool(one.leads)].append(agrees)
-    shares = {side: round(100 * sum(given) / len(given)) for side, given in sides.items()}
-    return Expected(shares[False], shares[True])
+    return Expected(shown(sides[False]), shown(sides[True]))
+
+
+def shown(agreements: list[bool]) -> int:
+    """The share that agrees in percent, of 10 to 19 answers to 5 points."""
+    step = 5 if len(agreements) < 20 else 1
+    return step * round(100 * sum(agreements) / len(agreements) / step)
 
 
 def leader_reads_the_gap(watch: Watch) -> None:
