@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from resonanz.app.keys import port_key_file, read_secret_key
 from resonanz.core.environment import AppEnvironment, read
-from resonanz.core.kernel import clock
+from resonanz.core.kernel import clock, logs
 from resonanz.core.kernel.catalogues import CORE
 from resonanz.core.kernel.home import HomeKind, home_from_environment
 from resonanz.storage import engine
@@ -165,18 +165,4 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.use_tls, MAIL.use_ssl
 EMAIL_TIMEOUT = 20
 
-# Logs hold what failed, never who asked or what was sent: no request line, no address, no body.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
-        "django.security": {"handlers": [], "level": "ERROR", "propagate": True},
-        # Whoever scans for hosts gets his refusal, and no line in the log with what he sent.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
-    },
-}
+LOGGING = logs.configuration("WARNING")

@@ -5,6 +5,7 @@ from typing import Any
 
 from resonanz.ballotbox.storage.keys import django_secret, receipt_key_file
 from resonanz.core.environment import Environment, read
+from resonanz.core.kernel import logs
 from resonanz.core.kernel.catalogues import CORE
 from resonanz.core.kernel.home import home_from_environment
 from resonanz.storage import engine
@@ -66,16 +67,4 @@ STATICFILES_DIRS = [("look", LOOK / "static")]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-# No request body, no address, no message of an exception: where in the code, and the kind of failure, is all.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": True,
-    "formatters": {"plain": {"()": "resonanz.ballotbox.intake.logs.PlaceOnly"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": "ERROR"},
-    "loggers": {
-        "django": {"handlers": [], "level": "ERROR", "propagate": True},
-        # Whoever scans for hosts gets his refusal, and no line in the log with what he sent.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
-    },
-}
+LOGGING = logs.configuration("ERROR")

@@ -9,6 +9,7 @@ from typer.main import get_command
 from resonanz.cli import admin, analyse, demo, migrate, minutes, serve, worker
 from resonanz.cli.help import TranslatedCommand, TranslatedGroup
 from resonanz.cli.refusals import guarded
+from resonanz.core.kernel import logs
 from resonanz.core.kernel.messages import gettext_noop as _
 
 # What each does, as its help says it. Heavy imports stay inside the functions.
@@ -39,6 +40,7 @@ def build() -> typer.Typer:
 
 def main() -> None:
     """Entry point: results on stdout, the rest on stderr."""
+    logs.guard()
     sys.exit(run(sys.argv[1:]))
 
 

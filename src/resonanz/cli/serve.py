@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
+SERVER_PREFIX = "GRANIAN_"
 THREADS = 8
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -170,14 +171,15 @@ def command_of(program: Program, environment: Mapping[str, str]) -> list[str]:
         return [sys.executable, "-m", "resonanz", "worker"]
     bound = listens_at(program, environment)
     options = ["--interface", "wsgi", "--host", bound.host, "--port", str(bound.port), "--workers", "1"]
-    options += ["--blocking-threads", str(THREADS), "--no-ws", "--http", "1", "--log-level", "error"]
+    options += ["--blocking-threads", str(THREADS), "--no-ws", "--http", "1", "--log-level", "error", "--no-access-log"]
     return [sys.executable, "-m", "granian", *options, f"resonanz.{program.value}.wsgi:application"]
 
 
 def environment_of(program: Program, environment: Mapping[str, str]) -> dict[str, str]:
-    """Each program gets its own settings and nobody else's."""
+    """Each program gets its own settings; the server below it gets none but the options in its command line."""
     settings = "resonanz.ballotbox.settings" if program is Program.BALLOTBOX else "resonanz.app.settings"
-    return {**environment, "DJANGO_SETTINGS_MODULE": settings}
+    own = {name: value for name, value in environment.items() if not name.startswith(SERVER_PREFIX)}
+    return own | {"DJANGO_SETTINGS_MODULE": settings}
 
 
 def wait_until_answering(served: list[Served], environment: Mapping[str, str]) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import logging
-from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
 from resonanz.ballotbox.intake import receive
-from resonanz.ballotbox.intake.logs import PlaceOnly
+from resonanz.core.kernel.logs import PlaceOnly
 from tests.contracts.sample_wave import SampleWave, ballot
 
 SECRET = "answer 4 of somebody at 10.1.2.3"
@@ -52,10 +51,3 @@ def test_only_the_place_is_logged(open_wave: SampleWave, monkeypatch: pytest.Mon
 
 def test_control_a_usual_formatter_would_leak(open_wave: SampleWave, monkeypatch: pytest.MonkeyPatch) -> None:
     assert SECRET in logged(logging.Formatter(), open_wave, monkeypatch)
-
-
-def test_settings_use_it_for_everything() -> None:
-    logging_settings: dict[str, Any] = settings.LOGGING
-    assert logging_settings["formatters"]["plain"]["()"] == "resonanz.ballotbox.intake.logs.PlaceOnly"
-    assert logging_settings["handlers"]["stderr"]["formatter"] == "plain"
-    assert list(logging_settings["handlers"]) == ["stderr"]

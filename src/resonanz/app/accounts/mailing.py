@@ -44,9 +44,7 @@ def _send(message: EmailMessage) -> None:
     try:
         message.send()
     except (SMTPException, OSError) as error:
-        log.error(
-            "A sign-in mail was not sent: %s. The mail server is named by RESONANZ_MAIL_URL.", type(error).__name__
-        )
+        log.error("A sign-in mail was not sent: %s. The mail server is named by RESONANZ_MAIL_URL.", type(error))
 
 
 def _forget(future: Future[None]) -> None:

@@ -70,4 +70,4 @@ def erase(at_most: float = AT_ONCE_BYTES) -> None:
     except DatabaseError as error:
         done, reason = False, trouble(error)
     if not done:
-        log.warning("Bytes of deleted words are still in the transcripts' file: the storage is %s.", reason.value)
+        log.warning("Bytes of deleted words are still in the transcripts' file: the storage is %s.", reason)

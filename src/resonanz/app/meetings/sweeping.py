@@ -37,5 +37,5 @@ def clear_away() -> None:
     try:
         sweep()
     except DatabaseError as error:
-        log.warning("Words that are over could not be deleted yet: the storage is %s.", trouble(error).value)
+        log.warning("Words that are over could not be deleted yet: the storage is %s.", trouble(error))
     erase()

@@ -43,6 +43,4 @@ def _send(message: EmailMessage) -> None:
     try:
         message.send()
     except (SMTPException, OSError) as error:
-        log.error(
-            "An invitation was not sent: %s. The mail server is named by RESONANZ_MAIL_URL.", type(error).__name__
-        )
+        log.error("An invitation was not sent: %s. The mail server is named by RESONANZ_MAIL_URL.", type(error))

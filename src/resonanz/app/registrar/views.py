@@ -59,7 +59,7 @@ def draw_address(request: HttpRequest) -> HttpResponse:
         return _word(error.code) if error.code.status < DEFECT else _failed(error.code)
     except DatabaseError as error:
         met = trouble(error)
-        return _word(WireCode.STORAGE_BUSY) if met in PASSING else _failed(f"storage {met.value}")
+        return _word(WireCode.STORAGE_BUSY) if met in PASSING else _failed(met)
 
 
 def _body(request: HttpRequest) -> bytes:
@@ -69,7 +69,7 @@ def _body(request: HttpRequest) -> bytes:
     return request.body
 
 
-def _failed(reason: str) -> HttpResponse:
+def _failed(reason: ErrorCode | Trouble) -> HttpResponse:
     log.error("draw failed: %s", reason)
     return _word(RegistrarCode.DRAW_FAILED)
 

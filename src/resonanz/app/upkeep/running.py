@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 
 from resonanz.app.shell.room import Periodic, rooms
 from resonanz.app.upkeep.models import ScheduleEntry
+from resonanz.core.kernel.logs import CodeWord
 from resonanz.storage.trouble import Trouble, trouble
 
 # Of work that has an hour of the day; other work is tried again when it would be due anyway.
@@ -45,11 +46,11 @@ def run(periodic: Periodic) -> None:
             failure = Trouble.BUSY.value
     except Exception as error:
         failure = trouble(error).value
-        log.exception("%s failed", periodic.name)
+        log.exception("%s failed", CodeWord(periodic.name))
     try:
         note(periodic, started, failure)
     except DatabaseError as error:
-        log.warning("How %s went could not be noted: the storage is %s.", periodic.name, trouble(error).value)
+        log.warning("How %s went could not be noted: the storage is %s.", CodeWord(periodic.name), trouble(error))
 
 
 def run_and_close(periodic: Periodic) -> None:

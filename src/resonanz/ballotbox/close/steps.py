@@ -21,7 +21,7 @@ from resonanz.ballotbox.storage.keys import destroy_inbox_key, inbox_key
 from resonanz.ballotbox.storage.models import BoxWaveState, WaveRow
 from resonanz.ballotbox.storage.router import BALLOTS
 from resonanz.core.kernel import clock
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import ErrorCode, ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire.errors import PortCode, WireCode
 from resonanz.storage import forget
@@ -99,7 +99,7 @@ def count_twice(terms: queries.Terms) -> tuple[Tally, Tally]:
     return one, other
 
 
-def hold(name: str, reason: str) -> None:
+def hold(name: str, reason: ErrorCode) -> None:
     """Show nothing, keep the ballots sealed, say why."""
     log.error("a wave is held: %s", reason)
     publish.withdraw(name)
