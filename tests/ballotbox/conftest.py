@@ -38,6 +38,7 @@ def _database(_migrated: None, django_db_blocker: DjangoDbBlocker) -> Iterator[N
         with connections["ballots"].cursor() as cursor:
             cursor.execute("DELETE FROM inbox")
             cursor.execute("DELETE FROM wave")
+            cursor.execute("DELETE FROM epoch")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ A test of an implementation makes the port and calls each function of ``CHECKS``
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -14,11 +14,12 @@ import pytest
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId, new_wave_id
 from resonanz.core.wire import decode_release, questionnaire_hash
+from resonanz.core.wire.waves import EpochReply
 from tests.contracts.sample_wave import SampleWave, later, sample_wave
 
 
 class Port(Protocol):
-    """The seven calls. ``state`` and ``close`` answer a word (a ``str``, may be a ``StrEnum``)."""
+    """The nine calls. ``state`` and ``close`` answer a word (a ``str``, may be a ``StrEnum``)."""
 
     def receipt_key(self) -> bytes:
         """65 bytes."""
@@ -32,8 +33,14 @@ class Port(Protocol):
     def state(self, wave: WaveId) -> str:
         """absent, open, closing, closed, held or cancelled."""
 
-    def close(self, wave: WaveId) -> str:
-        """End the wave; where it stands then."""
+    def close(self, wave: WaveId, drawn: Sequence[int]) -> str:
+        """End the wave of whose cells so many people drew; where it stands then."""
+
+    def reason(self, wave: WaveId) -> str:
+        """Why it is held or was cancelled, or empty."""
+
+    def epoch(self, held: bytes) -> EpochReply:
+        """What to hold next, and whether what is held fits."""
 
     def cancel(self, wave: WaveId) -> object:
         """Destroy what came in."""
@@ -86,8 +93,9 @@ def an_unknown_wave_is_absent(port: Port, _clock: Clock) -> None:
     """Asking is allowed, everything else is refused."""
     wave = new_wave_id()
     assert port.state(wave) == "absent"
-    for call in (port.close, port.cancel, port.release):
+    for call in (port.reason, port.cancel, port.release):
         refused("wave-unknown", lambda call=call: call(wave))  # type: ignore[misc]
+    refused("wave-unknown", lambda: port.close(wave, ()))
 
 
 def opening_twice_changes_nothing(port: Port, clock: Clock) -> None:
@@ -131,7 +139,7 @@ def closing_early_is_refused(port: Port, clock: Clock) -> None:
     """Before the published time there is no close."""
     wave = opened(port, clock)
     clock.advance(HOUR - timedelta(minutes=1))
-    refused("wave-still-open", lambda: port.close(wave.wave))
+    refused("wave-still-open", lambda: port.close(wave.wave, wave.drawn))
     assert port.state(wave.wave) == "open"
     refused("wave-not-closed", lambda: port.release(wave.wave))
 
@@ -140,7 +148,8 @@ def closing_gives_a_release_that_stays(port: Port, clock: Clock) -> None:
     """After the time: closed, again and again, with the same bytes."""
     wave = opened(port, clock)
     clock.advance(HOUR)
-    assert [port.close(wave.wave), port.close(wave.wave), port.state(wave.wave)] == ["closed"] * 3
+    assert [port.close(wave.wave, wave.drawn) for _ in range(2)] == ["closed"] * 2
+    assert port.state(wave.wave) == "closed"
     release = decode_release(port.release(wave.wave))
     assert (release.wave, release.root, release.k_answers) == (wave.wave, wave.root, 5)
     assert release.accepted == (0,) * len(wave.manifest.cells)
@@ -152,7 +161,7 @@ def a_closed_wave_is_neither_cancelled_nor_opened_again(port: Port, clock: Clock
     """What is published stays published."""
     wave = opened(port, clock)
     clock.advance(HOUR)
-    port.close(wave.wave)
+    port.close(wave.wave, wave.drawn)
     refused("wave-not-open", lambda: port.cancel(wave.wave))
     refused("wave-not-open", lambda: port.open(wave.manifest_bytes, wave.questionnaire_bytes))
     assert port.state(wave.wave) == "closed"
@@ -165,8 +174,32 @@ def cancelling_releases_nothing(port: Port, clock: Clock) -> None:
     port.cancel(wave.wave)
     assert port.state(wave.wave) == "cancelled"
     clock.advance(HOUR)
-    assert port.close(wave.wave) == "cancelled"
+    assert port.close(wave.wave, wave.drawn) == "cancelled"
     refused("wave-not-closed", lambda: port.release(wave.wave))
+
+
+def a_close_says_how_many_drew_in_each_cell(port: Port, clock: Clock) -> None:
+    """Another number of cells is refused, and nothing is lost."""
+    wave = opened(port, clock)
+    clock.advance(HOUR)
+    refused("drawn-malformed", lambda: port.close(wave.wave, wave.drawn[1:]))
+    assert port.reason(wave.wave) == ""
+    assert port.close(wave.wave, [0] * len(wave.drawn)) == "closed"  # nobody drew, nobody sent
+
+
+def halves_fit_while_each_gives_what_it_was_offered(port: Port, clock: Clock) -> None:
+    """A lost reply does no harm; whoever comes with an older number was restored, and what runs is cancelled."""
+    wave = opened(port, clock)
+    first = port.epoch(bytes(32))
+    assert (first.fits, port.epoch(bytes(32))) == (True, first)
+    second = port.epoch(first.fresh)
+    assert (second.fits, port.epoch(first.fresh), port.epoch(second.fresh).fits) == (True, second, True)
+    assert (port.state(wave.wave), port.reason(wave.wave)) == ("open", "")
+    again = port.epoch(first.fresh)
+    assert (again.fits, port.state(wave.wave), port.reason(wave.wave)) == (False, "cancelled", "half-restored")
+    following = opened(port, clock)
+    assert (port.epoch(again.fresh).fits, port.state(following.wave)) == (True, "open")
+    refused("epoch-malformed", lambda: port.epoch(b"short"))
 
 
 def refused_beside(word: str, port: Port, clock: Clock, after: tuple[int, bytes]) -> None:
@@ -217,6 +250,8 @@ CHECKS: tuple[Check, ...] = (
     closing_gives_a_release_that_stays,
     a_closed_wave_is_neither_cancelled_nor_opened_again,
     cancelling_releases_nothing,
+    a_close_says_how_many_drew_in_each_cell,
+    halves_fit_while_each_gives_what_it_was_offered,
     a_second_wave_beside_an_open_one_is_refused,
     a_number_that_was_seen_is_refused,
     a_fork_of_the_chain_is_refused,

@@ -56,6 +56,11 @@ class SampleWave:
         return encode_questionnaire(self.questionnaire)
 
     @property
+    def drawn(self) -> tuple[int, ...]:
+        """How many drew, if everybody did."""
+        return tuple(cell.present for cell in self.manifest.cells)
+
+    @property
     def root(self) -> bytes:
         """What every ballot carries."""
         return manifest_root(self.manifest)

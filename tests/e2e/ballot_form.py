@@ -83,5 +83,5 @@ def bodies_sent(page: Page, path: str) -> list[bytes]:
 def board_after_close(wave: OwnWave) -> ReceiptList:
     """Close the wave; the board as published."""
     wave.ballotbox.advance(wave.sample.manifest.header.closes_at - wave.ballotbox.now())
-    assert wave.ballotbox.close(wave.name) == "closed"
+    assert wave.ballotbox.close(wave.name, wave.sample.drawn) == "closed"
     return decode_receipt_list((wave.ballotbox.home.ballotbox / "receipts" / wave.name).read_bytes())

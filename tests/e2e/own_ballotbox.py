@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -21,6 +22,7 @@ from resonanz.cli.serve import Program, Served, answers, command_of, environment
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.home import Home, HomeKind, create_home
 from resonanz.core.wire import ListedState, decode_wave_list
+from resonanz.core.wire.waves import encode_drawn
 
 START_SECONDS = 30.0
 
@@ -108,9 +110,9 @@ class OwnBallotBox:
         """Open a wave."""
         self.ask("PUT", f"/port/waves/{name}", len(manifest).to_bytes(4, "big") + manifest + questionnaire)
 
-    def close(self, name: str) -> str:
-        """Close a wave; its new state."""
-        return self.ask("POST", f"/port/waves/{name}/close").decode("ascii")
+    def close(self, name: str, drawn: Sequence[int]) -> str:
+        """Close a wave of whose cells so many people drew; its new state."""
+        return self.ask("POST", f"/port/waves/{name}/close", encode_drawn(drawn)).decode("ascii")
 
     def now(self) -> datetime:
         """The time in its home."""

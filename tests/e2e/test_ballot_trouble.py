@@ -114,6 +114,8 @@ def test_a_ballot_that_arrived_before_the_page_was_lost_counts(phone: BrowserCon
         (503, "storage-busy", "storage-busy"),
         (503, "storage-full", "storage-full"),
         (409, "wave-not-open", "wave-not-open"),
+        (500, "inbox-key-lost", "key-lost"),
+        (500, "receipt-key-lost", "key-lost"),
         (403, "token-invalid", "ballot-refused"),
         (201, "no receipt", "receipt-invalid"),
     ],

@@ -1,4 +1,4 @@
-"""Why the ballot box refuses a ballot or holds a wave; what the app is told stands in ``core.wire``."""
+"""Why the ballot box refuses a ballot; what the app is told stands in ``core.wire``."""
 
 from resonanz.core.kernel.errors import ErrorCode
 from resonanz.core.kernel.messages import gettext_noop as _
@@ -23,29 +23,5 @@ class BallotBoxCode(ErrorCode):
         _(
             "The ballot is not signed by the key that its token certifies. Nothing was stored. Send "
             "it from the browser that drew the token."
-        ),
-    )
-    INBOX_KEY_LOST = (
-        "inbox-key-lost",
-        500,
-        _(
-            "The key of the inbox is gone, and with it its ballots. Nothing is released. Inform the "
-            "works council and cancel the wave."
-        ),
-    )
-    SEAL_BROKEN = (
-        "seal-broken",
-        500,
-        _(
-            "A stored ballot was altered. Nothing is released, and the ballots stay sealed. Look for "
-            "the cause, then let the count run again."
-        ),
-    )
-    COUNTS_DISAGREE = (
-        "counts-disagree",
-        500,
-        _(
-            "Two counts of the ballots do not agree. Nothing is released, and the ballots stay "
-            "sealed. Look for the cause, then let the count run again."
         ),
     )

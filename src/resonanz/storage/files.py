@@ -61,6 +61,11 @@ def write_once(path: Path, content: bytes) -> bytes:
     return path.read_bytes()
 
 
+def identity(path: Path | str) -> bytes:
+    """The file's inode, 8 bytes: a copy, or a file put back from a backup, has another one."""
+    return Path(path).stat().st_ino.to_bytes(8, "big")
+
+
 def destroy(path: Path) -> None:
     """Remove a file if it is there, durably. The name is forgotten; old blocks may outlive it on the medium."""
     path.unlink(missing_ok=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from secrets import token_bytes
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -18,7 +19,7 @@ from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire.errors import WireCode
-from resonanz.core.wire.waves import ChainHead
+from resonanz.core.wire.waves import EPOCH_BYTES, NO_EPOCH, ChainHead, EpochReply
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Box:
     state: BoxState = BoxState.OPEN
     ballots: dict[bytes, wire.Envelope] = field(default_factory=dict)
     released: bytes = b""
+    reason: str = ""
 
     @cached_property
     def terms(self) -> wire.Manifest:
@@ -45,6 +47,7 @@ class FakeBallotBox:
         self.boxes: dict[WaveId, Box] = {}
         self.fails: set[str] = set()
         self.after: set[str] = set()
+        self.epochs: tuple[bytes, bytes] | None = None
         self.now = now
 
     def receipt_key(self) -> bytes:
@@ -83,21 +86,41 @@ class FakeBallotBox:
         self._before("state")
         return self.boxes[wave].state if wave in self.boxes else BoxState.ABSENT
 
-    def close(self, wave: WaveId) -> BoxState:
+    def reason(self, wave: WaveId) -> str:
+        self._before("reason")
+        return self._box(wave).reason
+
+    def epoch(self, held: bytes) -> EpochReply:
+        self._before("epoch")
+        _require("epoch-malformed", len(held) == EPOCH_BYTES)
+        fits = held in (self.epochs or (NO_EPOCH,))
+        if not fits:
+            for box in self.boxes.values():
+                if box.state in (BoxState.OPEN, BoxState.HELD):
+                    box.state, box.reason = BoxState.CANCELLED, "half-restored"
+        if not self.epochs or held != self.epochs[0]:
+            self.epochs = (held, token_bytes(EPOCH_BYTES))
+        self._lost("epoch")
+        return EpochReply(self.epochs[1], fits=fits)
+
+    def close(self, wave: WaveId, drawn: Sequence[int]) -> BoxState:
         self._before("close")
         box = self._box(wave)
+        _require("drawn-malformed", len(drawn) == len(box.terms.cells))
         if box.state is BoxState.OPEN:
             _require("wave-still-open", self.now() >= box.terms.header.closes_at)
-            box.released = wire.encode_release(count(box))
-            box.ballots.clear()
-            box.state = BoxState.CLOSED
+        if box.state is BoxState.OPEN or box.reason == "more-than-drawn":
+            release = count(box)
+            more = any(accepted > tokens for accepted, tokens in zip(release.accepted, drawn, strict=True))
+            box.state, box.reason = (BoxState.HELD, "more-than-drawn") if more else (BoxState.CLOSED, "")
+            box.released = b"" if more else wire.encode_release(release)
         self._lost("close")
         return box.state
 
     def cancel(self, wave: WaveId) -> None:
         self._before("cancel")
         box = self._box(wave)
-        _require("wave-not-open", box.state in (BoxState.OPEN, BoxState.CANCELLED))
+        _require("wave-not-open", box.state is not BoxState.CLOSED)
         box.ballots.clear()
         box.state = BoxState.CANCELLED
         self._lost("cancel")

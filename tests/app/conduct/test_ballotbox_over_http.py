@@ -107,7 +107,7 @@ def test_opening_puts_length_manifest_and_questionnaire(listener: Listener, key:
 def test_the_other_calls(listener: Listener, key: Ed25519PrivateKey) -> None:
     box, wave = HttpBallotBox(listener.url, HOST, key), new_wave_id()
     listener.answer = (200, b"closed")
-    assert box.close(wave) is BoxState.CLOSED
+    assert box.close(wave, (7, 0)) is BoxState.CLOSED
     box.cancel(wave)
     assert (box.release(wave), box.receipt_key()) == (b"closed", b"closed")
     assert [(method, path.replace(wave.hex(), "W")) for method, path, _, _ in listener.asked] == [

@@ -13,7 +13,7 @@ from resonanz.app.conduct import usecases
 from resonanz.app.conduct.opening_conditions import shrunken_cells
 from resonanz.app.conduct.port import BoxState
 from resonanz.app.conduct.start_page import start_page
-from resonanz.app.conduct.usecases import closing
+from resonanz.app.conduct.usecases import advancing, closing
 from resonanz.app.people.models import Person
 from resonanz.app.registrar.models import CellKey, Seat, Ticket
 from resonanz.app.registrar.queries import drawn, present_seats, ticket_of
@@ -111,7 +111,7 @@ def test_a_wave_destroyed_after_being_held_keeps_no_ticket(
 ) -> None:
     wave = ended(season, port, staff)
     port.boxes[wave.identity].state = BoxState.HELD
-    usecases.advance(port=port)
+    usecases.finish(wave, port)
     assert Wave.objects.get(pk=wave.pk).state == WaveState.HELD
     port.boxes[wave.identity].state = BoxState.CANCELLED
     usecases.advance(wave.closes_at + timedelta(days=15), port)
@@ -293,6 +293,10 @@ def test_the_worker_moves_on_what_is_due(season: Season, port: FakeBallotBox, st
         answer(person, wave, port, (1, 2))
     assert usecases.advance() == []
     wait_until(wave.closes_at)
+    assert usecases.advance() == []
+    wave.refresh_from_db()
+    assert wave.state == WaveState.OPEN  # a ballot whose token was drawn in time may be on its way
+    wait_until(wave.closes_at + advancing.IN_FLIGHT)
     assert usecases.advance() == []
     wave.refresh_from_db()
     assert wave.state == WaveState.RELEASED

@@ -60,7 +60,7 @@ def stands(path: Path, *tallies: Tally) -> bool:
 def test_the_board_of_a_wave_holds_every_token_and_no_answer(open_wave: SampleWave, clock: HomeClock) -> None:
     fill(open_wave, times=3)
     clock.advance(HOUR)
-    steps.close(open_wave.wave)
+    steps.close(open_wave.wave, open_wave.drawn)
     name = open_wave.wave.hex()
     path, receipts = publish.board_file(name), decode_receipt_list(publish.receipts_file(name).read_bytes())
     board = path.read_bytes()
@@ -77,7 +77,7 @@ def test_the_board_of_a_wave_holds_every_token_and_no_answer(open_wave: SampleWa
 def test_no_address_serves_it(open_wave: SampleWave, clock: HomeClock) -> None:
     fill(open_wave, times=1)
     clock.advance(HOUR)
-    steps.close(open_wave.wave)
+    steps.close(open_wave.wave, open_wave.drawn)
     name = open_wave.wave.hex()
     secret = publish.board_file(name).read_bytes()[FRONT_BYTES + 69 : FRONT_BYTES + 101]
     client = Client(headers={"host": "127.0.0.1"})

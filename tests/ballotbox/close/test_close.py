@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from django.conf import settings
+from django.db import DatabaseError
 from django.test import Client
 
 from resonanz.ballotbox.close import by_hand, holding, publish, steps
@@ -33,7 +35,7 @@ def test_a_wave_is_counted_published_and_destroyed(open_wave: SampleWave, clock:
     fill(open_wave)
     sealed = sealed_bytes()
     clock.advance(HOUR)
-    assert steps.close(open_wave.wave) == BoxWaveState.CLOSED
+    assert steps.close(open_wave.wave, open_wave.drawn) == BoxWaveState.CLOSED
     board, release = decode_receipt_list(published(open_wave)[0]), decode_release(published(open_wave)[1])
     assert receipt_list_ok(board, receipt_public_key(HOME))
     assert set(receipts) < set(board.receipts)
@@ -53,14 +55,14 @@ def test_control_rows_that_are_only_deleted_stay_on_disk(
     sealed = sealed_bytes()
     monkeypatch.setattr(steps, "delete_rows", lambda _name: None)
     clock.advance(HOUR)
-    steps.close(open_wave.wave)
+    steps.close(open_wave.wave, open_wave.drawn)
     assert left_on_disk(sealed) == len(sealed)
 
 
 def test_figures_are_those_of_the_ballots(open_wave: SampleWave, clock: HomeClock) -> None:
     fill(open_wave, times=8)
     clock.advance(HOUR)
-    steps.close(open_wave.wave)
+    steps.close(open_wave.wave, open_wave.drawn)
     release = decode_release(published(open_wave)[1])
     first, second, sensitive = release.items
     assert (first.blocks, second.blocks) == (((1,), (2,)), ((1,), (2,)))
@@ -74,7 +76,7 @@ def test_before_the_published_time_nothing_happens(open_wave: SampleWave, clock:
     fill(open_wave, times=1)
     clock.advance(HOUR - timedelta(seconds=5))
     with pytest.raises(ResonanzError, match="wave-still-open"):
-        steps.close(open_wave.wave)
+        steps.close(open_wave.wave, open_wave.drawn)
     assert (queries.state(open_wave.wave.hex()), InboxRow.objects.count()) == (BoxWaveState.OPEN, 5)
 
 
@@ -91,8 +93,8 @@ def test_more_ballots_than_people_holds_the_wave(open_wave: SampleWave, clock: H
     for _ in range(13):
         receive(open_wave.wave, ballot(open_wave, 0, (1, 1, 1)))
     clock.advance(HOUR)
-    assert steps.close(open_wave.wave) == BoxWaveState.HELD
-    assert holding.note_file(open_wave.wave.hex()).read_text().split()[1] == "audit-failed"
+    assert steps.close(open_wave.wave, [13] * len(open_wave.drawn)) == BoxWaveState.HELD
+    assert queries.reason(open_wave.wave.hex()) == "audit-failed"
 
 
 def wrong_count(change: Callable[[Tally], Tally]) -> Callable[..., Tally]:
@@ -121,15 +123,15 @@ def test_a_wave_is_held_when_the_counts_disagree_and_closes_when_they_agree(
     clock.advance(HOUR)
     with monkeypatch.context() as patched:
         patched.setattr(by_hand, "count", wrong_count(change))
-        assert steps.close(open_wave.wave) == BoxWaveState.HELD
+        assert steps.close(open_wave.wave, open_wave.drawn) == BoxWaveState.HELD
     name = open_wave.wave.hex()
-    assert holding.note_file(name).read_text().split()[1] == "counts-disagree"
+    assert queries.reason(name) == "counts-disagree"
     assert InboxRow.objects.count() == 10
     assert not publish.receipts_file(name).exists()
     assert not publish.board_file(name).exists()
     assert not publish.release_file(name).exists()
     assert Client(headers={"host": settings.ALLOWED_HOSTS[0]}).get(f"/w/{name}/board").status_code == 409
-    assert steps.close(open_wave.wave) == BoxWaveState.CLOSED
+    assert steps.close(open_wave.wave, open_wave.drawn) == BoxWaveState.CLOSED
     assert holding.held_until(name) is None
 
 
@@ -149,8 +151,8 @@ def test_a_file_that_reads_back_otherwise_holds_the_wave(
 
     with monkeypatch.context() as patched:
         patched.setattr(publish, f"write_{writer}", and_damage)
-        assert steps.close(open_wave.wave) == BoxWaveState.HELD
-    assert steps.close(open_wave.wave) == BoxWaveState.CLOSED
+        assert steps.close(open_wave.wave, open_wave.drawn) == BoxWaveState.HELD
+    assert steps.close(open_wave.wave, open_wave.drawn) == BoxWaveState.CLOSED
 
 
 def test_a_row_that_was_altered_holds_the_wave(open_wave: SampleWave, clock: HomeClock) -> None:
@@ -160,16 +162,16 @@ def test_a_row_that_was_altered_holds_the_wave(open_wave: SampleWave, clock: Hom
     sealed = bytes(row.sealed)
     InboxRow.objects.filter(row_key=row.row_key).update(sealed=sealed[:-1] + bytes([sealed[-1] ^ 1]))
     clock.advance(HOUR)
-    assert steps.close(open_wave.wave) == BoxWaveState.HELD
-    assert holding.note_file(open_wave.wave.hex()).read_text().split()[1] == "seal-broken"
+    assert steps.close(open_wave.wave, open_wave.drawn) == BoxWaveState.HELD
+    assert queries.reason(open_wave.wave.hex()) == "seal-broken"
 
 
 def test_a_lost_key_holds_the_wave_and_says_so(open_wave: SampleWave, clock: HomeClock) -> None:
     fill(open_wave, times=1)
     inbox_key_file(HOME, open_wave.wave.hex()).unlink()
     clock.advance(HOUR)
-    assert steps.close(open_wave.wave) == BoxWaveState.HELD
-    assert holding.note_file(open_wave.wave.hex()).read_text().split()[1] == "inbox-key-lost"
+    assert steps.close(open_wave.wave, open_wave.drawn) == BoxWaveState.HELD
+    assert queries.reason(open_wave.wave.hex()) == "inbox-key-lost"
 
 
 def test_a_held_wave_is_destroyed_after_14_days_and_not_before(
@@ -179,10 +181,10 @@ def test_a_held_wave_is_destroyed_after_14_days_and_not_before(
     sealed = sealed_bytes()
     clock.advance(HOUR)
     monkeypatch.setattr(by_hand, "count", wrong_count(one_answer_more))
-    steps.close(open_wave.wave)
+    steps.close(open_wave.wave, open_wave.drawn)
     name = open_wave.wave.hex()
     clock.advance(timedelta(days=13, hours=23))
-    assert steps.close(open_wave.wave) == BoxWaveState.HELD
+    assert steps.close(open_wave.wave, open_wave.drawn) == BoxWaveState.HELD
     steps.sweep()
     assert (queries.state(name), InboxRow.objects.count()) == (BoxWaveState.HELD, 5)
     clock.advance(timedelta(hours=1))
@@ -192,16 +194,83 @@ def test_a_held_wave_is_destroyed_after_14_days_and_not_before(
     assert not inbox_key_file(HOME, name).exists()
 
 
-def test_an_open_wave_past_its_time_is_closed_even_if_the_app_never_asks(
+def test_a_wave_of_an_app_that_never_asks_ends_intake_then_is_held_then_destroyed(
     open_wave: SampleWave, clock: HomeClock
 ) -> None:
     fill(open_wave, times=1)
     name = open_wave.wave.hex()
+    ends = []
+    for pause in (timedelta(0), HOUR, timedelta(days=1), timedelta(days=13), timedelta(days=1)):
+        clock.advance(pause)
+        steps.sweep()
+        ends.append((queries.state(name).value, queries.reason(name), InboxRow.objects.count()))
+    assert ends == [
+        ("open", "", 5), ("closing", "", 5), ("held", "app-silent", 5), ("held", "app-silent", 5),
+        ("cancelled", "app-silent", 0),
+    ]  # fmt: skip
+
+
+def test_an_app_that_comes_late_is_still_answered(open_wave: SampleWave, clock: HomeClock) -> None:
+    fill(open_wave, times=1)
+    clock.advance(timedelta(days=10))
     steps.sweep()
-    assert queries.state(name) == BoxWaveState.OPEN
+    assert queries.reason(open_wave.wave.hex()) == "app-silent"
+    assert steps.close(open_wave.wave, open_wave.drawn) == BoxWaveState.CLOSED
+    assert queries.reason(open_wave.wave.hex()) == ""
+
+
+def test_more_ballots_than_people_drew_are_held_before_anything_is_destroyed(
+    open_wave: SampleWave, clock: HomeClock
+) -> None:
+    fill(open_wave, times=1)
     clock.advance(HOUR)
-    steps.sweep()
-    assert (queries.state(name), InboxRow.objects.count()) == (BoxWaveState.CLOSED, 0)
+    accepted = [0] * len(open_wave.drawn)
+    for tally in steps.count_twice(queries.terms(open_wave.wave.hex())):
+        accepted = list(tally.accepted)
+    fewer = [max(0, count - 1) for count in accepted]
+    assert steps.close(open_wave.wave, fewer) == BoxWaveState.HELD
+    assert queries.reason(open_wave.wave.hex()) == "more-than-drawn"
+    assert (InboxRow.objects.count(), inbox_key_file(HOME, open_wave.wave.hex()).exists()) == (5, True)
+    assert not publish.release_file(open_wave.wave.hex()).exists()
+    assert steps.close(open_wave.wave, accepted) == BoxWaveState.CLOSED
+
+
+@pytest.mark.parametrize("broken", ["count_twice", "delete_rows"])
+def test_a_damaged_page_holds_the_wave_and_does_not_keep_it_from_ending(
+    open_wave: SampleWave, clock: HomeClock, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    fill(open_wave, times=1)
+    clock.advance(HOUR)
+
+    def damaged(*_: object) -> None:
+        raise DatabaseError from OSError(errno.EIO, "a page that cannot be read")
+
+    monkeypatch.setattr(steps, broken, damaged)
+    counted = broken == "delete_rows"
+    assert steps.close(open_wave.wave, open_wave.drawn) == ("closed" if counted else "held")
+    if not counted:
+        assert queries.reason(open_wave.wave.hex()) == "storage-damaged"
+        clock.advance(holding.LONGEST)
+        steps.sweep()
+        assert queries.state(open_wave.wave.hex()) == BoxWaveState.CANCELLED
+    assert not inbox_key_file(HOME, open_wave.wave.hex()).exists()
+
+
+def test_a_full_disk_is_said_and_changes_nothing(
+    open_wave: SampleWave, clock: HomeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(open_wave, times=1)
+    clock.advance(HOUR)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(publish, "write_release", full)
+        with pytest.raises(OSError, match="no space left"):
+            steps.close(open_wave.wave, open_wave.drawn)
+    assert (queries.state(open_wave.wave.hex()), InboxRow.objects.count()) == (BoxWaveState.CLOSING, 5)
+    assert steps.close(open_wave.wave, open_wave.drawn) == BoxWaveState.CLOSED
 
 
 def test_a_wave_that_cannot_be_swept_stops_no_other(
@@ -248,10 +317,10 @@ def test_closing_one_wave_leaves_another_alone(open_wave: SampleWave, clock: Hom
     other = sample_wave(receipt_public_key(HOME), clock.now() + HOUR, after=(1, open_wave.root))
     opening.open_wave(other.wave, other.manifest_bytes, other.questionnaire_bytes)
     fill(other, times=2)
-    assert steps.close(open_wave.wave) == BoxWaveState.CLOSED
+    assert steps.close(open_wave.wave, open_wave.drawn) == BoxWaveState.CLOSED
     assert InboxRow.objects.filter(wave=other.wave.hex()).count() == 10
     clock.advance(HOUR)
-    assert steps.close(other.wave) == BoxWaveState.CLOSED
+    assert steps.close(other.wave, other.drawn) == BoxWaveState.CLOSED
     assert sum(decode_release(published(other)[1]).accepted) == 10
 
 
@@ -267,6 +336,6 @@ def test_a_reader_in_the_way_makes_it_busy_not_wrong(
     with monkeypatch.context() as patched:
         patched.setattr(steps, "compact", busy)
         with pytest.raises(ResonanzError, match="storage-busy"):
-            steps.close(open_wave.wave)
+            steps.close(open_wave.wave, open_wave.drawn)
     assert queries.state(open_wave.wave.hex()) == BoxWaveState.DESTROYING
-    assert steps.close(open_wave.wave) == BoxWaveState.CLOSED
+    assert steps.close(open_wave.wave, open_wave.drawn) == BoxWaveState.CLOSED

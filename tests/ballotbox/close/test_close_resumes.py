@@ -81,11 +81,11 @@ def test_a_close_that_was_cut_off_goes_on_to_the_same_release(
     with monkeypatch.context() as patched:
         patched.setattr(module, name, crashing(getattr(module, name), call, when))
         with pytest.raises(Crash):
-            steps.close(open_wave.wave)
+            steps.close(open_wave.wave, open_wave.drawn)
     proofs = [publish.board_file(open_wave.wave.hex()), publish.receipts_file(open_wave.wave.hex())]
     kept = [path.read_bytes() if path.exists() else None for path in proofs]
     steps.sweep()
-    assert steps.close(open_wave.wave) == BoxWaveState.CLOSED
+    assert steps.close(open_wave.wave, open_wave.drawn) == BoxWaveState.CLOSED
     assert published(open_wave)[1] == expected
     assert all(before in (None, path.read_bytes()) for before, path in zip(kept, proofs, strict=True))
     assert [path for path in proofs[0].parent.iterdir() if not path.name.isalnum()] == []
@@ -120,8 +120,8 @@ def test_the_release_is_published_only_when_the_wave_is_closed(
     with monkeypatch.context() as patched:
         patched.setattr(steps, "compact", crashing(erase.compact, 1, "before"))
         with pytest.raises(Crash):
-            steps.close(open_wave.wave)
+            steps.close(open_wave.wave, open_wave.drawn)
     response = port.send("GET", f"/port/waves/{open_wave.wave.hex()}/release", b"", str(int(time.time())), b"")
     assert (response.status_code, response.content) == (409, b"wave-not-closed")
     assert port.state(open_wave.wave) == "closing"
-    assert port.close(open_wave.wave) == "closed"
+    assert port.close(open_wave.wave, open_wave.drawn) == "closed"

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
+from resonanz.ballotbox.intake.receive import IN_FLIGHT
 from resonanz.ballotbox.storage.keys import receipt_public_key
 from resonanz.ballotbox.storage.models import InboxRow
 from resonanz.core.kernel.ids import new_wave_id
@@ -100,6 +101,8 @@ def test_then_the_signature(open_wave: SampleWave, clock: HomeClock) -> None:
 def test_then_the_closing_time(open_wave: SampleWave, clock: HomeClock) -> None:
     body = drawn(open_wave, answers=(9, 9, 9))
     clock.advance(HOUR)
+    assert said(open_wave, body) == (400, b"ballot-malformed")  # drawn in time, it may be on its way
+    clock.advance(IN_FLIGHT)
     assert said(open_wave, body) == (409, b"wave-not-open")
 
 

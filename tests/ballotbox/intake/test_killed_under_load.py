@@ -15,6 +15,7 @@ from bench.processes import THREADS, Running, kill
 from resonanz.core.kernel import clock
 from resonanz.core.wire import decode_receipt, decode_receipt_list, decode_release, receipt_hash, receipt_list_ok
 from resonanz.core.wire.ballot import decode_envelope
+from resonanz.core.wire.waves import encode_drawn
 
 BALLOTS = 600
 AT_ONCE = 100
@@ -67,7 +68,7 @@ def closed(box: Box, wave: BenchWave) -> tuple[set[bytes], int]:
     """The board's receipts and the number of ballots counted, after the close."""
     clock.shift_to(box.home, datetime.now(UTC) + timedelta(days=2))
     name = wave.wave.hex()
-    answer = box.ask("POST", f"/port/waves/{name}/close")
+    answer = box.ask("POST", f"/port/waves/{name}/close", encode_drawn([BALLOTS]))
     assert (answer.status, answer.body) == (200, b"closed")
     board = decode_receipt_list(box.ask("GET", f"/w/{name}/board").body)
     assert receipt_list_ok(board, box.ask("GET", "/port/receipt-key").body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import struct
 import time
+from collections.abc import Sequence
 from hashlib import sha256
 
 import pytest
@@ -17,6 +18,7 @@ from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire import decode_manifest
 from resonanz.core.wire.errors import WireCode
+from resonanz.core.wire.waves import EpochReply, decode_epoch_reply, encode_drawn
 from tests.ballotbox.own_home import PORT_KEY, HomeClock
 from tests.contracts.ballotbox_port import CHECKS, Check, Clock
 from tests.contracts.sample_wave import sample_wave
@@ -43,8 +45,14 @@ class SignedPort:
     def state(self, wave: WaveId) -> str:
         return self.call("GET", f"/port/waves/{wave.hex()}").decode()
 
-    def close(self, wave: WaveId) -> str:
-        return self.call("POST", f"/port/waves/{wave.hex()}/close").decode()
+    def close(self, wave: WaveId, drawn: Sequence[int]) -> str:
+        return self.call("POST", f"/port/waves/{wave.hex()}/close", encode_drawn(drawn)).decode()
+
+    def reason(self, wave: WaveId) -> str:
+        return self.call("GET", f"/port/waves/{wave.hex()}/reason").decode()
+
+    def epoch(self, held: bytes) -> EpochReply:
+        return decode_epoch_reply(self.call("POST", "/port/epoch", held))
 
     def cancel(self, wave: WaveId) -> str:
         return self.call("POST", f"/port/waves/{wave.hex()}/cancel").decode()

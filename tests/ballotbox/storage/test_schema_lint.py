@@ -56,7 +56,7 @@ def copy() -> sqlite3.Connection:
 
 
 def test_schema_is_clean(copy: sqlite3.Connection) -> None:
-    assert set(schema(copy)) == {"wave", "inbox"}
+    assert set(schema(copy)) == {"wave", "inbox", "epoch"}
     assert lint(copy) == []
     copy.close()
 

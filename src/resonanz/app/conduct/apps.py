@@ -22,6 +22,12 @@ class ConductRoom(Room):
             "resonanz.app.conduct.usecases.advance",
             label=_("Waves open and close on time, and their figures are fetched"),
         ),
+        Periodic(
+            "keys",
+            timedelta(minutes=1),
+            "resonanz.app.conduct.key_jobs.retry",
+            label=_("Keys whose making failed are made again"),
+        ),
     )
     privacy = (PrivacyPlace.BALLOT_BOX, PrivacyPlace.BROWSER)
     opening_conditions = (

@@ -3,6 +3,7 @@
 import base64
 import struct
 import time
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,14 +16,13 @@ from django.conf import settings
 
 from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.port import BallotBoxPort, BoxState
-from resonanz.core.cells.errors import CellsCode
 from resonanz.core.http import HttpClient, NoReplyError, Reply
-from resonanz.core.kernel.errors import EnvironmentCode, ResonanzError
+from resonanz.core.kernel.errors import EnvironmentCode, ResonanzError, code_named
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.kernel.messages import Message, gettext_noop
 from resonanz.core.wire import decode_manifest
-from resonanz.core.wire.errors import PortCode, WireCode
-from resonanz.core.wire.waves import ChainHead, decode_chain_head
+from resonanz.core.wire.errors import WireCode
+from resonanz.core.wire.waves import ChainHead, EpochReply, decode_chain_head, decode_epoch_reply, encode_drawn
 
 SECONDS: Final = 60.0
 UNKNOWN_REFUSAL: Final = gettext_noop("Nothing is lost. Look at its log, then try again.")
@@ -50,8 +50,14 @@ class HttpBallotBox:
     def state(self, wave: WaveId) -> BoxState:
         return _state(self._call("GET", _path(wave)))
 
-    def close(self, wave: WaveId) -> BoxState:
-        return _state(self._call("POST", f"{_path(wave)}/close"))
+    def reason(self, wave: WaveId) -> str:
+        return self._call("GET", f"{_path(wave)}/reason").word
+
+    def epoch(self, held: bytes) -> EpochReply:
+        return decode_epoch_reply(self._call("POST", "/port/epoch", held).body)
+
+    def close(self, wave: WaveId, drawn: Sequence[int]) -> BoxState:
+        return _state(self._call("POST", f"{_path(wave)}/close", encode_drawn(drawn)))
 
     def cancel(self, wave: WaveId) -> None:
         self._call("POST", f"{_path(wave)}/cancel")
@@ -65,7 +71,7 @@ class HttpBallotBox:
         except NoReplyError as error:
             raise ResonanzError(WireCode.BALLOTBOX_UNREACHABLE, reason=str(error)) from error
         if not 200 <= reply.status < 300:
-            raise _refused(reply.word)
+            raise refused(reply.word)
         return reply
 
     def _headers(self, method: str, path: str, body: bytes) -> dict[str, str]:
@@ -100,9 +106,9 @@ def _path(wave: WaveId) -> str:
     return f"/port/waves/{wave.hex()}"
 
 
-def _refused(word: str) -> ResonanzError:
-    # What the ballot box answered with, said in full as far as the app knows its words.
-    known = next((code for codes in (WireCode, PortCode, CellsCode) for code in codes if code == word), None)
+def refused(word: str) -> ResonanzError:
+    """What the ballot box answered with, said in full as far as the app knows its words."""
+    known = code_named(word)
     reason = Message(known.sentence, {"check": word}) if known else Message(UNKNOWN_REFUSAL)
     return ResonanzError(ConductCode.BALLOTBOX_REFUSED, word=word, reason=reason)
 
@@ -111,4 +117,4 @@ def _state(reply: Reply) -> BoxState:
     try:
         return BoxState(reply.word)
     except ValueError:
-        raise _refused(reply.word) from None
+        raise refused(reply.word) from None

@@ -1,10 +1,11 @@
-"""The one border to the ballot box: seven calls, each safe to repeat."""
+"""The one border to the ballot box: nine calls, each safe to repeat."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Protocol
 
 from resonanz.core.kernel.ids import WaveId
-from resonanz.core.wire.waves import ChainHead
+from resonanz.core.wire.waves import ChainHead, EpochReply
 
 
 class BoxState(StrEnum):
@@ -33,8 +34,14 @@ class BallotBoxPort(Protocol):
     def state(self, wave: WaveId) -> BoxState:
         """Where the wave stands there."""
 
-    def close(self, wave: WaveId) -> BoxState:
-        """Begin or go on closing; refused before the manifest's closing time."""
+    def reason(self, wave: WaveId) -> str:
+        """Why the wave is held or was cancelled, or which key of an open one is lost; empty if nothing is wrong."""
+
+    def epoch(self, held: bytes) -> EpochReply:
+        """What to hold next for what is held now; running waves end if that does not fit: a half was restored."""
+
+    def close(self, wave: WaveId, drawn: Sequence[int]) -> BoxState:
+        """Begin or go on closing; refused before the manifest's closing time. ``drawn``: tokens per cell."""
 
     def cancel(self, wave: WaveId) -> None:
         """Destroy inbox and key, release nothing."""

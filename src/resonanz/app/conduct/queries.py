@@ -109,8 +109,13 @@ def season_view(season: Season) -> SeasonView:
     )
 
 
+def jobs_of(number: int) -> list["DBTaskResult[..., None]"]:
+    """The worker's attempts to make the keys of the wave with this number, newest first."""
+    jobs = DBTaskResult.objects.filter(task_path=make_keys_of.module_path).order_by("-enqueued_at")
+    return [job for job in jobs if job.args_kwargs["args"] == [number]]
+
+
 def key_progress(wave: Wave) -> KeyProgress:
     """Keys there are, keys there will be, and what the worker is doing about it."""
-    jobs = DBTaskResult.objects.filter(task_path=make_keys_of.module_path)
-    newest = next((job for job in jobs.order_by("-enqueued_at") if job.args_kwargs["args"] == [wave.number]), None)
+    newest = next(iter(jobs_of(wave.number)), None)
     return KeyProgress(keys_made(wave), len(structure(wave).cells), JOB_STATES.get(str(newest and newest.status), ""))

@@ -6,9 +6,10 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
+from resonanz.app.conduct import key_jobs
 from resonanz.app.conduct.ballotbox_http import ballot_box
 from resonanz.app.conduct.queries import KeyProgress, key_progress
-from resonanz.app.conduct.tasks import make_keys_of
+from resonanz.app.conduct.troubles import trouble_text
 from resonanz.app.conduct.usecases import cancel, finish, freeze, open_wave
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.states import MOVES, WaveState
@@ -43,6 +44,7 @@ class WaveProgress:
     follow: bool
     overdue: bool
     may_cancel: bool
+    trouble: str
 
 
 LINES: tuple[tuple[WaveStep | None, WaveState, str | Promise], ...] = (
@@ -59,7 +61,7 @@ POSSIBLE_IN = {
     WaveStep.KEYS: {WaveState.FROZEN},
     WaveStep.OPEN: {WaveState.KEYED},
     WaveStep.CLOSE: {WaveState.OPEN, WaveState.CLOSED, WaveState.HELD},
-    WaveStep.CANCEL: {state for state in WaveState if WaveState.CANCELLED in MOVES[state]} - {WaveState.HELD},
+    WaveStep.CANCEL: {state for state in WaveState if WaveState.CANCELLED in MOVES[state]},
 }
 REACHED = {state: at for at, (_, state, _) in enumerate(LINES)}
 # Which line a state has come to.
@@ -73,7 +75,13 @@ def progress_of(wave: Wave) -> WaveProgress:
     keys = key_progress(wave) if state is WaveState.FROZEN else None
     overdue = state is WaveState.OPEN and clock.now() >= wave.closes_at
     follow = state is WaveState.CLOSED or overdue or (keys is not None and keys.is_under_way)
-    return WaveProgress(lines, keys, follow, overdue, wave.state in POSSIBLE_IN[WaveStep.CANCEL])
+    return WaveProgress(lines, keys, follow, overdue, is_possible(wave, WaveStep.CANCEL), trouble_text(wave))
+
+
+def is_possible(wave: Wave, step: WaveStep) -> bool:
+    """Whether the wave's state leaves the step to be done; what is being counted is cancelled only if that fails."""
+    counting = step is WaveStep.CANCEL and wave.state == WaveState.CLOSED and not wave.trouble
+    return wave.state in POSSIBLE_IN[step] and not counting
 
 
 def _status(at: int, state: WaveState) -> str:
@@ -91,8 +99,8 @@ def perform(wave: Wave, step: WaveStep, *, confirmed: bool) -> str:
             freeze(wave)
             return gettext("Questions and limits are frozen.")
         case WaveStep.KEYS:
-            if wave.state == WaveState.FROZEN and not key_progress(wave).is_under_way:
-                make_keys_of.enqueue(wave.number)
+            if wave.state == WaveState.FROZEN:
+                key_jobs.start(wave.number)
             return gettext("The keys are being made. You may leave this page; the work goes on.")
         case WaveStep.OPEN:
             open_wave(wave, ballot_box(), confirmed=confirmed)

@@ -12,7 +12,7 @@ from resonanz.app.conduct.forms import SeasonForm, WaveForm, usual_days
 from resonanz.app.conduct.opening_conditions import shrunken_cells
 from resonanz.app.conduct.season_proposal import is_under_way, needs_council, propose
 from resonanz.app.conduct.start_page import start_page
-from resonanz.app.conduct.steps import POSSIBLE_IN, WaveStep, perform, progress_of
+from resonanz.app.conduct.steps import WaveStep, is_possible, perform, progress_of
 from resonanz.app.conduct.usecases import plan_season, start_wave
 from resonanz.app.people.queries import is_present
 from resonanz.app.questions.queries import content
@@ -167,7 +167,7 @@ def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
     if step not in list(WaveStep):
         raise Http404
     wave, chosen, problem = _wave(number), WaveStep(step), ""
-    if request.method != "POST" and wave.state not in POSSIBLE_IN[chosen]:
+    if request.method != "POST" and not is_possible(wave, chosen):
         messages.info(request, gettext("This step does not fit the state of the wave. Nothing was changed."))
         return redirect("waves:detail", number)
     if request.method == "POST":

@@ -33,7 +33,8 @@ class Season(models.Model):
 class Wave(models.Model):
     """One round of a pulse. ``manifest`` and ``root`` are empty until opening begins, then fixed.
 
-    ``agreement`` names the works agreement under which sensitive items are asked.
+    ``agreement`` names the works agreement under which sensitive items are asked. ``trouble`` is why it does not move
+    on, is held or was cancelled: code and parameters of a refusal; empty when all is well.
     """
 
     number = models.PositiveIntegerField(unique=True)
@@ -45,6 +46,7 @@ class Wave(models.Model):
     k_answers = models.PositiveSmallIntegerField(default=K_ANSWERS)
     agreement = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=WaveState.choices, default=WaveState.DRAFT)
+    trouble = models.JSONField(default=dict, blank=True)
     root = models.BinaryField(max_length=32, default=b"")
     manifest = models.BinaryField(default=b"")
 

@@ -3,8 +3,8 @@
 ::
 
     draft -> frozen -> keyed -> open -> closed -> released
-      \\________\\________\\_______/        \\-> held -> released
-                 cancelled                       \\-> cancelled
+      \\________\\________\\_______/       | \\-> held -> released
+                 cancelled <-------------/         \\-> cancelled
 """
 
 from django.db.models import TextChoices
@@ -32,7 +32,8 @@ MOVES: dict[WaveState, frozenset[WaveState]] = {
     WaveState.FROZEN: frozenset({WaveState.KEYED, WaveState.CANCELLED}),
     WaveState.KEYED: frozenset({WaveState.OPEN, WaveState.CANCELLED}),
     WaveState.OPEN: frozenset({WaveState.CLOSED, WaveState.CANCELLED}),
-    WaveState.CLOSED: frozenset({WaveState.RELEASED, WaveState.HELD}),
+    # Cancelled after all when figures can never come: they do not fit, or the ballot box has lost the wave.
+    WaveState.CLOSED: frozenset({WaveState.RELEASED, WaveState.HELD, WaveState.CANCELLED}),
     # What was held is counted after all, or destroyed unread when its fourteen days are over.
     WaveState.HELD: frozenset({WaveState.RELEASED, WaveState.CANCELLED}),
     WaveState.RELEASED: frozenset(),

@@ -1,6 +1,7 @@
 """Writing waves: making one, moving it on, storing its release."""
 
 import logging
+from collections.abc import Mapping
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -38,12 +39,22 @@ def create_wave(
 
 
 @transaction.atomic
-def move(wave: Wave, after: WaveState) -> None:
-    """Take the step, in the row and in ``wave``; ``wave-move-illegal`` if the stored state does not allow it."""
+def move(wave: Wave, after: WaveState, trouble: Mapping[str, object] | None = None) -> None:
+    """Take the step, in the row and in ``wave``; ``wave-move-illegal`` if the stored state does not allow it.
+
+    Whatever kept it from moving is over; ``trouble`` says why it ended up where it should not.
+    """
     stored = Wave.objects.select_for_update().get(pk=wave.pk)
     check(WaveState(stored.state), after)
-    Wave.objects.filter(pk=wave.pk).update(state=after)
-    wave.state = after
+    Wave.objects.filter(pk=wave.pk).update(state=after, trouble=dict(trouble or {}))
+    wave.state, wave.trouble = after, dict(trouble or {})
+
+
+def note_trouble(wave: Wave, trouble: Mapping[str, object]) -> None:
+    """Write down why the wave does not move on; an empty one that all is well."""
+    if wave.trouble != trouble:
+        Wave.objects.filter(pk=wave.pk).update(trouble=dict(trouble))
+        wave.trouble = dict(trouble)
 
 
 @transaction.atomic

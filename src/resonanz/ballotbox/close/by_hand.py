@@ -15,10 +15,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connections
 
-from resonanz.ballotbox.errors import BallotBoxCode
 from resonanz.ballotbox.release.tally import VALUES, Tally
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.wire.errors import WireCode
+from resonanz.core.wire.errors import HeldCode, WireCode
 
 # magic, wave, root, cell, public key, message prefix, token, number of answers
 FRONT = struct.Struct(">4s16s32sI65s32s256sH")
@@ -60,8 +59,8 @@ def _ballots(wave: bytes, inbox_key: bytes) -> Iterator[bytes]:
             try:
                 opened = cipher.decrypt(row[:12], row[12:], key)
             except (InvalidTag, ValueError):
-                raise ResonanzError(BallotBoxCode.SEAL_BROKEN) from None
+                raise ResonanzError(HeldCode.SEAL_BROKEN) from None
             public_key = opened[56 : 56 + 65]
             if hmac.digest(row_secret, public_key, "sha256") != key:
-                raise ResonanzError(BallotBoxCode.SEAL_BROKEN)
+                raise ResonanzError(HeldCode.SEAL_BROKEN)
             yield opened

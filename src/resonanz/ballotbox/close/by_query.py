@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
-from resonanz.ballotbox.errors import BallotBoxCode
 from resonanz.ballotbox.intake.check import check_envelope
 from resonanz.ballotbox.release.tally import VALUES, Tally
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.seal import Sealer
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import Envelope, check_answers, encode_board_row, receipt_hash
+from resonanz.core.wire.errors import HeldCode
 
 if TYPE_CHECKING:
     import duckdb
@@ -70,7 +70,7 @@ def _opened(terms: queries.Terms, sealer: Sealer) -> Iterator[Envelope]:
         envelope = check_envelope(sealer.open(row_key, sealed), terms)
         check_answers(envelope.answers, terms.questionnaire)
         if sealer.row_key(envelope.public_key) != row_key:
-            raise ResonanzError(BallotBoxCode.SEAL_BROKEN)
+            raise ResonanzError(HeldCode.SEAL_BROKEN)
         yield envelope
 
 

@@ -83,8 +83,8 @@ def _insert(cursor: CursorWrapper, wave: str, batch: Sequence[Submission]) -> li
     return [Outcome.NEW if fresh.get(each.row_key) is each else Outcome.KNOWN for each in batch]
 
 
-def refusal(error: DatabaseError) -> ResonanzError | None:
-    """What to tell the browser when the database would not write; None if it is not about space or locks."""
+def refusal(error: DatabaseError | OSError) -> ResonanzError | None:
+    """What to tell whoever asked when disk or database would not write; None if it is not about space or locks."""
     code = REFUSALS.get(trouble(error))
     return ResonanzError(code) if code else None
 

@@ -190,6 +190,15 @@ SENDING = (
         "start",
     ),
     BrowserMessage(
+        "key-lost",
+        _("The ballot box can no longer keep this ballot."),
+        _(
+            "A key of this wave is missing, so your ballot was not stored and is not counted. Nobody has seen your "
+            "answers. Please tell the people who run Resonanz; your start page shows when there is a new wave."
+        ),
+        "start",
+    ),
+    BrowserMessage(
         "ballot-refused",
         _("The ballot box did not accept the ballot."),
         _(

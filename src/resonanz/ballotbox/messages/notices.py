@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from resonanz.ballotbox.storage.models import BoxWaveState
+from resonanz.core.wire.errors import HeldCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,16 @@ HELD = Notice(
     410,
     _("This wave is being held."),
     _(
-        "Two counts of the ballots did not agree, so nothing is released. The cause is being looked for. "
-        "If it is not found within 14 days, the ballots are destroyed uncounted."
+        "Its ballots cannot be counted beyond doubt, so nothing is released. The cause is being looked for. "
+        "If that does not help within 14 days, the ballots are destroyed uncounted."
+    ),
+)
+KEY_LOST = Notice(
+    503,
+    _("This wave cannot take ballots."),
+    _(
+        "A key that it needs is missing, so no ballot could be kept or counted. Please answer nothing now, and tell "
+        "the people who run Resonanz. Your start page shows when there is a new wave."
     ),
 )
 CANCELLED = Notice(
@@ -85,3 +94,15 @@ AFTER = {
     BoxWaveState.CANCELLED: CANCELLED,
 }
 BOARD = AFTER | {BoxWaveState.OPEN: NO_BOARD_YET}
+
+# What is said beside a notice about why the ballot box held or cancelled the wave, as far as it concerns everybody.
+WHY: dict[str, str | Promise] = {
+    HeldCode.INBOX_KEY_LOST: _("The key that opens the ballots is missing."),
+    HeldCode.RECEIPT_KEY_LOST: _("The key that signs receipts is no longer the one that the wave began with."),
+    HeldCode.SEAL_BROKEN: _("A stored ballot was altered."),
+    HeldCode.COUNTS_DISAGREE: _("Two independent counts of the ballots did not agree."),
+    HeldCode.MORE_THAN_DRAWN: _("There were more ballots than people who took part."),
+    HeldCode.STORAGE_DAMAGED: _("The file with the ballots is damaged."),
+    HeldCode.APP_SILENT: _("The application has not said how many people took part."),
+    HeldCode.HALF_RESTORED: _("One part of Resonanz was set back to an older state, so ballots could be missing."),
+}

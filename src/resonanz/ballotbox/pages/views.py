@@ -19,6 +19,7 @@ from resonanz.ballotbox.messages import browser, notices
 from resonanz.ballotbox.pages.steps import progress, steps
 from resonanz.ballotbox.pages.waves import encoded_list, listed_waves
 from resonanz.ballotbox.storage import queries
+from resonanz.ballotbox.storage.keys import lost_key
 from resonanz.ballotbox.storage.models import BoxWaveState
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
@@ -47,7 +48,9 @@ def ballot(request: HttpRequest, name: str) -> HttpResponse:
         return _notice(request, notices.UNKNOWN, None)
     over = clock.now(settings.HOME) >= terms.manifest.header.closes_at
     if state != BoxWaveState.OPEN or over:
-        return _notice(request, notices.AFTER[state], terms)
+        return _notice(request, notices.AFTER[state], terms, queries.reason(terms.wave_id.hex()))
+    if lost_key(settings.HOME, terms.wave_id.hex(), terms.manifest.header.receipt_key):
+        return _notice(request, notices.KEY_LOST, terms)
     return HttpResponse(_ballot_page(name, translation.get_language() or settings.LANGUAGE_CODE))
 
 
@@ -74,7 +77,7 @@ def check(request: HttpRequest, name: str) -> HttpResponse:
     except ResonanzError:
         return _notice(request, notices.UNKNOWN, None)
     if state != BoxWaveState.CLOSED:
-        return _notice(request, notices.BOARD[state], terms)
+        return _notice(request, notices.BOARD[state], terms, queries.reason(terms.wave_id.hex()))
     tree = manifest_tree(terms.manifest)
     facts = {
         "header": _base64(encode_header(terms.manifest.header)),
@@ -124,8 +127,10 @@ def _stored(name: str) -> tuple[queries.Terms, BoxWaveState]:
     return queries.terms(name), queries.state(name)
 
 
-def _notice(request: HttpRequest, notice: notices.Notice, terms: queries.Terms | None) -> HttpResponse:
-    facts: dict[str, Any] = {"notice": notice}
+def _notice(
+    request: HttpRequest, notice: notices.Notice, terms: queries.Terms | None, reason: str = ""
+) -> HttpResponse:
+    facts: dict[str, Any] = {"notice": notice, "why": notices.WHY.get(reason, "")}
     if terms:
         header = terms.manifest.header
         facts |= {"number": header.number}

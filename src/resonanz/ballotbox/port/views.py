@@ -1,14 +1,15 @@
-"""The port: the seven things that the app may ask of the ballot box, all idempotent, all signed."""
+"""The port: the nine things that the app may ask of the ballot box, all idempotent, all signed."""
 
 from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from resonanz.ballotbox.close import publish, steps
+from resonanz.ballotbox.close import holding, publish, steps
+from resonanz.ballotbox.close.epoch import exchange
 from resonanz.ballotbox.intake.committer import refusal
 from resonanz.ballotbox.intake.views import BYTES, TEXT, error_response
 from resonanz.ballotbox.port.opening import open_wave
@@ -19,7 +20,7 @@ from resonanz.ballotbox.storage.models import BoxWaveState
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import parse_wave_id
 from resonanz.core.wire.errors import PortCode
-from resonanz.core.wire.waves import encode_chain_head
+from resonanz.core.wire.waves import decode_drawn, encode_chain_head, encode_epoch_reply
 
 BODY_MAX = 64 * 1024 * 1024
 LENGTH_BYTES = 4
@@ -39,7 +40,7 @@ def signed(view: Callable[..., HttpResponse]) -> View:
             return view(request, body, **path)
         except ResonanzError as error:
             return error_response(error)
-        except OperationalError as error:
+        except (DatabaseError, OSError) as error:
             refused = refusal(error)
             if refused is None:
                 raise
@@ -76,9 +77,9 @@ def wave(request: HttpRequest, body: bytes, name: str) -> HttpResponse:
 
 @require_http_methods(["POST"])
 @signed
-def close(_request: HttpRequest, _body: bytes, name: str) -> HttpResponse:
-    """End the wave, or go on ending it."""
-    return HttpResponse(steps.close(parse_wave_id(name)).value, content_type=TEXT)
+def close(_request: HttpRequest, body: bytes, name: str) -> HttpResponse:
+    """End the wave, or go on ending it; the body says how many people of each cell drew a token (u32 each)."""
+    return HttpResponse(steps.close(parse_wave_id(name), decode_drawn(body)).value, content_type=TEXT)
 
 
 @require_http_methods(["POST"])
@@ -86,6 +87,20 @@ def close(_request: HttpRequest, _body: bytes, name: str) -> HttpResponse:
 def cancel(_request: HttpRequest, _body: bytes, name: str) -> HttpResponse:
     """Destroy what came in and release nothing."""
     return HttpResponse(steps.cancel(parse_wave_id(name)).value, content_type=TEXT)
+
+
+@require_http_methods(["GET"])
+@signed
+def reason(_request: HttpRequest, _body: bytes, name: str) -> HttpResponse:
+    """Why the wave is held or was cancelled, or which key of an open one is lost: a code word, or nothing."""
+    return HttpResponse(holding.reason(parse_wave_id(name).hex()), content_type=TEXT)
+
+
+@require_http_methods(["POST"])
+@signed
+def epoch(_request: HttpRequest, body: bytes) -> HttpResponse:
+    """The number that the app holds (32 bytes) for the one it is to hold next."""
+    return HttpResponse(encode_epoch_reply(exchange(body)), content_type=BYTES)
 
 
 @require_http_methods(["GET"])

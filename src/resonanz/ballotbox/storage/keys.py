@@ -9,10 +9,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from resonanz.ballotbox.errors import BallotBoxCode
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import Home
-from resonanz.core.wire.errors import PortCode
+from resonanz.core.wire.errors import HeldCode, PortCode
 from resonanz.storage.files import destroy, write_once
 from resonanz.storage.seal import keep_sealed
 
@@ -77,8 +76,17 @@ def inbox_key(home: Home, wave: str) -> bytes:
     except FileNotFoundError:
         key = b""
     if len(key) != INBOX_KEY_BYTES:
-        raise ResonanzError(BallotBoxCode.INBOX_KEY_LOST)
+        raise ResonanzError(HeldCode.INBOX_KEY_LOST)
     return key
+
+
+def lost_key(home: Home, wave: str, named: bytes) -> HeldCode | None:
+    """Which key of an open wave is gone; ``named``: the receipt key in its header."""
+    try:
+        inbox_key(home, wave)
+    except ResonanzError:
+        return HeldCode.INBOX_KEY_LOST
+    return None if receipt_public_key(home) == named else HeldCode.RECEIPT_KEY_LOST
 
 
 def destroy_inbox_key(home: Home, wave: str) -> None:

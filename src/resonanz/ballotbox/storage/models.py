@@ -1,4 +1,4 @@
-"""The two tables of the ballot box. No serial, no time, no foreign key, no person: a test reads the schema."""
+"""The three tables of the ballot box. No serial, no time, no foreign key, no person: a test reads the schema."""
 
 from django.db import models
 
@@ -16,10 +16,10 @@ class BoxWaveState(models.TextChoices):
 
 
 class WaveRow(models.Model):
-    """A wave as it was opened; only ``state`` ever changes, and ``accepted`` when the ballots were counted.
+    """A wave as it was opened; only ``state`` and ``reason`` ever change, and ``accepted`` when it was counted.
 
-    ``number`` is its place in the chain, ``opened_at`` the seconds since 1970 at which it was opened: the wave's time,
-    no person's.
+    ``reason`` is a code word: why the wave is held, or was cancelled by the ballot box itself. ``number`` is its place
+    in the chain, ``opened_at`` the seconds since 1970 at which it was opened: the wave's time, no person's.
     """
 
     wave = models.CharField(primary_key=True, max_length=32)
@@ -28,6 +28,7 @@ class WaveRow(models.Model):
     opened_at = models.BigIntegerField()
     accepted = models.BigIntegerField(default=0)
     state = models.CharField(max_length=10, choices=BoxWaveState.choices)
+    reason = models.CharField(max_length=40, default="")
     manifest = models.BinaryField()
     questionnaire = models.BinaryField()
 
@@ -49,3 +50,13 @@ class InboxRow(models.Model):
 
     class Meta:
         db_table = "inbox"
+
+
+class EpochRow(models.Model):
+    """What this half knows of the other and of itself, to notice that one was restored; see ``epoch``."""
+
+    key = models.CharField(primary_key=True, max_length=8)
+    value = models.BinaryField()
+
+    class Meta:
+        db_table = "epoch"

@@ -52,6 +52,11 @@ def terms(name: str) -> Terms:
     )
 
 
+def reason(name: str) -> str:
+    """The code word of why the wave is held, or was cancelled by the ballot box itself; empty otherwise."""
+    return WaveRow.objects.filter(wave=name).values_list("reason", flat=True).first() or ""
+
+
 def waves_in(*states: BoxWaveState) -> list[str]:
     """Hexadecimal names of the waves in one of ``states``."""
     return sorted(WaveRow.objects.filter(state__in=states).values_list("wave", flat=True))

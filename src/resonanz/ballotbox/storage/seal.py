@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from resonanz.ballotbox.errors import BallotBoxCode
 from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.wire.errors import HeldCode
 
 NONCE_BYTES = 12
 ROW_KEY_INFO = b"resonanz inbox row key v1"
@@ -46,7 +46,7 @@ class Sealer:
         try:
             return self.aead.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], row_key)
         except (InvalidTag, ValueError):
-            raise ResonanzError(BallotBoxCode.SEAL_BROKEN) from None
+            raise ResonanzError(HeldCode.SEAL_BROKEN) from None
 
 
 def _derived(inbox_key: bytes, info: bytes) -> bytes:

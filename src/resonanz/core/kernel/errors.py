@@ -116,6 +116,11 @@ class IdentifierCode(ErrorCode):
     )
 
 
+def code_named(word: str) -> ErrorCode | None:
+    """The code that travels as this word, of those whose part of the program is loaded."""
+    return next((code for kind in ErrorCode.__subclasses__() for code in kind if code.value == word), None)
+
+
 class ResonanzError(Exception):
     """A refusal with a reason a person can act on.
 

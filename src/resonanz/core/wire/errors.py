@@ -146,6 +146,16 @@ class PortCode(ErrorCode):
         409,
         _("Another wave is open there under the same name. Nothing was changed. Cancel this wave and plan it anew."),
     )
+    DRAWN_MALFORMED = (
+        "drawn-malformed",
+        400,
+        _("The numbers of drawn tokens do not fit the wave's reporting cells. Nothing was changed. Try again."),
+    )
+    EPOCH_MALFORMED = (
+        "epoch-malformed",
+        400,
+        _("What app and ballot box compare with each other cannot be read. Nothing was changed. Try again."),
+    )
     WAVE_STILL_OPEN = (
         "wave-still-open",
         409,
@@ -218,5 +228,74 @@ class PortCode(ErrorCode):
         _(
             "A reporting cell has no key of its own that could sign. Nothing was opened. Cancel the "
             "wave and plan it anew."
+        ),
+    )
+
+
+class HeldCode(ErrorCode):
+    """Why the ballot box holds a wave, or has cancelled one by itself: its reason, said by both programs."""
+
+    INBOX_KEY_LOST = (
+        "inbox-key-lost",
+        500,
+        _(
+            "The key of the inbox is gone, and with it its ballots: it lies in no backup. Nothing is released. Inform "
+            "the works council, cancel the wave and plan it anew."
+        ),
+    )
+    RECEIPT_KEY_LOST = (
+        "receipt-key-lost",
+        500,
+        _(
+            "The key that signs receipts is not the one this wave was opened with. Nothing is released. Restore the "
+            "file receipt_key of the ballot box from a backup, or cancel the wave and plan it anew."
+        ),
+    )
+    SEAL_BROKEN = (
+        "seal-broken",
+        500,
+        _(
+            "A stored ballot was altered. Nothing is released, and the ballots stay sealed. Look for the cause, then "
+            "let the count run again."
+        ),
+    )
+    COUNTS_DISAGREE = (
+        "counts-disagree",
+        500,
+        _(
+            "Two counts of the ballots do not agree. Nothing is released, and the ballots stay sealed. Look for the "
+            "cause, then let the count run again."
+        ),
+    )
+    MORE_THAN_DRAWN = (
+        "more-than-drawn",
+        409,
+        _(
+            "A reporting cell has more ballots than people drew a token: part of the data comes from an older copy, or "
+            "somebody signs without right. Nothing is released. Inform the works council, then cancel the wave."
+        ),
+    )
+    STORAGE_DAMAGED = (
+        "storage-damaged",
+        500,
+        _(
+            "The file with the ballots cannot be read in full. Nothing is released. Check the disk and restore the "
+            "file, then let the count run again; otherwise cancel the wave."
+        ),
+    )
+    APP_SILENT = (
+        "app-silent",
+        409,
+        _(
+            "The wave is over, and the app has not said how many people drew a token. The ballots stay sealed until it "
+            "does. Check that app and worker run."
+        ),
+    )
+    HALF_RESTORED = (
+        "half-restored",
+        409,
+        _(
+            "App and ballot box no longer fit together: one of them was restored from an older copy, or the home was "
+            "moved. What was sent could be missing or counted twice, so the wave was cancelled. Plan it anew."
         ),
     )

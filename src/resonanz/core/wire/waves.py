@@ -4,6 +4,7 @@ Everybody gets the same list, and every browser checks that its own wave is the 
 beside the real one, in which somebody would vote alone, would have to stand in it.
 """
 
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WAVE_ID_BYTES, WaveId
 from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer
-from resonanz.core.wire.errors import WireCode
+from resonanz.core.wire.errors import PortCode, WireCode
 from resonanz.core.wire.signing import SIGNATURE_BYTES, is_signed, sign
 from resonanz.core.wire.types import Header
 
@@ -24,6 +25,9 @@ MAGIC = b"RZI2"
 ERROR = WireCode.WAVE_LIST_MALFORMED
 # The root before the first wave's.
 NO_ROOT = bytes(HASH_BYTES)
+EPOCH_BYTES = 32
+# What an app holds that has never spoken with this ballot box.
+NO_EPOCH = bytes(EPOCH_BYTES)
 _LATEST = int(datetime.max.replace(tzinfo=UTC).timestamp())
 
 
@@ -71,6 +75,38 @@ class ChainHead(NamedTuple):
 def encode_chain_head(head: ChainHead) -> bytes:
     """36 bytes: what the ballot box answers when it is asked for it."""
     return Writer(ERROR, b"").u32(head.number).fixed(head.root, HASH_BYTES).done()
+
+
+class EpochReply(NamedTuple):
+    """What the app is to hold from now on; ``fits`` is false if one half was restored, and running waves ended."""
+
+    fresh: bytes
+    fits: bool
+
+
+def encode_epoch_reply(reply: EpochReply) -> bytes:
+    """33 bytes: u8 0 or 1 (fits), the fresh number."""
+    return bytes([reply.fits]) + reply.fresh
+
+
+def decode_epoch_reply(encoded: bytes) -> EpochReply:
+    """The reply behind 33 bytes; ``ResonanzError("epoch-malformed")``."""
+    if len(encoded) != 1 + EPOCH_BYTES or encoded[0] > 1:
+        raise ResonanzError(PortCode.EPOCH_MALFORMED)
+    return EpochReply(encoded[1:], fits=bool(encoded[0]))
+
+
+def encode_drawn(drawn: Sequence[int]) -> bytes:
+    """How many people of each cell drew a token, a u32 a cell: what the app says when it asks for a close."""
+    return struct.pack(f">{len(drawn)}I", *drawn)
+
+
+def decode_drawn(encoded: bytes) -> tuple[int, ...]:
+    """The numbers behind whole u32s; ``ResonanzError("drawn-malformed")``."""
+    count, rest = divmod(len(encoded), 4)
+    if rest:
+        raise ResonanzError(PortCode.DRAWN_MALFORMED)
+    return struct.unpack(f">{count}I", encoded)
 
 
 def decode_chain_head(encoded: bytes) -> ChainHead:

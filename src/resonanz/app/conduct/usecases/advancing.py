@@ -1,19 +1,23 @@
 """Moving every wave on when its time has come."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from resonanz.app.conduct.ballotbox_http import ballot_box
 from resonanz.app.conduct.port import BallotBoxPort
-from resonanz.app.conduct.usecases.closing import SHUT, finish, forget_draws
+from resonanz.app.conduct.troubles import trouble_of
+from resonanz.app.conduct.usecases.closing import SHUT, finish, follow, forget_draws
 from resonanz.app.conduct.usecases.opening import open_wave
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.queries import all_waves
 from resonanz.app.waves.states import WaveState
+from resonanz.app.waves.usecases import note_trouble
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 
+# For ballots whose token was drawn in the last second; the ballot box takes them for as long.
+IN_FLIGHT = timedelta(minutes=1)
 log = logging.getLogger(__name__)
 
 
@@ -24,14 +28,19 @@ def advance(now: datetime | None = None, port: BallotBoxPort | None = None) -> l
         try:
             _advance(wave, moment, port)
         except ResonanzError as error:
-            log.warning("wave %s does not move on: %s", wave.number, error.code)
+            trouble = trouble_of(error)
+            if wave.trouble != trouble:
+                log.warning("wave %s does not move on: %s", wave.number, trouble["code"])
+                note_trouble(wave, trouble)
             failed.append(error)
         forget_draws(wave, moment)  # even if the ballot box has been silent for two weeks
     return failed
 
 
 def _advance(wave: Wave, now: datetime, port: BallotBoxPort | None) -> None:
-    if wave.state == WaveState.KEYED and wave.opens_on <= today() and now < wave.closes_at:
+    if wave.state == WaveState.KEYED and wave.opens_on <= today():
         open_wave(wave, port or ballot_box())
-    elif wave.state in SHUT or (wave.state == WaveState.OPEN and now >= wave.closes_at):
+    elif wave.state == WaveState.OPEN and now < wave.closes_at + IN_FLIGHT:
+        follow(wave, port or ballot_box())
+    elif wave.state in SHUT | {WaveState.OPEN}:
         finish(wave, port or ballot_box())

@@ -5,20 +5,26 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from resonanz.app.accounts.sessions.models import end_all_sessions
+from resonanz.app.conduct.epoch import keep_in_step
 from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.port import BallotBoxPort, BoxState
 from resonanz.app.conduct.release_check import check_release
+from resonanz.app.conduct.troubles import trouble_there
 from resonanz.app.registrar.keys import destroy_keys, has_private_keys
+from resonanz.app.registrar.queries import drawn
 from resonanz.app.registrar.tickets import delete_tickets, has_tickets, settle
 from resonanz.app.shell.numbers import day_and_time
+from resonanz.app.waves.errors import WavesCode
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.states import WaveState, check
-from resonanz.app.waves.usecases import move, store_release
+from resonanz.app.waves.usecases import move, note_trouble, store_release
 from resonanz.core.kernel import clock
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import IdentifierCode, ResonanzError
 
 TICKETS_KEPT = timedelta(days=14)
 SHUT = frozenset({WaveState.CLOSED, WaveState.HELD})
+# Where the ballot box has something to say about why.
+WRONG = frozenset({BoxState.HELD, BoxState.CANCELLED, BoxState.ABSENT})
 
 
 def close_wave(wave: Wave, port: BallotBoxPort) -> BoxState:
@@ -32,9 +38,19 @@ def close_wave(wave: Wave, port: BallotBoxPort) -> BoxState:
         check(WaveState(wave.state), WaveState.CLOSED)
         _end_draws(wave, clock.now())
     destroy_keys(wave)
-    reported = port.close(wave.identity)
-    _follow(wave, reported)
+    keep_in_step(port)
+    reported = _close_there(wave, port)
+    _follow(wave, reported, port)
     return reported
+
+
+def _close_there(wave: Wave, port: BallotBoxPort) -> BoxState:
+    try:
+        return port.close(wave.identity, drawn(wave))
+    except ResonanzError as error:
+        if error.params.get("word") != IdentifierCode.WAVE_UNKNOWN:
+            raise
+        return BoxState.ABSENT
 
 
 @transaction.atomic
@@ -45,11 +61,20 @@ def _end_draws(wave: Wave, now: datetime) -> None:
     settle(wave)
 
 
-def _follow(wave: Wave, reported: BoxState) -> None:
-    if reported in (BoxState.HELD, BoxState.CANCELLED) and wave.state == WaveState.CLOSED:
-        move(wave, WaveState.HELD)
-    if reported is BoxState.CANCELLED and wave.state == WaveState.HELD:
-        move(wave, WaveState.CANCELLED)
+def follow(wave: Wave, port: BallotBoxPort) -> None:
+    """Go with an open wave where the ballot box stands: it may have lost a key, or have cancelled the wave itself."""
+    keep_in_step(port)
+    _follow(wave, port.state(wave.identity), port)
+
+
+def _follow(wave: Wave, reported: BoxState, port: BallotBoxPort) -> None:
+    trouble = trouble_there(wave, reported, port) if reported in WRONG or wave.state == WaveState.OPEN else {}
+    if reported in (BoxState.CANCELLED, BoxState.ABSENT):
+        move(wave, WaveState.CANCELLED, trouble)
+    elif reported is BoxState.HELD and wave.state == WaveState.CLOSED:
+        move(wave, WaveState.HELD, trouble)
+    else:
+        note_trouble(wave, trouble)
 
 
 def fetch_release(wave: Wave, port: BallotBoxPort) -> None:
@@ -62,7 +87,7 @@ def fetch_release(wave: Wave, port: BallotBoxPort) -> None:
     check(WaveState(wave.state), WaveState.RELEASED)
     reported = port.state(wave.identity)
     if reported is not BoxState.CLOSED:
-        _follow(wave, reported)
+        _follow(wave, reported, port)
         raise ResonanzError(ConductCode.RELEASE_NOT_READY, state=reported.value)
     content = port.release(wave.identity)
     check_release(wave, content)
@@ -78,17 +103,25 @@ def finish(wave: Wave, port: BallotBoxPort) -> None:
 
 
 def cancel(wave: Wave, port: BallotBoxPort) -> None:
-    """End a wave before or while it is open: ballots destroyed unread, keys and tickets deleted, nothing released.
+    """End a wave: ballots destroyed unread, keys and tickets deleted, nothing released.
 
-    The ballot box goes first: if it cannot be reached, nothing has changed and it may be tried again.
+    ``wave-move-illegal`` once it is being counted, unless something is wrong with that. The ballot box goes first: if
+    it cannot be reached, nothing has changed and it may be tried again.
     """
     if wave.state != WaveState.CANCELLED:
-        check(WaveState(wave.state), WaveState.CANCELLED)
-        if wave.root and port.state(wave.identity) is not BoxState.ABSENT:
+        check_cancellable(wave)
+        if wave.root and port.state(wave.identity) not in (BoxState.ABSENT, BoxState.CLOSED):
             port.cancel(wave.identity)
-        move(wave, WaveState.CANCELLED)
+        move(wave, WaveState.CANCELLED, wave.trouble)
     destroy_keys(wave)
     delete_tickets(wave)
+
+
+def check_cancellable(wave: Wave) -> None:
+    """``wave-move-illegal``: figures that may come are waited for, figures that do not fit may be given up."""
+    check(WaveState(wave.state), WaveState.CANCELLED)
+    if wave.state == WaveState.CLOSED and not wave.trouble:
+        raise ResonanzError(WavesCode.WAVE_MOVE_ILLEGAL, before=wave.state, after=WaveState.CANCELLED.value)
 
 
 def forget_draws(wave: Wave, now: datetime) -> None:

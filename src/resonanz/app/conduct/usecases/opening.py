@@ -6,9 +6,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from resonanz.app.conduct.epoch import keep_in_step
 from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.opening_conditions import shrunken_cells
-from resonanz.app.conduct.port import BallotBoxPort
+from resonanz.app.conduct.port import BallotBoxPort, BoxState
+from resonanz.app.conduct.troubles import trouble_of
 from resonanz.app.registrar.queries import moduli, present_seats
 from resonanz.app.registrar.tickets import delete_tickets, issue_tickets
 from resonanz.app.shell.room import rooms
@@ -19,23 +21,26 @@ from resonanz.app.waves.usecases import move
 from resonanz.core import wire
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
-from resonanz.core.wire.errors import PortCode
+from resonanz.core.wire.errors import HeldCode, PortCode, WireCode
 from resonanz.core.wire.waves import ChainHead
 
 # Refusals after which the same manifest could never be opened.
 OUTDATED = frozenset({PortCode.WAVE_NUMBER_SEEN, PortCode.CHAIN_FORKED, PortCode.RECEIPT_KEY_FOREIGN})
+# The ballot box has had this very wave, with other terms or to its end: this database is an older copy.
+KNOWN_THERE = frozenset({PortCode.WAVE_DIFFERS, WireCode.WAVE_NOT_OPEN})
 
 
 def open_wave(wave: Wave, port: BallotBoxPort, *, confirmed: bool = False) -> None:
     """Open a keyed wave, or finish an opening that broke off.
 
     Raises ``opening-needs-confirmation`` while cells have shrunk and nobody confirmed it, what any room has against it,
-    and what the port raises; then nothing is lost and it may be tried again.
+    and what the port raises; then nothing is lost and it may be tried again. ``half-restored`` ends the wave.
     """
     if wave.state == WaveState.OPEN:
         return
     check(WaveState(wave.state), WaveState.OPEN)
     _check_conditions(wave)
+    keep_in_step(port)
     if not wave.root:
         shrunken = shrunken_cells(wave)
         if shrunken and not confirmed:
@@ -46,6 +51,8 @@ def open_wave(wave: Wave, port: BallotBoxPort, *, confirmed: bool = False) -> No
     except ResonanzError as error:
         if error.params.get("word") in OUTDATED:
             _drop_manifest(wave)
+        elif error.params.get("word") in KNOWN_THERE:
+            _end_known_wave(wave, port)
         raise
     move(wave, WaveState.OPEN)
 
@@ -70,6 +77,15 @@ def _fix_manifest(wave: Wave, receipt_key: bytes, head: ChainHead) -> None:
         stored.manifest, stored.root = wire.encode_manifest(manifest), wire.manifest_root(manifest)
         stored.save(update_fields=["number", "manifest", "root"])
     wave.manifest, wave.root = stored.manifest, stored.root
+
+
+def _end_known_wave(wave: Wave, port: BallotBoxPort) -> None:
+    # Its keys have signed before, so they must not sign for other terms.
+    if port.state(wave.identity) is BoxState.OPEN:
+        port.cancel(wave.identity)
+    restored = ResonanzError(HeldCode.HALF_RESTORED)
+    move(wave, WaveState.CANCELLED, trouble_of(restored))
+    raise restored
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ import { Refusal } from './refusal.js';
 import { decodeReceipt, encodeEnvelope, envelopeBody, receiptHash, receiptOk } from './wire.js';
 
 const OWN_WORDS = new Set(['wave-not-open', 'storage-busy', 'storage-full']);
+const KEY_LOST = new Set(['inbox-key-lost', 'receipt-key-lost']);
 const PREFIX_BYTES = 32;
 const ECDSA = { name: 'ECDSA', hash: 'SHA-256' };
 
@@ -61,5 +62,6 @@ function decoded(body) {
 /** @type {(status: number, said: string) => string} */
 function refusalOf(status, said) {
   if (OWN_WORDS.has(said)) return said;
+  if (KEY_LOST.has(said)) return 'key-lost';
   return status >= 500 ? 'ballotbox-unreachable' : 'ballot-refused';
 }

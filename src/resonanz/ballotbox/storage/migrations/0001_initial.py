@@ -49,10 +49,19 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                ("reason", models.CharField(default="", max_length=40)),
                 ("manifest", models.BinaryField()),
                 ("questionnaire", models.BinaryField()),
             ],
             options={"db_table": "wave"},
+        ),
+        migrations.CreateModel(
+            name="EpochRow",
+            fields=[
+                ("key", models.CharField(max_length=8, primary_key=True, serialize=False)),
+                ("value", models.BinaryField()),
+            ],
+            options={"db_table": "epoch"},
         ),
         migrations.SeparateDatabaseAndState(
             database_operations=[migrations.RunPython(make_inbox, drop_inbox)],
