@@ -168,7 +168,7 @@ def read_alone(page: Page, hers: OwnWave) -> list[int]:
     send(page)
     wait_for_receipt(page)
     box.advance(15 * DAY)
-    assert box.close(hers.name) == "closed"
+    assert box.close(hers.name, hers.sample.drawn) == "closed"
     release = decode_release(box.ask("GET", f"/port/waves/{hers.name}/release"))
     left = []
     for item, released in enumerate(release.items):

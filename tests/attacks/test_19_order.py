@@ -66,7 +66,8 @@ KNOW_A_PERSON = {
 EMPTY = {"db": {"people_rosterdraft", "django_tasks_database_dbtaskresult"}}
 KNOW_NOBODY = {
     "db": {
-        "auth_group", "auth_group_permissions", "auth_permission", "django_content_type", "django_migrations",
+        "auth_group", "auth_group_permissions", "auth_permission", "conduct_epoch", "django_content_type",
+        "django_migrations",
         "insight_gapfamily", "people_site", "people_unit", "questions_bankitem", "questions_itemscale",
         "questions_questionnaireplace", "questions_storedquestionnaire", "registrar_cellkey", "sqlite_sequence",
         "upkeep_scheduleentry", "waves_season", "waves_storedrelease", "waves_wave",

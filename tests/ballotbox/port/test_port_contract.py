@@ -18,7 +18,7 @@ from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire import decode_manifest
 from resonanz.core.wire.errors import WireCode
-from resonanz.core.wire.waves import EpochReply, decode_epoch_reply, encode_drawn
+from resonanz.core.wire.waves import NO_EPOCH, EpochReply, decode_epoch_reply, encode_drawn
 from tests.ballotbox.own_home import PORT_KEY, HomeClock
 from tests.contracts.ballotbox_port import CHECKS, Check, Clock
 from tests.contracts.sample_wave import sample_wave
@@ -117,3 +117,11 @@ def test_a_signature_holds_for_its_method_and_path_alone(clock: HomeClock) -> No
     headers = {"X-Resonanz-Date": date, "X-Resonanz-Signature": base64.b64encode(PORT_KEY.sign(text)).decode()}
     assert port.client.get(f"/port/waves/{wave.wave.hex()}", headers=headers).content == b"absent"
     assert port.client.post(f"/port/waves/{wave.wave.hex()}/cancel", headers=headers).status_code == 401
+
+
+def test_an_exchange_that_is_repeated_later_is_refused() -> None:
+    port = SignedPort()
+    now = int(time.time())
+    assert port.send("POST", "/port/epoch", NO_EPOCH, str(now), NO_EPOCH).status_code == 200
+    old = port.send("POST", "/port/epoch", NO_EPOCH, str(now - 1), NO_EPOCH)
+    assert (old.status_code, old.content) == (401, b"port-unsigned")

@@ -33,3 +33,17 @@ def check_signature(request: HttpRequest, body: bytes) -> None:
         port_public_key(settings.HOME).verify(signature, text)
     except (binascii.Error, InvalidSignature, ValueError):
         raise ResonanzError(PortCode.PORT_UNSIGNED) from None
+
+
+class Newest:
+    """Refuses what was signed before something that has come already: an old exchange, repeated, would end a wave."""
+
+    def __init__(self) -> None:
+        self._seconds = 0
+
+    def require(self, request: HttpRequest) -> None:
+        """``port-unsigned``; after ``check_signature``. A clock that was put back begins anew."""
+        date = int(request.headers["X-Resonanz-Date"])
+        if date < self._seconds <= time.time():
+            raise ResonanzError(PortCode.PORT_UNSIGNED)
+        self._seconds = date

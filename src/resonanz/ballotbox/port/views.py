@@ -13,7 +13,7 @@ from resonanz.ballotbox.close.epoch import exchange
 from resonanz.ballotbox.intake.committer import refusal
 from resonanz.ballotbox.intake.views import BYTES, TEXT, error_response
 from resonanz.ballotbox.port.opening import open_wave
-from resonanz.ballotbox.port.signature import check_signature
+from resonanz.ballotbox.port.signature import Newest, check_signature
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.keys import receipt_public_key
 from resonanz.ballotbox.storage.models import BoxWaveState
@@ -24,6 +24,7 @@ from resonanz.core.wire.waves import decode_drawn, encode_chain_head, encode_epo
 
 BODY_MAX = 64 * 1024 * 1024
 LENGTH_BYTES = 4
+newest_exchange = Newest()
 UNFINISHED = {BoxWaveState.DESTROYING, BoxWaveState.CANCELLING}
 
 View = Callable[..., HttpResponse]
@@ -98,8 +99,9 @@ def reason(_request: HttpRequest, _body: bytes, name: str) -> HttpResponse:
 
 @require_http_methods(["POST"])
 @signed
-def epoch(_request: HttpRequest, body: bytes) -> HttpResponse:
+def epoch(request: HttpRequest, body: bytes) -> HttpResponse:
     """The number that the app holds (32 bytes) for the one it is to hold next."""
+    newest_exchange.require(request)
     return HttpResponse(encode_epoch_reply(exchange(body)), content_type=BYTES)
 
 
