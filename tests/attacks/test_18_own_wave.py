@@ -6,7 +6,8 @@ and should it open one all the same, the browser stops. Each control takes rules
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,8 +15,8 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from resonanz.core.kernel.home import HomeKind
-from resonanz.core.wire import decode_release
-from tests.contracts.sample_wave import SampleWave, ballot, sample_wave
+from resonanz.core.wire import CellLeaf, decode_release
+from tests.contracts.sample_wave import SampleWave, ballot, cell_key, sample_wave
 from tests.e2e.ballot_form import ANSWERS, bodies_sent, fill, said, send, wait_for_receipt
 from tests.e2e.own_ballotbox import OwnBallotBox
 from tests.e2e.own_registrar import OwnRegistrar
@@ -27,6 +28,29 @@ DAY = timedelta(days=1)
 WEAKENED = "tests.attacks.weakened_settings"
 OWN_BALLOTS = 30
 CHECK = "await checkListed(header, start.root);"
+LABEL_CHECK = (
+    "if (![cell, comment].every((each) => !each || isClear(each.label))) throw new WireError('label-unclear');"
+)
+# "Führungskräfte Firm" once more: with a character without width, with a blank behind, with Cyrillic letters.
+PHANTOMS = ("Führungskräfte Firm\u200b", "Führungskräfte Firm ", "Führungskräfte Fi\u0433m")
+
+
+class InPhantom(OwnWave):
+    """She is sent to the second cell, which stands beside the first with the same name to the eye."""
+
+    @property
+    def cell(self) -> CellLeaf:
+        return self.sample.manifest.cells[1]
+
+
+def with_phantom(wave: SampleWave, label: str) -> SampleWave:
+    """A cell more beside the leaders', as large, whose name looks like theirs."""
+    first, *others = wave.manifest.cells
+    key = cell_key(len(wave.manifest.cells))
+    cells = (first, replace(first, label=label, public_key=key.public_modulus), *others)
+    numbered = tuple(replace(cell, position=place) for place, cell in enumerate(cells))
+    manifest = replace(wave.manifest, cells=numbered, sensitive=((0, 1, 2), (3,)))
+    return replace(wave, manifest=manifest, keys=(wave.keys[0], key, *wave.keys[1:]))
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +138,26 @@ def test_attack_the_browser_stops_though_the_ballot_box_does_not(
     assert drawn == []
 
 
+@pytest.mark.parametrize("label", PHANTOMS)
+def test_attack_no_cell_beside_ones_own_of_the_same_name(
+    page: Page, honest: OwnBallotBox, weakened: OwnBallotBox, registrar: OwnRegistrar, label: str
+) -> None:
+    assert word(honest, with_phantom(planned(honest, honest.free_head()), label)) == "audit-failed"
+    wave = with_phantom(planned(weakened, weakened.head()), label)
+    drawn = bodies_sent(page, "/draw")
+    page.goto(InPhantom(**vars(opened(weakened, registrar, wave))).address())
+    assert said(page) == "label-unclear"
+    assert drawn == []
+
+
+def test_control_without_the_rule_of_labels_one_person_is_read(
+    page: Page, weakened: OwnBallotBox, registrar: OwnRegistrar
+) -> None:
+    wave = with_phantom(planned(weakened, weakened.head()), PHANTOMS[0])
+    page.route("**/ballot/wire.js*", without(LABEL_CHECK))
+    assert read_alone(page, InPhantom(**vars(opened(weakened, registrar, wave)))) == list(ANSWERS)
+
+
 def test_attack_the_real_wave_raises_the_alarm_too(page: Page, weakened: OwnBallotBox, registrar: OwnRegistrar) -> None:
     real = opened(weakened, registrar, planned(weakened, weakened.head()))
     beside_the_real_one(weakened, registrar, "beside", real)
@@ -133,7 +177,7 @@ def test_control_without_both_rules_one_person_is_read(
     page: Page, weakened: OwnBallotBox, registrar: OwnRegistrar, kind: str
 ) -> None:
     hers = beside_the_real_one(weakened, registrar, kind)
-    page.route("**/ballot/start.js*", without_check)
+    page.route("**/ballot/start.js*", without(CHECK))
     assert read_alone(page, hers) == list(ANSWERS)
 
 
@@ -149,11 +193,15 @@ def beside_the_real_one(box: OwnBallotBox, registrar: OwnRegistrar, kind: str, r
     return opened(box, registrar, planned(box, places[kind]))
 
 
-def without_check(route: Route) -> None:
-    """The browser's own rule taken away."""
-    answer = route.fetch()
-    assert CHECK in answer.text()
-    route.fulfill(response=answer, body=answer.text().replace(CHECK, ""))
+def without(check: str) -> Callable[[Route], None]:
+    """One of the browser's own rules taken away."""
+
+    def altered(route: Route) -> None:
+        answer = route.fetch()
+        assert check in answer.text()
+        route.fulfill(response=answer, body=answer.text().replace(check, ""))
+
+    return altered
 
 
 def read_alone(page: Page, hers: OwnWave) -> list[int]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from resonanz.core.kernel import clock
 from tests.faults.document import PATH, document
 from tests.faults.faults import Fault
 from tests.faults.matrix import Outcome
@@ -50,5 +51,5 @@ def test_every_fault_in_every_state(seeds: Seeds, tmp_path: Path) -> None:
     assert failures(controls) == []
     outcomes = run_cells(WHOLE, seeds, tmp_path, {each.state: each.seen for each in controls})
     if os.environ.get(WRITE):
-        PATH.write_text(document([*controls, *outcomes], datetime.now(UTC).date()), encoding="utf-8")
+        PATH.write_text(document([*controls, *outcomes], clock.today(datetime.now(UTC))), encoding="utf-8")
     assert failures(outcomes) == []

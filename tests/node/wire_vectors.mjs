@@ -5,6 +5,8 @@ import { text } from 'node:stream/consumers';
 const { module, tasks } = JSON.parse(await text(process.stdin));
 /** @type {typeof import('../../src/resonanz/ballotbox/browser/ballot/wire.js')} */
 const wire = await import(module);
+/** @type {typeof import('../../src/resonanz/ballotbox/browser/ballot/labels.js')} */
+const { isClear } = await import(module.replace(/wire\.js$/, 'labels.js'));
 /** @type {(hex: string) => Bytes} */
 const bytes = (hex) => Uint8Array.from(Buffer.from(hex, 'hex'));
 /** @type {(raw: Uint8Array) => string} */
@@ -56,6 +58,7 @@ const TASKS = {
     await wire.checkChain(wire.decodeWaveList(bytes(raw)), wire.decodeHeader(bytes(header)), bytes(root));
     return 'whole';
   },
+  clear: ({ labels }) => labels.map(isClear),
   questionnaireHash: async ({ raw }) => hex(await wire.questionnaireHash(bytes(raw))),
   drawRequest: ({ ticket, wave, root, entries }) => {
     const pairs = entries.map((/** @type {[number, string]} */ [leaf, blinded]) => [leaf, bytes(blinded)]);

@@ -118,8 +118,8 @@ def check_start(start: StartData, page_root: bytes, questionnaire: bytes) -> Pro
     """The proved header and cells of ``start``.
 
     ``page_root`` is the root that the ballot box itself states, ``questionnaire`` the bytes it shows. Raises
-    ``ResonanzError`` "root-mismatch", "proof-invalid", "limits-too-low", "cell-too-small", "address-foreign" (the draw
-    address is not the app's): then nothing may be drawn.
+    ``ResonanzError`` "root-mismatch", "proof-invalid", "limits-too-low", "cell-too-small", "label-unclear",
+    "address-foreign" (the draw address is not the app's): then nothing may be drawn.
     """
     proved = verify_start(start, questionnaire, page_root)
     if _origin(start.draw_url) != _origin(start.app_url):

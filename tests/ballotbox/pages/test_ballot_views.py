@@ -23,7 +23,7 @@ from tests.contracts.sample_wave import SampleWave
 
 SCRIPTS = Path(browser.__file__).parents[1] / "browser" / "ballot"
 CODE = re.compile(r"new Refusal\('([a-z-]+)'\)|post\([^;]*'([a-z-]+)'\)|otherwise: '([a-z-]+)'")
-FROM_WIRE = {"root-mismatch", "proof-invalid", "limits-too-low", "cell-too-small"}
+FROM_WIRE = {"root-mismatch", "proof-invalid", "limits-too-low", "cell-too-small", "label-unclear"}
 
 
 def page(client: Client, wave: SampleWave, rest: str = "?lang=de-formal") -> str:

@@ -39,6 +39,8 @@ REFUSED: tuple[tuple[str, Change], ...] = (
     ("limit-too-low", of_header(k_eligible=6)),
     ("limit-too-low", of_header(k_answers=4)),
     ("cell-too-small", of_header(k_eligible=13)),
+    ("audit-failed", of_cell(1, lambda cell: replace(cell, label="North\u200b"))),
+    ("audit-failed", of_cell(2, lambda cell: replace(cell, label="N\u043erth"))),
     ("cell-too-small", of_cell(0, lambda cell: replace(cell, present=4))),
     ("cell-too-small", of_cell(0, lambda cell: replace(cell, eligible=9, present=9))),
     ("cell-key-invalid", of_cell(1, lambda cell: replace(cell, public_key=bytes(256)))),

@@ -6,6 +6,7 @@ import json
 import random
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from resonanz.core import wire
+from resonanz.core.cells.lookalikes import is_clear
 from tests.core.wire import samples
 from tests.core.wire.make_vectors import FILE, GOOD
 from tests.core.wire.plain import verdict
@@ -23,6 +25,8 @@ pytestmark = pytest.mark.node
 ROOT = Path(__file__).parents[3]
 MODULES = ROOT / "src/resonanz/ballotbox/browser/ballot"
 SCRIPT = ROOT / "tests/node/wire_vectors.mjs"
+# Surrogates do not travel; what a version of Unicode does not know yet, another may.
+APART = ("Cs", "Cn")
 Ask = Callable[[Sequence[dict[str, Any]]], list[Any]]
 
 
@@ -31,7 +35,7 @@ def ask(node: str, tmp_path_factory: pytest.TempPathFactory) -> Ask:
     """Answers of wire.js to a list of tasks. Node takes a .js file for a module only beside such a package.json."""
     folder = tmp_path_factory.mktemp("wire")
     (folder / "package.json").write_text('{"type": "module"}')
-    for name in ("wire.js", "codec.js"):
+    for name in ("wire.js", "codec.js", "labels.js"):
         shutil.copy(MODULES / name, folder)
 
     def run(tasks: Sequence[dict[str, Any]]) -> list[Any]:
@@ -157,6 +161,16 @@ def test_the_start_is_verified(ask: Ask) -> None:
     assert good["header"]["kEligible"] == samples.HEADER.k_eligible
     assert changed == {"error": "proof-invalid"}
     assert foreign == {"error": "root-mismatch"}
+
+
+def test_both_know_the_same_clear_labels(ask: Ask) -> None:
+    """Every character there is, alone, behind a Latin and behind a Cyrillic letter."""
+    every = map(chr, (*range(0x20000), *range(0xE0000, 0xE1010)))
+    there = [char for char in every if unicodedata.category(char) not in APART]
+    labels = [f"{before}{char}" for char in there for before in ("", "a", "\u0434")]
+    (judged,) = ask([{"task": "clear", "labels": labels}])
+    assert len(labels) > 250_000
+    assert [label for label, clear in zip(labels, judged, strict=True) if clear is not is_clear(label)] == []
 
 
 def test_both_see_the_same_chains(ask: Ask) -> None:

@@ -145,6 +145,11 @@ def _small() -> wire.StartData:
     return _rooted(replace(MANIFEST, cells=(*CELLS[:2], replace(CELLS[2], eligible=9, present=9), *CELLS[3:])))
 
 
+def _unclear() -> wire.StartData:
+    unseen = replace(CELLS[2], label=f"{CELLS[2].label}\u200b")
+    return _rooted(replace(MANIFEST, cells=(*CELLS[:2], unseen, *CELLS[3:])))
+
+
 def _lowered() -> wire.StartData:
     return _rooted(replace(MANIFEST, header=replace(HEADER, k_eligible=6)))
 
@@ -166,6 +171,7 @@ def _lowered() -> wire.StartData:
         (_with_leaves(replace(_PROVED[0], leaf=LEAVES[1])), "manifest-malformed"),
         (_small(), "cell-too-small"),
         (_lowered(), "limits-too-low"),
+        (_unclear(), "label-unclear"),
     ],
 )
 def test_an_unproved_start_is_refused(start: wire.StartData, code: str) -> None:

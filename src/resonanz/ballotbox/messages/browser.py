@@ -78,6 +78,11 @@ STARTING = (
     ),
     BrowserMessage("cell-too-small", _("Your browser has stopped: your reporting cell has too few people."), _TELL),
     BrowserMessage(
+        "label-unclear",
+        _("Your browser has stopped: the name of your reporting cell holds what cannot be seen."),
+        _TELL,
+    ),
+    BrowserMessage(
         "questionnaire-differs",
         _("Your browser has stopped: the questions shown are not those that were fixed for this wave."),
         _TELL,

@@ -1,4 +1,5 @@
-"""Checks of a partition and of blocks from first principles. Shares no code with the rules that made them.
+"""Checks of a partition and of blocks from first principles. Shares no code with the rules that made them, but for what
+labels look like.
 
 Every refusal is ``ResonanzError("audit-failed", check=NAME)``.
 """
@@ -6,6 +7,7 @@ Every refusal is ``ResonanzError("audit-failed", check=NAME)``.
 from collections.abc import Sequence
 
 from resonanz.core.cells.errors import CellsCode
+from resonanz.core.cells.lookalikes import are_told_apart
 from resonanz.core.cells.structure import Structure
 from resonanz.core.cells.types import (
     K_ANSWERS,
@@ -22,13 +24,16 @@ from resonanz.core.kernel.errors import ResonanzError
 
 
 def audit_partition(structure: Structure, k_eligible: int) -> None:
-    """Refuse a structure with a broken tree, a cell under ``k_eligible``, equal labels, or unfit sensitive groups."""
+    """Refuse a structure with a broken tree, a cell under ``k_eligible``, or unfit sensitive groups.
+
+    Labels must be clear, and no two may look alike.
+    """
     cells = structure.cells
     _demand("k-eligible-floor", k_eligible >= K_ELIGIBLE_FLOOR)
     _demand("tree", _is_tree(structure))
     _demand("cells", bool(cells) and all(0 <= cell.node < len(structure.nodes) for cell in cells))
     _demand("cell-size", all(cell.eligible >= k_eligible for cell in cells))
-    _demand("labels", len({cell.label for cell in cells}) == len(cells) and all(cell.label for cell in cells))
+    _demand("labels", are_told_apart([cell.label for cell in cells]))
     _demand("cell-order", list(cells) == sorted(cells, key=lambda cell: (cell.node, cell.side, cell.label)))
     _audit_sensitive(structure)
 

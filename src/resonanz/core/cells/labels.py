@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from itertools import count
 
-from resonanz.core.cells.tree import lowest_common, tidy
+from resonanz.core.cells.lookalikes import cleared, skeleton
+from resonanz.core.cells.tree import lowest_common
 from resonanz.core.cells.types import CellDraft, Node, Side
 
 _NAMED_MOST = 3
@@ -27,20 +28,20 @@ def base_label(nodes: Sequence[Node], people: dict[int, int], cells: Sequence[Se
 
 def trait(name: str, values: Sequence[str]) -> str:
     """What a split by attribute ``name`` says: up to three values, else "<name>: übrige"."""
-    shown = [tidy(value) or _NO_VALUE for value in values]
+    shown = [cleared(value) or _NO_VALUE for value in values]
     if len(shown) > _NAMED_MOST:
-        return f"{tidy(name)}: {_REST}" if tidy(name) else _REST
+        return f"{cleared(name)}: {_REST}" if cleared(name) else _REST
     return _listed(shown)
 
 
 def final_labels(nodes: Sequence[Node], drafts: Sequence[CellDraft], homes: Sequence[int]) -> list[str]:
-    """Unique labels: equal names get their parent's name, then their node's key, then a number."""
+    """Unique labels: names that look alike get their parent's name, then their node's key, then a number."""
     hints = [""] * len(drafts)
     labels = [_compose(draft, "") for draft in drafts]
     for hint in (_parent_name, _key):
-        counted = Counter(labels)
+        counted = Counter(map(skeleton, labels))
         for at, home in enumerate(homes):
-            if counted[labels[at]] > 1 and hint(nodes, home):
+            if counted[skeleton(labels[at])] > 1 and hint(nodes, home):
                 hints[at] = f" ({hint(nodes, home)})"
         labels = [_compose(draft, given) for draft, given in zip(drafts, hints, strict=True)]
     return _numbered(labels, [min(one.id for one in draft.members) for draft in drafts])
@@ -106,20 +107,20 @@ def _parent_name(nodes: Sequence[Node], home: int) -> str:
 
 
 def _key(nodes: Sequence[Node], home: int) -> str:
-    return tidy(nodes[home].key)
+    return cleared(nodes[home].key)
 
 
 def _numbered(labels: list[str], order: list[str]) -> list[str]:
-    # Labels that are still equal get a number from the second on, in the order of their first member's id.
-    taken = set(labels)
+    # Labels that still look alike get a number from the second on, in the order of their first member's id.
+    taken = set(map(skeleton, labels))
     seen: set[str] = set()
     for at in sorted(range(len(labels)), key=lambda at: (labels[at], order[at])):
-        if labels[at] in seen:
+        if skeleton(labels[at]) in seen:
             labels[at] = _free(labels[at], taken)
-            taken.add(labels[at])
-        seen.add(labels[at])
+            taken.add(skeleton(labels[at]))
+        seen.add(skeleton(labels[at]))
     return labels
 
 
 def _free(label: str, taken: set[str]) -> str:
-    return next(free for number in count(2) if (free := f"{label} {number}") not in taken)
+    return next(free for number in count(2) if skeleton(free := f"{label} {number}") not in taken)

@@ -1,11 +1,14 @@
 """The tree of nodes: depth-first order, lowest common nodes, subtrees as runs of positions."""
 
-import unicodedata
 from collections.abc import Collection, Sequence
 
 from resonanz.core.cells.errors import CellsCode
+from resonanz.core.cells.lookalikes import cleared
 from resonanz.core.cells.types import Node
 from resonanz.core.kernel.errors import ResonanzError
+
+# A unit whose name and key hold nothing to be seen.
+_NAMELESS = "?"
 
 
 def depth_first(nodes: Sequence[Node]) -> tuple[tuple[Node, ...], list[int]]:
@@ -22,16 +25,11 @@ def depth_first(nodes: Sequence[Node]) -> tuple[tuple[Node, ...], list[int]]:
         node = nodes[old]
         parent = -1 if node.parent == -1 else moved[node.parent]
         moved[old] = len(ordered)
-        ordered.append(Node(node.key, parent, tidy(node.label) or tidy(node.key)))
+        ordered.append(Node(node.key, parent, cleared(node.label) or cleared(node.key) or _NAMELESS))
         waiting.extend(sorted(children[old], key=lambda at: (nodes[at].label, nodes[at].key), reverse=True))
     if len(children[-1]) != 1 or len(ordered) != len(nodes):
         raise ResonanzError(CellsCode.TREE_MALFORMED)
     return tuple(ordered), moved
-
-
-def tidy(label: str) -> str:
-    """A name as it may stand in a label: normal form C, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", label).split())
 
 
 def is_depth_first(nodes: Sequence[Node]) -> bool:

@@ -91,6 +91,14 @@ class WireCode(ErrorCode):
         422,
         _("A reporting cell has too few people. Nothing was opened or sent. Cancel the wave and plan the season anew."),
     )
+    LABEL_UNCLEAR = (
+        "label-unclear",
+        422,
+        _(
+            "The name of a reporting cell holds what cannot be seen, or letters of two scripts that look alike. "
+            "Nothing was sent. Inform the works council."
+        ),
+    )
     TICKET_UNKNOWN = (
         "ticket-unknown",
         404,

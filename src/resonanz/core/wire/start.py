@@ -4,6 +4,7 @@ import base64
 import binascii
 from dataclasses import dataclass
 
+from resonanz.core.cells.lookalikes import is_clear
 from resonanz.core.cells.types import K_ANSWERS, K_ELIGIBLE_FLOOR
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire.codec import HASH_BYTES, ByteReader, Writer
@@ -94,7 +95,8 @@ def verify_start(start: StartData, questionnaire: bytes, root: bytes) -> ProvedS
     """The header and the person's cells, once everything about them is proved.
 
     ``questionnaire`` are the bytes that the ballot box showed, ``root`` is the root that it states itself. Raises
-    ``ResonanzError`` "root-mismatch", "proof-invalid", "limits-too-low" or "cell-too-small": then nothing may be drawn.
+    ``ResonanzError`` "root-mismatch", "proof-invalid", "limits-too-low", "cell-too-small" or "label-unclear": then
+    nothing may be drawn.
     """
     if start.root != root:
         raise ResonanzError(WireCode.ROOT_MISMATCH)
@@ -110,6 +112,8 @@ def verify_start(start: StartData, questionnaire: bytes, root: bytes) -> ProvedS
         raise ResonanzError(WireCode.LIMITS_TOO_LOW)
     if any(leaf.eligible < header.k_eligible for leaf in (cell, comment) if leaf):
         raise ResonanzError(WireCode.CELL_TOO_SMALL)
+    if not all(is_clear(leaf.label) for leaf in (cell, comment) if leaf):
+        raise ResonanzError(WireCode.LABEL_UNCLEAR)
     return ProvedStart(header, cell, comment)
 
 

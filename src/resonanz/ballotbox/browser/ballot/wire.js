@@ -14,6 +14,7 @@ import {
   isRising,
   sha256,
 } from './codec.js';
+import { isClear } from './labels.js';
 
 export { WireError };
 
@@ -216,7 +217,8 @@ export function decodeStart(fragment) {
 
 /**
  * The parsed header and cells once everything about them is proved against root, the root that the ballot box states
- * itself, and questionnaire, the bytes it showed. Throws root-mismatch, proof-invalid, limits-too-low, cell-too-small.
+ * itself, and questionnaire, the bytes it showed. Throws root-mismatch, proof-invalid, limits-too-low, cell-too-small,
+ * label-unclear.
  * @type {(start: Start, questionnaire: Bytes, root: Bytes) => Promise<{header: Header, cell: Leaf, comment: Leaf | null}>}
  */
 export async function verifyStart(start, questionnaire, root) {
@@ -235,6 +237,7 @@ export async function verifyStart(start, questionnaire, root) {
   if (header.kEligible < K_ELIGIBLE_FLOOR || header.kAnswers < K_ANSWERS) throw new WireError('limits-too-low');
   const small = [cell, comment].some((each) => each && each.eligible < header.kEligible);
   if (small) throw new WireError('cell-too-small');
+  if (![cell, comment].every((each) => !each || isClear(each.label))) throw new WireError('label-unclear');
   return { header, cell, comment };
 }
 
