@@ -14,7 +14,7 @@ from resonanz.app.waves.states import WaveState
 from resonanz.app.waves.usecases import note_trouble
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
-from resonanz.core.kernel.errors import ResonanzError
+from resonanz.core.kernel.errors import ResonanzError, code_named
 
 # For ballots whose token was drawn in the last second; the ballot box takes them for as long.
 IN_FLIGHT = timedelta(minutes=1)
@@ -30,7 +30,7 @@ def advance(now: datetime | None = None, port: BallotBoxPort | None = None) -> l
         except ResonanzError as error:
             trouble = trouble_of(error)
             if wave.trouble != trouble:
-                log.warning("wave %s does not move on: %s", wave.number, trouble["code"])
+                log.warning("wave %s does not move on: %s", wave.number, code_named(str(trouble["code"])))
                 note_trouble(wave, trouble)
             failed.append(error)
         forget_draws(wave, moment)  # even if the ballot box has been silent for two weeks
