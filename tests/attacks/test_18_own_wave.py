@@ -31,8 +31,13 @@ CHECK = "await checkListed(header, start.root);"
 LABEL_CHECK = (
     "if (![cell, comment].every((each) => !each || isClear(each.label))) throw new WireError('label-unclear');"
 )
-# "Führungskräfte Firm" once more: with a character without width, with a blank behind, with Cyrillic letters.
-PHANTOMS = ("Führungskräfte Firm\u200b", "Führungskräfte Firm ", "Führungskräfte Fi\u0433m")
+# "Führungskräfte Firm" once more: with a character without width, with blanks behind, with a Cyrillic letter.
+PHANTOMS = (
+    "Führungskräfte Firm\u200b",
+    "Führungskräfte Firm\u2800",
+    "Führungskräfte Firm ",
+    "Führungskräfte Fi\u0433m",
+)
 
 
 class InPhantom(OwnWave):

@@ -2,8 +2,8 @@
 
 A cell called "Sales" beside the real one, with a Cyrillic "a" or a character without width in it, would hold whoever a
 hostile app sends there. So labels are clear, and no two of a wave look alike. The table is ours and small: Latin,
-Cyrillic and Greek letters that common fonts draw alike, and dashes and quotation marks. (Unicode's own has some 6,000
-entries and takes 1 for l.) The ballot page has the rule of clear labels a second time.
+Cyrillic and Greek letters that common fonts draw alike; what is no letter and no digit tells no labels apart.
+(Unicode's own has some 6,000 entries and takes 1 for l.) The ballot page has the rule of clear labels a second time.
 """
 
 import unicodedata
@@ -20,10 +20,11 @@ _SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
     "cyrillic": ((0x400, 0x52F), (0x1C80, 0x1C8F), (0x1D2B, 0x1D2B), (0x2DE0, 0x2DFF), (0xA640, 0xA69F)),
     "greek": ((0x370, 0x3FF), (0x1D26, 0x1D2A), (0x1F00, 0x1FFF), (0xAB65, 0xAB65)),
 }  # fmt: skip
-# Characters that Unicode asks programs not to draw, where they are not of the categories below.
+# Characters that Unicode asks programs not to draw, where they are not of the categories below; some without a shape.
 _UNSEEN = (
-    (0x34F, 0x34F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x2065, 0x2065), (0x3164, 0x3164),
-    (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0xE0000, 0xE0FFF),
+    (0x34F, 0x34F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x2065, 0x2065), (0x2800, 0x2800),
+    (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0xFFFC, 0xFFFC), (0x16FE4, 0x16FE4),
+    (0x1D159, 0x1D159), (0xE0000, 0xE0FFF),
 )  # fmt: skip
 _FORBIDDEN = frozenset({"Cc", "Cf", "Co", "Cs"})
 # Code point of a Cyrillic or Greek letter, or of a rare Latin one, and the common Latin letter it looks like.
@@ -36,18 +37,16 @@ _ALIKE = (
     "131i 269i 251a 261g 28Bv 1C0l 262G 28FY 29CH 29FL 274N 280R 299B A7B5ß"
 )
 LOOKALIKES = {int(pair[:-1], 16): pair[-1] for pair in _ALIKE.split()}
-_SIGNS = {
-    **dict.fromkeys((0x2010, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212), "-"),
-    **dict.fromkeys((0x2018, 0x2019, 0x201A, 0x2BC, 0x2032), "'"),
-    **dict.fromkeys((0x201C, 0x201D, 0x201E, 0x2033), '"'),
-}
-_SKELETON = LOOKALIKES | _SIGNS
 _WORD = "LMN"
 
 
 def skeleton(label: str) -> str:
-    """What a label looks like: two with the same skeleton are told apart by nobody."""
-    return unicodedata.normalize("NFKC", label).translate(_SKELETON)
+    """What a label looks like: two with the same skeleton are told apart by nobody who reads in a hurry.
+
+    Letters and digits alone: blanks and signs that look alike are many, and a loose mark hides on the dot of an i.
+    """
+    told = "".join(filter(_tells_apart, unicodedata.normalize("NFKC", label)))
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", told).translate(LOOKALIKES))
 
 
 def is_clear(label: str) -> bool:
@@ -70,6 +69,11 @@ def cleared(label: str) -> str:
     words = "".join(map(_of_one_script, _runs(" ".join(visible.split()))))
     again = unicodedata.normalize("NFKC", words)
     return again if again == label else cleared(again)
+
+
+@lru_cache(maxsize=4096)
+def _tells_apart(char: str) -> bool:
+    return _is_word(char) and not unicodedata.name(char, "").startswith(("COMBINING ", "MODIFIER LETTER "))
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ const SCRIPTS = [
   /[\u0370-\u03FF\u1D26-\u1D2A\u1F00-\u1FFF\uAB65]/u,
 ];
 const UNSEEN =
-  /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2065\u3164\uFE00-\uFE0F\uFFA0\uFFF0-\uFFF8\u{E0000}-\u{E0FFF}]/u;
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2065\u2800\u3164\uFE00-\uFE0F\uFFA0\uFFF0-\uFFF8\uFFFC\u{16FE4}\u{1D159}\u{E0000}-\u{E0FFF}]/u;
 const BLANKS = /^ | $| {2}|(?! )\p{Z}/u;
 const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
 
