@@ -25,7 +25,7 @@ acknowledged ballot, or if a wave is lost and no page says so.
 """
 COLUMNS = "| State | Seen | Lost | Ends |\n|---|---|---|---|\n"
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
-ROW = re.compile(r"^\| (\w+) \|", re.MULTILINE)
+ROW = re.compile(r"^\| ([a-z]+) \|", re.MULTILINE)
 PRIVATE = (
     (re.compile(r"(/[\w.-]+)+/home\b"), "HOME"),
     (re.compile(r"(:\d{4,5})\b"), ""),

@@ -83,6 +83,11 @@ class Plant:
     def serve(self) -> bool:
         """``resonanz serve``; whether both programs answer and it has not ended."""
         self._spawn(SUPERVISOR, [sys.executable, "-m", "resonanz", "serve"], self.environment)
+        deadline = time.monotonic() + START_SECONDS
+        while self.runs(SUPERVISOR) and len(children_of(self._process(SUPERVISOR).pid)) < len(Program):
+            if time.monotonic() > deadline:  # programs that an earlier one has left would answer in its place
+                return False
+            time.sleep(0.05)
         up = all(self._comes_up(program, SUPERVISOR) for program in WEB)
         return up and self._process(SUPERVISOR).poll() is None
 

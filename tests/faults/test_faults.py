@@ -22,7 +22,7 @@ DIAGONAL: tuple[Cell, ...] = (
     (Fault.RECEIPT_KEY_GONE, State.KEYED),
     (Fault.BALLOTBOX_KILLED, State.OPEN),
     (Fault.APP_FULL, State.CLOSING),
-    (Fault.APP_KILLED, State.CLOSED),
+    (Fault.BALLOTBOX_RESTORED, State.CLOSED),
     (Fault.CLOCK_BACK, State.HELD),
 )
 
