@@ -15,6 +15,7 @@ from resonanz.app.people.models import Person, Unit
 from resonanz.app.questions.models import StoredQuestionnaire
 from resonanz.app.registrar.queries import ticket_of
 from resonanz.app.registrar.usecases import draw
+from resonanz.app.waves.confirmations import Confirmation
 from resonanz.app.waves.models import Season, Wave
 from resonanz.core import wire
 from resonanz.core.blindsig import Blinded, blind, finalize, generate_key, prepare, token_message
@@ -23,6 +24,7 @@ from tests.app.conduct.fake_ballotbox import FakeBallotBox
 from tests.own_questionnaire import own_questionnaire
 
 LONG_AGO = date(2020, 1, 1)
+STATED = Confirmation("Vera Voss", ("people-lead",))
 
 
 @cache

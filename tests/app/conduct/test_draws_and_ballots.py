@@ -26,7 +26,7 @@ from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import home_from_environment
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import LONG_AGO, Paper, keyed, opened, paper, people, start_of, wait_until
+from tests.app.conduct.organisation import LONG_AGO, STATED, Paper, keyed, opened, paper, people, start_of, wait_until
 
 pytestmark = pytest.mark.django_db
 QUICK = [phase for phase in Phase if phase is not Phase.shrink]  # each example is a wave of its own
@@ -51,7 +51,7 @@ class ManyBrowsers(RuleBasedStateMachine):
         self.port = FakeBallotBox()
         number = Season.objects.count()
         self.staff = people([(-1, 11, 0), (-1, 10, 0)], prefix=f"s{number}-")
-        season = usecases.plan_season(f"season {number}", confirmed_by_council=True)
+        season = usecases.plan_season(f"season {number}", confirmation=STATED)
         self.wave = opened(season, self.port)
         self.papers: list[Paper] = []
         self.ballots: list[bytes] = []
@@ -143,7 +143,7 @@ def test_any_organisation_gives_a_manifest_that_passes(shape: list[tuple[int, in
     members = current_roster().members
     proposal = propose()
     audit_plan(proposal.plan, members, 10)
-    season = usecases.plan_season(f"season {number}", confirmed_by_council=True)
+    season = usecases.plan_season(f"season {number}", confirmation=STATED)
     wave = keyed(season)
     seats = list(Seat.objects.filter(season=season))
     manifest = build_manifest(

@@ -23,7 +23,7 @@ from resonanz.app.waves.states import WaveState
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import answer, draft, keyed, opened, people, small_questionnaire, wait_until
+from tests.app.conduct.organisation import STATED, answer, draft, keyed, opened, people, small_questionnaire, wait_until
 
 pytestmark = pytest.mark.django_db
 SHAPE = [(-1, 14, 4), (-1, 13, 4), (1, 12, 3)]
@@ -155,7 +155,7 @@ def test_a_cell_grown_too_small_opens_only_when_confirmed(port: FakeBallotBox) -
     with pytest.raises(ResonanzError, match="opening-needs-confirmation"):
         usecases.open_wave(wave, port)
     assert not Ticket.objects.filter(wave=wave).exists()
-    usecases.open_wave(wave, port, confirmed=True)
+    usecases.open_wave(wave, port, confirmation=STATED)
     assert wave.state == WaveState.OPEN
 
 

@@ -20,7 +20,7 @@ from resonanz.app.waves.states import WaveState
 from resonanz.core import wire
 from resonanz.core.kernel import clock
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import answer, draft, keyed, opened, paper, people, start_of, wait_until
+from tests.app.conduct.organisation import STATED, answer, draft, keyed, opened, paper, people, start_of, wait_until
 
 pytestmark = pytest.mark.django_db
 PEOPLE_LEAD_PAGES = ["/waves/", "/waves/season/", "/waves/new/", "/questions/"]
@@ -142,7 +142,7 @@ def test_who_joined_later_reads_why_she_waits(season: Season, port: FakeBallotBo
 def test_who_was_away_at_the_opening(season: Season, port: FakeBallotBox, staff: list[Person]) -> None:
     yesterday = clock.today() - timedelta(days=1)
     Person.objects.filter(pk=staff[0].pk).update(active_to=yesterday)
-    usecases.open_wave(keyed(season), port, confirmed=True)
+    usecases.open_wave(keyed(season), port, confirmation=STATED)
     Person.objects.filter(pk=staff[0].pk).update(active_to=None)
     assert "You are not part of this wave" in page(signed_in(Person.objects.get(pk=staff[0].pk)), "/")
 

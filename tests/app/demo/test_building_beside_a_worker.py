@@ -16,6 +16,7 @@ from resonanz.app.waves.states import WaveState
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire.errors import WireCode
+from tests.app.conduct.organisation import STATED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]
 
@@ -23,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roster")]
 @pytest.fixture
 def wave(roster: None) -> Wave:
     """A draft."""
-    season = conduct.plan_season("2026", k_eligible=7, confirmed_by_council=True)
+    season = conduct.plan_season("2026", k_eligible=7, confirmation=STATED)
     ends = timezone.localtime(clock.now()) + timedelta(days=3)
     return conduct.start_wave(season, opens_on=ends.date() - timedelta(days=3), closes_at=ends)
 

@@ -29,7 +29,7 @@ class ConductRoom(Room):
             label=_("Keys whose making failed are made again"),
         ),
     )
-    privacy = (PrivacyPlace.BALLOT_BOX, PrivacyPlace.BROWSER)
+    privacy = (PrivacyPlace.APP, PrivacyPlace.BALLOT_BOX, PrivacyPlace.BROWSER)
     opening_conditions = (
         "resonanz.app.conduct.opening_conditions.closing_time_passed",
         "resonanz.app.conduct.opening_conditions.another_wave_open",

@@ -5,6 +5,7 @@ from math import comb
 
 from django_tasks_db.models import DBTaskResult
 
+from resonanz.app.conduct.confirming import stated
 from resonanz.app.conduct.tasks import make_keys_of
 from resonanz.app.people.queries import present
 from resonanz.app.registrar.keys import keys_made
@@ -47,13 +48,17 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class SeasonView:
-    """The season in a few numbers: its people then, who has left since, who waits for the next one."""
+    """The season in a few numbers: its people then, who has left since, who waits for the next one.
+
+    ``council``: who stated that the works council has confirmed it, empty where nobody had to.
+    """
 
     season: Season
     people: int
     cells: int
     left: int
     waiting: int
+    council: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,7 @@ def season_view(season: Season) -> SeasonView:
         cells=len(season_structure(season).cells),
         left=people - present_seats(season, today()).count(),
         waiting=present().exclude(pk__in=seated.values("person_id")).count(),
+        council=stated(season.confirmation),
     )
 
 

@@ -33,6 +33,12 @@ def start_link(data: wire.StartData, wave: Wave) -> str:
     return f"{settings.BALLOTBOX_URL}/w/{wave.hex}/?lang={data.language}#{wire.encode_start(data)}"
 
 
+def proved_header(wave: Wave) -> tuple[bytes, int, wire.Proof]:
+    """The wave's header, the size of its manifest's tree, and the proof that the header is the first leaf."""
+    manifest, tree = _manifest(wave.pk, bytes(wave.root))
+    return wire.encode_header(manifest.header), tree.size, tree.proof(HEADER_LEAF)
+
+
 def _proved(manifest: wire.Manifest, tree: MerkleTree, position: int) -> wire.ProvedLeaf:
     return wire.ProvedLeaf(wire.encode_leaf(manifest.leaves[position]), tree.proof(FIRST_CELL_LEAF + position))
 

@@ -7,7 +7,6 @@ from resonanz.app.conduct.start_link import start_data, start_link
 from resonanz.app.people.models import Person
 from resonanz.app.registrar.models import Seat, Ticket
 from resonanz.app.registrar.queries import seat_of, ticket_of
-from resonanz.app.registrar.seats import leaf_of
 from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.queries import (
     current_season,
@@ -20,7 +19,6 @@ from resonanz.app.waves.queries import (
 from resonanz.core.cells import Cell, Side
 from resonanz.core.kernel import clock
 from resonanz.core.wire.checksum import checksum, short_checksum
-from resonanz.core.wire.merkle import leaf_hash
 
 
 class Participation(StrEnum):
@@ -37,34 +35,26 @@ class Participation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SeatProof:
-    """Her cell for the season, and the leaf that commits to it."""
-
-    cell: Cell
-    leaf: str
-    roster_root: str
-
-    @property
-    def of_leaders(self) -> bool:
-        return self.cell.side is Side.LEADERS
-
-
-@dataclass(frozen=True, slots=True)
 class StartPage:
     """Everything the start page needs. ``link`` leads to the ballot box, with her ticket behind the #.
 
+    ``cell``: where she is counted in the current season.
     ``checksum`` is the wave's, to compare with what stands on the ballot and on the invitation.
     """
 
     participation: Participation
     wave: Wave | None = None
-    seat: SeatProof | None = None
+    cell: Cell | None = None
     link: str = ""
     checksum: str = ""
     whole_checksum: str = ""
     upcoming: Wave | None = None
     latest: Wave | None = None
     held: tuple[Wave, ...] = ()
+
+    @property
+    def of_leaders(self) -> bool:
+        return self.cell is not None and self.cell.side is Side.LEADERS
 
 
 def start_page(person: Person | None, *, present: bool, language: str) -> StartPage:
@@ -80,7 +70,7 @@ def start_page(person: Person | None, *, present: bool, language: str) -> StartP
     return StartPage(
         participation=_participation(season, seat, wave, ticket),
         wave=wave,
-        seat=_seat_proof(season, seat, person.person_id) if season and seat else None,
+        cell=season_structure(season).cells[seat.position] if season and seat else None,
         link=link,
         checksum=short_checksum(bytes(wave.root)) if wave else "",
         whole_checksum=checksum(bytes(wave.root)) if wave else "",
@@ -98,8 +88,3 @@ def _participation(season: Season | None, seat: Seat | None, wave: Wave | None, 
     if seat is None:
         return Participation.JOINER
     return Participation.BETWEEN if wave is None else Participation.ABSENT
-
-
-def _seat_proof(season: Season, seat: Seat, person_id: str) -> SeatProof:
-    cell = season_structure(season).cells[seat.position]
-    return SeatProof(cell, leaf_hash(leaf_of(seat, person_id)).hex(), bytes(season.roster_root).hex())

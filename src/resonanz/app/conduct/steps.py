@@ -11,6 +11,7 @@ from resonanz.app.conduct.ballotbox_http import ballot_box
 from resonanz.app.conduct.queries import KeyProgress, key_progress
 from resonanz.app.conduct.troubles import trouble_text
 from resonanz.app.conduct.usecases import cancel, finish, freeze, open_wave
+from resonanz.app.waves.confirmations import Confirmation
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.states import MOVES, WaveState
 from resonanz.core.kernel import clock
@@ -92,7 +93,7 @@ def _status(at: int, state: WaveState) -> str:
     return "done" if at <= reached else "now" if at == reached + 1 and not counting else "later"
 
 
-def perform(wave: Wave, step: WaveStep, *, confirmed: bool) -> str:
+def perform(wave: Wave, step: WaveStep, *, confirmation: Confirmation | None) -> str:
     """Do the step; the message about it. Raises what the use case raises."""
     match step:
         case WaveStep.FREEZE:
@@ -103,7 +104,7 @@ def perform(wave: Wave, step: WaveStep, *, confirmed: bool) -> str:
                 key_jobs.start(wave.number)
             return gettext("The keys are being made. You may leave this page; the work goes on.")
         case WaveStep.OPEN:
-            open_wave(wave, ballot_box(), confirmed=confirmed)
+            open_wave(wave, ballot_box(), confirmation=confirmation)
             return gettext("The wave is open. Send everybody the same link; it stands below.")
         case WaveStep.CLOSE:
             finish(wave, ballot_box())

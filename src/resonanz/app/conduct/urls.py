@@ -14,5 +14,6 @@ waves = [
 ]
 urlpatterns = [
     path("", views.start, name="start"),
+    path("own-entry/", views.own_entry_page, name="own-entry"),
     path("waves/", include((waves, "waves"))),
 ]

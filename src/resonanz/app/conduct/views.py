@@ -6,19 +6,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext
 
+from resonanz.app.accounts.models import User
 from resonanz.app.conduct import queries
+from resonanz.app.conduct.confirming import confirmation_by, stated
 from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.forms import SeasonForm, WaveForm, usual_days
 from resonanz.app.conduct.opening_conditions import shrunken_cells
+from resonanz.app.conduct.own_entry import own_entry
 from resonanz.app.conduct.season_proposal import is_under_way, needs_council, propose
 from resonanz.app.conduct.start_page import start_page
 from resonanz.app.conduct.steps import WaveStep, is_possible, perform, progress_of
 from resonanz.app.conduct.usecases import plan_season, start_wave
-from resonanz.app.people.queries import is_present
+from resonanz.app.people.queries import is_present, person_of
 from resonanz.app.questions.queries import content
 from resonanz.app.questions.usecases import pulse_questionnaire
 from resonanz.app.shell.access import requires
 from resonanz.app.shell.errors import error_text
+from resonanz.app.waves.confirmations import Confirmation
 from resonanz.app.waves.models import Season, Wave
 from resonanz.app.waves.queries import all_waves, current_season, rotation_number, season_structure, structure
 from resonanz.app.waves.states import WaveState
@@ -44,6 +48,13 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "conduct/start.html", context)
 
 
+@requires("ballot.start")
+def own_entry_page(request: HttpRequest) -> HttpResponse:
+    """Her entry in the roster with its proof, which her browser checks; for everybody else why there is none."""
+    person = person_of(request.user)
+    return render(request, "conduct/own_entry.html", {"entry": own_entry(person) if person else None})
+
+
 @requires("waves.view")
 def wave_list(request: HttpRequest) -> HttpResponse:
     """The season and every wave."""
@@ -59,7 +70,7 @@ def season(request: HttpRequest) -> HttpResponse:
     form = SeasonForm(request.POST or None, initial={"key": _free_season_key(), "k_eligible": size})
     problem = ""
     if request.method == "POST" and form.is_valid():
-        problem = _plan(form)
+        problem = _plan(form, _confirmation(request, "confirmed_by_council"))
         if not problem:
             messages.success(request, gettext("The roster is frozen. Now plan the first wave."))
             return redirect("waves:list")
@@ -77,12 +88,18 @@ def _free_season_key() -> str:
     return next(name for name in names if name not in used)
 
 
-def _plan(form: SeasonForm) -> str:
+def _confirmation(request: HttpRequest, box: str) -> Confirmation | None:
+    # Hers who sent the form, if she has ticked the box.
+    user = request.user
+    return confirmation_by(user) if request.POST.get(box) and isinstance(user, User) else None
+
+
+def _plan(form: SeasonForm, confirmation: Confirmation | None) -> str:
     try:
         plan_season(
             form.cleaned_data["key"],
             k_eligible=form.cleaned_data["k_eligible"],
-            confirmed_by_council=form.cleaned_data["confirmed_by_council"],
+            confirmation=confirmation,
         )
     except ResonanzError as error:
         return error_text(error)
@@ -137,6 +154,9 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         "checksum": short_checksum(bytes(wave.root)),
         "address": settings.APP_URL,
         "roster_root": bytes(wave.season.roster_root).hex(),
+        "roster_checksum": short_checksum(bytes(wave.season.roster_root)),
+        "council": stated(wave.season.confirmation),
+        "opening": stated(wave.confirmation),
         "may_conduct": request.user.has_perm("waves.conduct"),
     }
     return render(request, "conduct/detail.html", context)
@@ -172,7 +192,7 @@ def step(request: HttpRequest, number: int, step: str) -> HttpResponse:
         return redirect("waves:detail", number)
     if request.method == "POST":
         try:
-            messages.success(request, perform(wave, chosen, confirmed=request.POST.get("confirmed") == "yes"))
+            messages.success(request, perform(wave, chosen, confirmation=_confirmation(request, "confirmed")))
         except ResonanzError as error:
             problem = error_text(error)
         else:

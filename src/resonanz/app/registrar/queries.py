@@ -28,6 +28,12 @@ def present_seats(season: Season, day: date) -> QuerySet[Seat]:
     return Seat.objects.filter(still_there, season=season)
 
 
+def new_in_cell(season: Season, before: Season, position: int) -> int:
+    """How many people of a cell had no seat in an earlier season."""
+    known = Seat.objects.filter(season=before).values("person_id")
+    return Seat.objects.filter(season=season, position=position).exclude(person_id__in=known).count()
+
+
 def present_by_cell(season: Season, day: date) -> Counter[int]:
     """Cell position -> people who are still there."""
     return Counter(present_seats(season, day).values_list("position", flat=True))

@@ -1,10 +1,11 @@
-"""Seasons, waves and releases. Nothing here names a person."""
+"""Seasons, waves and releases. The only people named here are those who stated a confirmation."""
 
 from typing import Any, ClassVar
 
 from django.db import models
 
 from resonanz.app.questions.models import StoredQuestionnaire
+from resonanz.app.waves.confirmations import Confirmation
 from resonanz.app.waves.errors import WavesCode
 from resonanz.app.waves.states import WaveState
 from resonanz.core.cells.types import K_ANSWERS, K_ELIGIBLE
@@ -12,13 +13,34 @@ from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.ids import WaveId
 
 
-class Season(models.Model):
-    """A year with one frozen roster and partition. ``plan``: nodes, cells, sensitive groups, and nobody by name."""
+class Confirmable(models.Model):
+    """What somebody outside the product may have to confirm; who stated that, empty where nobody did."""
+
+    stated_by = models.CharField(max_length=254, blank=True)
+    stated_as = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def confirmation(self) -> Confirmation | None:
+        return Confirmation(self.stated_by, tuple(self.stated_as.split())) if self.stated_as else None
+
+    @confirmation.setter
+    def confirmation(self, stated: Confirmation | None) -> None:
+        self.stated_by = stated.stated_by if stated else ""
+        self.stated_as = " ".join(stated.roles) if stated else ""
+
+
+class Season(Confirmable):
+    """A year with one frozen roster and partition. ``plan``: nodes, cells, sensitive groups, and nobody by name.
+
+    ``confirmation``: that the works council has confirmed the partition.
+    """
 
     key = models.CharField(max_length=40, unique=True)
     frozen_on = models.DateField()
     k_eligible = models.PositiveSmallIntegerField(default=K_ELIGIBLE)
-    confirmed_by_council = models.BooleanField(default=False)
     attribute_names = models.JSONField(default=list)
     plan = models.JSONField()
     roster_root = models.BinaryField(max_length=32)
@@ -30,11 +52,12 @@ class Season(models.Model):
         return self.key
 
 
-class Wave(models.Model):
+class Wave(Confirmable):
     """One round of a pulse. ``manifest`` and ``root`` are empty until opening begins, then fixed.
 
     ``agreement`` names the works agreement under which sensitive items are asked. ``trouble`` is why it does not move
-    on, is held or was cancelled: code and parameters of a refusal; empty when all is well.
+    on, is held or was cancelled: code and parameters of a refusal; empty when all is well. ``confirmation``: that works
+    council and administrator have confirmed the opening although cells had become too small.
     """
 
     number = models.PositiveIntegerField(unique=True)

@@ -17,6 +17,11 @@ def current_season() -> Season | None:
     return Season.objects.order_by("-pk").first()
 
 
+def season_before(season: Season) -> Season | None:
+    """The season that was frozen before this one."""
+    return Season.objects.filter(pk__lt=season.pk).order_by("-pk").first()
+
+
 def all_waves() -> list[Wave]:
     """Every wave, newest first."""
     return list(Wave.objects.select_related("season", "questionnaire").order_by("-number"))

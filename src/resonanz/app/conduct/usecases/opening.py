@@ -14,6 +14,7 @@ from resonanz.app.conduct.troubles import trouble_of
 from resonanz.app.registrar.queries import moduli, present_seats
 from resonanz.app.registrar.tickets import delete_tickets, issue_tickets
 from resonanz.app.shell.room import rooms
+from resonanz.app.waves.confirmations import Confirmation
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.queries import highest_number, structure
 from resonanz.app.waves.states import WaveState, check
@@ -30,11 +31,12 @@ OUTDATED = frozenset({PortCode.WAVE_NUMBER_SEEN, PortCode.CHAIN_FORKED, PortCode
 KNOWN_THERE = frozenset({PortCode.WAVE_DIFFERS, WireCode.WAVE_NOT_OPEN})
 
 
-def open_wave(wave: Wave, port: BallotBoxPort, *, confirmed: bool = False) -> None:
+def open_wave(wave: Wave, port: BallotBoxPort, *, confirmation: Confirmation | None = None) -> None:
     """Open a keyed wave, or finish an opening that broke off.
 
-    Raises ``opening-needs-confirmation`` while cells have shrunk and nobody confirmed it, what any room has against it,
-    and what the port raises; then nothing is lost and it may be tried again. ``half-restored`` ends the wave.
+    Raises ``opening-needs-confirmation`` while cells have shrunk and nobody states that it was confirmed, what any room
+    has against it, and what the port raises; then nothing is lost and it may be tried again. ``half-restored`` ends the
+    wave.
     """
     if wave.state == WaveState.OPEN:
         return
@@ -43,9 +45,9 @@ def open_wave(wave: Wave, port: BallotBoxPort, *, confirmed: bool = False) -> No
     keep_in_step(port)
     if not wave.root:
         shrunken = shrunken_cells(wave)
-        if shrunken and not confirmed:
+        if shrunken and confirmation is None:
             raise ResonanzError(ConductCode.OPENING_NEEDS_CONFIRMATION, cells=len(shrunken))
-        _fix_manifest(wave, port.receipt_key(), port.head())
+        _fix_manifest(wave, port.receipt_key(), port.head(), confirmation if shrunken else None)
     try:
         port.open(bytes(wave.manifest), bytes(wave.questionnaire.content))
     except ResonanzError as error:
@@ -65,7 +67,7 @@ def _check_conditions(wave: Wave) -> None:
 
 
 @transaction.atomic
-def _fix_manifest(wave: Wave, receipt_key: bytes, head: ChainHead) -> None:
+def _fix_manifest(wave: Wave, receipt_key: bytes, head: ChainHead, confirmation: Confirmation | None) -> None:
     # Write manifest, root and tickets together: who is there is counted once, so the three always agree.
     stored = Wave.objects.select_for_update().get(pk=wave.pk)
     if not stored.root:
@@ -75,8 +77,9 @@ def _fix_manifest(wave: Wave, receipt_key: bytes, head: ChainHead) -> None:
         issue_tickets(wave, seats)
         manifest = build_manifest(wave, receipt_key, head.root, [seat.position for seat in seats])
         stored.manifest, stored.root = wire.encode_manifest(manifest), wire.manifest_root(manifest)
-        stored.save(update_fields=["number", "manifest", "root"])
-    wave.manifest, wave.root = stored.manifest, stored.root
+        stored.confirmation = confirmation
+        stored.save(update_fields=["number", "manifest", "root", "stated_by", "stated_as"])
+    wave.manifest, wave.root, wave.confirmation = stored.manifest, stored.root, stored.confirmation
 
 
 def _end_known_wave(wave: Wave, port: BallotBoxPort) -> None:
@@ -91,9 +94,9 @@ def _end_known_wave(wave: Wave, port: BallotBoxPort) -> None:
 @transaction.atomic
 def _drop_manifest(wave: Wave) -> None:
     # What the ballot box will never open: the next attempt makes a new manifest, for the same keys.
-    Wave.objects.filter(pk=wave.pk).update(manifest=b"", root=b"")
+    wave.manifest, wave.root, wave.confirmation = b"", b"", None
+    wave.save(update_fields=["manifest", "root", "stated_by", "stated_as"])
     delete_tickets(wave)
-    wave.manifest, wave.root = b"", b""
 
 
 def build_manifest(wave: Wave, receipt_key: bytes, previous: bytes, positions: list[int]) -> wire.Manifest:
