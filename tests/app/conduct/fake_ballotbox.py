@@ -114,6 +114,8 @@ class FakeBallotBox:
             more = any(accepted > tokens for accepted, tokens in zip(release.accepted, drawn, strict=True))
             box.state, box.reason = (BoxState.HELD, "more-than-drawn") if more else (BoxState.CLOSED, "")
             box.released = b"" if more else wire.encode_release(release)
+            if not more:
+                box.ballots.clear()
         self._lost("close")
         return box.state
 

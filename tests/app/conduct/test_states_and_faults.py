@@ -33,7 +33,7 @@ from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import home_from_environment
 from resonanz.core.wire import decode_receipt
-from tests.app.conduct.organisation import paper, people, small_questionnaire, start_of, wait_until
+from tests.app.conduct.organisation import STATED, paper, people, small_questionnaire, start_of, wait_until
 from tests.ballotbox.box_process import BoxProcess
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +139,7 @@ class PeopleAndFaults(RuleBasedStateMachine):
         if step not in self.offered():
             return
         try:
-            perform(self.wave, step, confirmed=True)
+            perform(self.wave, step, confirmation=STATED)
         except ResonanzError:
             return
 
@@ -269,7 +269,7 @@ def walks(box: BoxProcess, monkeypatch: pytest.MonkeyPatch) -> type[PeopleAndFau
     monkeypatch.setattr(ballotbox_http, "HttpClient", lambda _seconds: box)
     PeopleAndFaults.box = box
     PeopleAndFaults.staff = people([(-1, 11, 0), (-1, 10, 0)])
-    PeopleAndFaults.season = usecases.plan_season("2026", confirmed_by_council=True)
+    PeopleAndFaults.season = usecases.plan_season("2026", confirmation=STATED)
     PeopleAndFaults.clean = snapshot()
     return PeopleAndFaults
 

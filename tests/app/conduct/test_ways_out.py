@@ -101,7 +101,7 @@ def test_a_lost_key_is_said_while_the_wave_is_open_and_it_can_be_cancelled(
     usecases.advance()
     assert standing(running) == ("open", "inbox-key-lost")
     assert "The key of the inbox is gone" in page(lead, f"/waves/{running.number}/")
-    perform(stored(running), WaveStep.CANCEL, confirmed=False)
+    perform(stored(running), WaveStep.CANCEL, confirmation=None)
     assert standing(running) == ("cancelled", "inbox-key-lost")
     assert port.boxes[running.identity].state is BoxState.CANCELLED
 
@@ -165,7 +165,7 @@ def test_more_ballots_than_draws_are_held_before_they_are_destroyed(
     assert standing(running) == ("held", "more-than-drawn")
     assert len(port.boxes[running.identity].ballots) == 20
     assert "more ballots than people drew" in page(lead, f"/waves/{running.number}/")
-    perform(stored(running), WaveStep.CANCEL, confirmed=False)
+    perform(stored(running), WaveStep.CANCEL, confirmation=None)
     assert (standing(running)[0], port.boxes[running.identity].state) == ("cancelled", BoxState.CANCELLED)
 
 
