@@ -28,7 +28,7 @@ HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 ROW = re.compile(r"^\| ([a-z]+) \|", re.MULTILINE)
 PRIVATE = (
     (re.compile(r"(/[\w.-]+)+/home\b"), "HOME"),
-    (re.compile(r"(:\d{4,5})\b"), ""),
+    (re.compile(r"(:|\bPort )\d{4,5}\b"), r"\1…"),
     (re.compile(r"\b[0-9a-f]{32,}\b"), "…"),
 )
 
