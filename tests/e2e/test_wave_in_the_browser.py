@@ -200,6 +200,8 @@ def receipt_is_found_on_the_board(installed: Installation, ada: Visitor, code: s
     name = installed.others("wave")["name"]
     ada.page.goto(f"{installed.ballotbox_url}/w/{name}/")
     ada.look("ballot page of a closed wave")
+    ada.page.goto(f"{installed.ballotbox_url}/waves/?lang=de-formal")
+    ada.look("list of waves")
     ada.page.goto(f"{installed.ballotbox_url}/w/{name}/check?lang=de-formal")
     ada.look("check")
     ada.page.locator("#receipt-code").fill(code)

@@ -74,7 +74,9 @@ def test_a_wave_that_the_ballot_box_has_cancelled_ends_here_too(
     assert usecases.advance() == []
     assert standing(running) == ("cancelled", "half-restored")
     assert nothing_is_left(running)
-    assert "restored from an older copy" in page(lead, f"/waves/{running.number}/")
+    text = page(lead, f"/waves/{running.number}/")
+    assert "restored from an older copy" in text
+    assert "Plan it anew" not in text
 
 
 def test_a_wave_that_the_ballot_box_does_not_know_ends(running: Wave, port: FakeBallotBox) -> None:

@@ -5,6 +5,7 @@ from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.port import BallotBoxPort, BoxState
 from resonanz.app.shell.errors import error_text
 from resonanz.app.waves.models import Wave
+from resonanz.app.waves.states import WaveState
 from resonanz.core.kernel.errors import ResonanzError, code_named
 from resonanz.core.wire.errors import HeldCode
 
@@ -25,9 +26,10 @@ def trouble_there(wave: Wave, state: BoxState, port: BallotBoxPort) -> Trouble:
 
 
 def trouble_text(wave: Wave) -> str:
-    """The sentence, in the reader's language; empty when all is well."""
+    """The sentence, in the reader's language; empty when all is well. Of a cancelled wave only what happened."""
     if not wave.trouble:
         return ""
     word, params = wave.trouble["code"], wave.trouble.get("params", {})
     code = code_named(word)
-    return error_text(ResonanzError(code, **params) if code else refused(word))
+    text = error_text(ResonanzError(code, **params) if code else refused(word))
+    return f"{text.partition('. ')[0].rstrip('.')}." if wave.state == WaveState.CANCELLED else text

@@ -91,6 +91,7 @@ def check(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def wave_list(request: HttpRequest) -> HttpResponse:
     """All waves this ballot box has opened, for people to read; their checksums to compare."""
+    reasons = queries.reasons()
     rows = [
         {
             "wave": each,
@@ -99,6 +100,7 @@ def wave_list(request: HttpRequest) -> HttpResponse:
             "closes": _moment(each.closes_at, year=True),
             "root": checksum(each.root),
             "is_closed": each.state is ListedState.CLOSED,
+            "why": notices.WHY.get(reasons.get(each.wave.hex(), ""), ""),
         }
         for each in reversed(listed_waves())
     ]

@@ -57,6 +57,11 @@ def reason(name: str) -> str:
     return WaveRow.objects.filter(wave=name).values_list("reason", flat=True).first() or ""
 
 
+def reasons() -> dict[str, str]:
+    """Hexadecimal name -> reason, of the waves that have one."""
+    return dict(WaveRow.objects.exclude(reason="").values_list("wave", "reason"))
+
+
 def waves_in(*states: BoxWaveState) -> list[str]:
     """Hexadecimal names of the waves in one of ``states``."""
     return sorted(WaveRow.objects.filter(state__in=states).values_list("wave", flat=True))

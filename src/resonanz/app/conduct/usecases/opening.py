@@ -20,15 +20,17 @@ from resonanz.app.waves.queries import highest_number, structure
 from resonanz.app.waves.states import WaveState, check
 from resonanz.app.waves.usecases import move
 from resonanz.core import wire
+from resonanz.core.cells.errors import CellsCode
 from resonanz.core.kernel.clock import today
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire.errors import HeldCode, PortCode, WireCode
 from resonanz.core.wire.waves import ChainHead
 
-# Refusals after which the same manifest could never be opened.
-OUTDATED = frozenset({PortCode.WAVE_NUMBER_SEEN, PortCode.CHAIN_FORKED, PortCode.RECEIPT_KEY_FOREIGN})
 # The ballot box has had this very wave, with other terms or to its end: this database is an older copy.
 KNOWN_THERE = frozenset({PortCode.WAVE_DIFFERS, WireCode.WAVE_NOT_OPEN})
+# It has looked at the terms and does not open them: the next attempt makes new ones.
+MALFORMED = {WireCode.MANIFEST_MALFORMED, WireCode.QUESTIONNAIRE_MALFORMED, WireCode.CELL_TOO_SMALL}
+TERMS_REFUSED = frozenset({*PortCode, *CellsCode, *MALFORMED}) - KNOWN_THERE
 
 
 def open_wave(wave: Wave, port: BallotBoxPort, *, confirmation: Confirmation | None = None) -> None:
@@ -51,7 +53,7 @@ def open_wave(wave: Wave, port: BallotBoxPort, *, confirmation: Confirmation | N
     try:
         port.open(bytes(wave.manifest), bytes(wave.questionnaire.content))
     except ResonanzError as error:
-        if error.params.get("word") in OUTDATED:
+        if error.params.get("word") in TERMS_REFUSED:
             _drop_manifest(wave)
         elif error.params.get("word") in KNOWN_THERE:
             _end_known_wave(wave, port)
