@@ -143,6 +143,8 @@ interface ReceiptList {
   root: Bytes;
   /** the hash of the works council's board */
   board: Bytes;
+  /** the hash of the figures */
+  release: Bytes;
   receipts: Bytes[];
   signature: Bytes;
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -248,6 +249,7 @@ def test_a_close_that_broke_off_anywhere_gives_the_same_release(
     usecases.finish(again, port)
     assert again.state == WaveState.RELEASED
     assert bytes(StoredRelease.objects.get(wave=wave).content) == port.boxes[wave.identity].released
+    assert waves.figures_checksum(wave).replace(" ", "") == sha256(port.boxes[wave.identity].released).hexdigest()
     assert drawn(again) == expected_drawn
 
 

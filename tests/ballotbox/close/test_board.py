@@ -67,6 +67,7 @@ def test_the_board_of_a_wave_holds_every_token_and_no_answer(open_wave: SampleWa
     rows = [board[at : at + ROW_BYTES] for at in range(FRONT_BYTES, len(board), ROW_BYTES)]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert receipts.board == sha256(board[: FRONT_BYTES - 64]).digest()
+    assert receipts.release == sha256(publish.release_file(name).read_bytes()).digest()
     assert [receipt_hash(open_wave.wave, row[KEY_AT]) for row in rows] == list(receipts.receipts)
     for row in rows:
         modulus = open_wave.manifest.cells[int.from_bytes(row[:4], "big")].public_key

@@ -93,6 +93,7 @@ def of_board(encoded: bytes) -> Plain:
         "wave": board.wave.hex(),
         "root": board.root.hex(),
         "board": board.board.hex(),
+        "release": board.release.hex(),
         "receipts": _hexes(board.receipts),
         "signature": board.signature.hex(),
     }

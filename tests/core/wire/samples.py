@@ -116,13 +116,8 @@ ENVELOPE = replace(_UNSIGNED, signature=sign_always_alike(EPHEMERAL, wire.envelo
 _HASH = wire.receipt_hash(WAVE, ENVELOPE.public_key)
 RECEIPT = wire.Receipt(WAVE, _HASH, sign_always_alike(RECEIPT_KEY, wire.receipt_to_sign(WAVE, _HASH)))
 _HASHES = tuple(sorted([_HASH, *(sha256(bytes([at])).digest() for at in range(6))]))
-BOARD = wire.ReceiptList(
-    WAVE,
-    ROOT,
-    noise("board", 32),
-    _HASHES,
-    sign_always_alike(RECEIPT_KEY, wire.receipt_list_to_sign(WAVE, ROOT, noise("board", 32), _HASHES)),
-)
+_LISTED = wire.ReceiptList(WAVE, ROOT, noise("board", 32), noise("release", 32), _HASHES)
+BOARD = replace(_LISTED, signature=sign_always_alike(RECEIPT_KEY, wire.receipt_list_to_sign(_LISTED)))
 RELEASE = wire.Release(
     WAVE,
     ROOT,

@@ -22,7 +22,6 @@ from tests.core.wire.samples import (
     RECEIPT,
     RECEIPT_KEY,
     RELEASE,
-    ROOT,
     WAVE,
 )
 
@@ -144,7 +143,7 @@ def test_answers_must_be_those_of_the_questionnaire(answers: tuple[int, ...]) ->
 def test_receipts_and_boards_are_signed_over_everything() -> None:
     point = wire.public_point(RECEIPT_KEY)
     receipt = wire.sign_receipt(WAVE, ENVELOPE.public_key, RECEIPT_KEY)
-    board = wire.sign_receipt_list(WAVE, ROOT, BOARD.board, BOARD.receipts[::-1], RECEIPT_KEY)
+    board = wire.sign_receipt_list(replace(BOARD, receipts=BOARD.receipts[::-1]), RECEIPT_KEY)
     assert wire.receipt_ok(receipt, point)
     assert receipt.hash == RECEIPT.hash
     assert wire.receipt_list_ok(board, point)
@@ -152,7 +151,8 @@ def test_receipts_and_boards_are_signed_over_everything() -> None:
     assert not wire.receipt_ok(replace(receipt, hash=bytes(32)), point)
     assert not wire.receipt_ok(receipt, ENVELOPE.public_key)
     assert not wire.receipt_list_ok(replace(board, receipts=board.receipts[1:]), point)
-    assert not wire.receipt_list_ok(replace(board, root=bytes(32)), point)
+    for other in (replace(board, root=bytes(32)), replace(board, board=bytes(32)), replace(board, release=bytes(32))):
+        assert not wire.receipt_list_ok(other, point)
 
 
 def test_strings_are_written_in_normal_form_c() -> None:

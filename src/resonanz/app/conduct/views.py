@@ -24,7 +24,14 @@ from resonanz.app.shell.access import requires
 from resonanz.app.shell.errors import error_text
 from resonanz.app.waves.confirmations import Confirmation
 from resonanz.app.waves.models import Season, Wave
-from resonanz.app.waves.queries import all_waves, current_season, rotation_number, season_structure, structure
+from resonanz.app.waves.queries import (
+    all_waves,
+    current_season,
+    figures_checksum,
+    rotation_number,
+    season_structure,
+    structure,
+)
 from resonanz.app.waves.states import WaveState
 from resonanz.core import wire
 from resonanz.core.cells import K_ELIGIBLE, structure_of_plan
@@ -152,6 +159,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         "shrunken_cells": shrunken_cells(wave),
         "root": bytes(wave.root).hex(),
         "checksum": short_checksum(bytes(wave.root)),
+        "figures": figures_checksum(wave),
         "address": settings.APP_URL,
         "roster_root": bytes(wave.season.roster_root).hex(),
         "roster_checksum": short_checksum(bytes(wave.season.roster_root)),

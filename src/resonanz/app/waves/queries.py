@@ -10,6 +10,7 @@ from resonanz.app.waves.plan import structure_of
 from resonanz.app.waves.states import ASKED, WaveState
 from resonanz.core import wire
 from resonanz.core.cells import Structure
+from resonanz.core.wire.checksum import checksum
 
 
 def current_season() -> Season | None:
@@ -68,6 +69,12 @@ def held() -> list[Wave]:
 def release(wave: Wave) -> wire.Release:
     """The figures; ``StoredRelease.DoesNotExist`` before the release."""
     return wire.decode_release(bytes(StoredRelease.objects.get(wave=wave).content))
+
+
+def figures_checksum(wave: Wave) -> str:
+    """SHA-256 of the stored release, as the ballot box's signed list of receipts names it; empty before the release."""
+    digest = StoredRelease.objects.filter(wave=wave).values_list("digest", flat=True).first()
+    return checksum(bytes(digest)) if digest else ""
 
 
 def structure(wave: Wave) -> Structure:

@@ -1,5 +1,6 @@
 """Board, receipts and release: written whole, read back from disk, held against both counts before any destruction."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from resonanz.ballotbox.storage.queries import Terms
 from resonanz.core.cells.errors import CellsCode
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire import (
+    ReceiptList,
     decode_receipt_list,
     decode_release,
     encode_receipt_list,
@@ -42,19 +44,27 @@ def release_file(wave: str) -> Path:
     return Path(settings.HOME.ballotbox / "releases" / wave)
 
 
-def write_proofs(terms: Terms, tally: Tally) -> None:
-    """Write the signed board and the signed receipts. What is there and fits is kept: a second signature differs."""
-    name, key = terms.wave_id.hex(), receipt_key(settings.HOME)
-    board = _board_of(terms, tally) or write_board(board_file(name), rows_file(name), terms.wave_id, terms.root, key)
-    if not _receipts_fit(terms, tally, board):
-        listed = sign_receipt_list(terms.wave_id, terms.root, board, tally.receipts, key)
-        write_whole(receipts_file(name), encode_receipt_list(listed))
-
-
 def write_release(terms: Terms, tally: Tally) -> None:
     """Write the release; the same tally gives the same bytes."""
     release = release_of(terms, tally)
     write_whole(release_file(terms.wave_id.hex()), encode_release(release))
+
+
+def write_proofs(terms: Terms, tally: Tally) -> None:
+    """Write the signed board and, after the release, the signed list of receipts, which names both.
+
+    What is there and fits is kept: a second signature differs.
+    """
+    name, key = terms.wave_id.hex(), receipt_key(settings.HOME)
+    board = _board_of(terms, tally) or write_board(board_file(name), rows_file(name), terms.wave_id, terms.root, key)
+    if not _receipts_fit(terms, tally, board):
+        unsigned = ReceiptList(terms.wave_id, terms.root, board, release_hash(name), tally.receipts)
+        write_whole(receipts_file(name), encode_receipt_list(sign_receipt_list(unsigned, key)))
+
+
+def release_hash(wave: str) -> bytes:
+    """SHA-256 of the release on disk: what everybody can compare the app's figures with."""
+    return sha256(release_file(wave).read_bytes()).digest()
 
 
 def read_back(terms: Terms, *tallies: Tally) -> None:
@@ -92,6 +102,6 @@ def _receipts_fit(terms: Terms, tally: Tally, board: bytes) -> bool:
         listed = decode_receipt_list(receipts_file(terms.wave_id.hex()).read_bytes())
     except (FileNotFoundError, ResonanzError):
         return False
-    stated = (listed.wave, listed.root, listed.board, listed.receipts)
-    same = stated == (terms.wave_id, terms.root, board, tally.receipts)
+    stated = (listed.wave, listed.root, listed.board, listed.release, listed.receipts)
+    same = stated == (terms.wave_id, terms.root, board, release_hash(terms.wave_id.hex()), tally.receipts)
     return same and receipt_list_ok(listed, terms.manifest.header.receipt_key)

@@ -92,8 +92,8 @@ def count_and_publish(name: str, drawn: Sequence[int]) -> None:
     try:
         tallies = count_twice(terms)
         require_drawn(tallies[0], drawn)
-        publish.write_proofs(terms, tallies[0])
         publish.write_release(terms, tallies[0])
+        publish.write_proofs(terms, tallies[0])
         publish.read_back(terms, *tallies)
         WaveRow.objects.filter(wave=name).update(accepted=sum(tallies[0].accepted))
     except ResonanzError as error:

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from resonanz.ballotbox.close.publish import release_hash
 from resonanz.ballotbox.intake.views import BYTES
 from resonanz.ballotbox.messages import browser, notices
 from resonanz.ballotbox.pages.steps import progress, steps
@@ -83,6 +84,7 @@ def check(request: HttpRequest, name: str) -> HttpResponse:
         "header": _base64(encode_header(terms.manifest.header)),
         "header_proof": _base64(b"".join(tree.proof(HEADER_LEAF))),
         "tree_size": tree.size,
+        "figures": checksum(release_hash(terms.wave_id.hex())),
         "messages": browser.CHECK,
     }
     return render(request, "pages/check.html", _around() | _wave(terms) | facts)

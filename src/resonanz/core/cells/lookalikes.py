@@ -34,7 +34,8 @@ _ALIKE = (
     "401Ë 407Ï 4D2Ä 4E6Ö 400È 4D0Ă 4D6Ĕ 4D4Æ 4D8Ə 451ë 457ï 4D3ä 4E7ö 450è 4D1ă 4D7ĕ 4D5æ 4D9ə 45Bħ "
     "391A 392B 395E 396Z 397H 399I 39AK 39CM 39DN 39FO 3A1P 3A4T 3A5Y 3A7X 3F9C 37FJ 386Á 388É 38AÍ 38CÓ 38EÝ "
     "3B1a 3BFo 3BDv 3B9i 3BAk 3C1p 3C5u 3B3y 3B7n 3C7x 3C9w 3F3j 3C4t 3ACá 3AFí 3CCó 3CDú 3B5ɛ "
-    "131i 269i 251a 261g 28Bv 1C0l 262G 28FY 29CH 29FL 274N 280R 299B A7B5ß"
+    "131i 269i 251a 261g 28Bv 1C0l 262G 28FY 29CH 29FL 274N 280R 299B A7B5ß "
+    "1D00A 1D04c 1D05D 1D07E 1D0AJ 1D0BK 1D0DM 1D0Fo 1D18P 1D1BT 1D1Cu 1D20v 1D21w 1D22z 26AI A730F A731s"
 )
 LOOKALIKES = {int(pair[:-1], 16): pair[-1] for pair in _ALIKE.split()}
 _WORD = "LMN"
@@ -73,7 +74,7 @@ def cleared(label: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _tells_apart(char: str) -> bool:
-    return _is_word(char) and not unicodedata.name(char, "").startswith(("COMBINING ", "MODIFIER LETTER "))
+    return unicodedata.category(char)[0] in "LN" and not unicodedata.name(char, "").startswith("MODIFIER LETTER ")
 
 
 @lru_cache(maxsize=4096)

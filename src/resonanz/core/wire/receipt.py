@@ -1,7 +1,6 @@
 """Receipts ("RZR2") and the public list of them all ("RZA2"), both signed with the ballot box's receipt key."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import pairwise
 
@@ -63,45 +62,41 @@ def decode_receipt(encoded: bytes) -> Receipt:
     return receipt
 
 
-def receipt_list_to_sign(wave: WaveId, root: bytes, board: bytes, receipts: tuple[bytes, ...]) -> bytes:
+def receipt_list_to_sign(listed: ReceiptList) -> bytes:
     """The list's bytes before its signature; receipts must be sorted and unique."""
-    writer = Writer(BOARD_ERROR, b"RZA2").fixed(wave, WAVE_ID_BYTES).fixed(root, HASH_BYTES).fixed(board, HASH_BYTES)
-    writer.require(_is_sorted(receipts))
-    return writer.u32(len(receipts)).hashes(receipts).done()
+    writer = Writer(BOARD_ERROR, b"RZA2").fixed(listed.wave, WAVE_ID_BYTES).fixed(listed.root, HASH_BYTES)
+    writer.fixed(listed.board, HASH_BYTES).fixed(listed.release, HASH_BYTES)
+    writer.require(_is_sorted(listed.receipts))
+    return writer.u32(len(listed.receipts)).hashes(listed.receipts).done()
 
 
-def sign_receipt_list(
-    wave: WaveId, root: bytes, board: bytes, receipts: Iterable[bytes], key: ec.EllipticCurvePrivateKey
-) -> ReceiptList:
-    """The list of a wave from its receipts' hashes in any order, signed with the receipt key ``key``."""
-    ordered = tuple(sorted(receipts))
-    return ReceiptList(wave, root, board, ordered, sign(key, receipt_list_to_sign(wave, root, board, ordered)))
+def sign_receipt_list(unsigned: ReceiptList, key: ec.EllipticCurvePrivateKey) -> ReceiptList:
+    """The list, its receipts' hashes in any order, sorted and signed with the receipt key ``key``."""
+    ordered = replace(unsigned, receipts=tuple(sorted(unsigned.receipts)))
+    return replace(ordered, signature=sign(key, receipt_list_to_sign(ordered)))
 
 
 def receipt_list_ok(listed: ReceiptList, receipt_key: bytes) -> bool:
     """Whether the list is signed by ``receipt_key`` (65 bytes)."""
-    return is_signed(receipt_key, _signed_part(listed), listed.signature)
+    return is_signed(receipt_key, receipt_list_to_sign(listed), listed.signature)
 
 
 def encode_receipt_list(listed: ReceiptList) -> bytes:
     """The list's bytes; ``ResonanzError("board-malformed")``."""
-    return Writer(BOARD_ERROR, _signed_part(listed)).fixed(listed.signature, SIGNATURE_BYTES).done()
+    return Writer(BOARD_ERROR, receipt_list_to_sign(listed)).fixed(listed.signature, SIGNATURE_BYTES).done()
 
 
 def decode_receipt_list(encoded: bytes) -> ReceiptList:
     """The list behind its bytes, its signature not checked; ``ResonanzError("board-malformed")``."""
     reader = ByteReader(encoded, BOARD_ERROR)
     reader.magic(b"RZA2")
-    wave, root, board = WaveId(reader.read(WAVE_ID_BYTES)), reader.read(HASH_BYTES), reader.read(HASH_BYTES)
+    wave, root = WaveId(reader.read(WAVE_ID_BYTES)), reader.read(HASH_BYTES)
+    board, release = reader.read(HASH_BYTES), reader.read(HASH_BYTES)
     receipts = reader.hashes(reader.u32())
     reader.require(_is_sorted(receipts))
     signature = reader.read(SIGNATURE_BYTES)
     reader.end()
-    return ReceiptList(wave, root, board, receipts, signature)
-
-
-def _signed_part(listed: ReceiptList) -> bytes:
-    return receipt_list_to_sign(listed.wave, listed.root, listed.board, listed.receipts)
+    return ReceiptList(wave, root, board, release, receipts, signature)
 
 
 def _is_sorted(receipts: tuple[bytes, ...]) -> bool:

@@ -152,14 +152,15 @@ class Envelope:
 class ReceiptList:
     """All receipts of a wave, sorted, signed with the receipt key (P-256, raw 64 bytes).
 
-    ``board`` is the hash of the wave's board, which the works council gets.
+    ``board`` is the hash of the wave's board, which the works council gets; ``release`` that of the figures.
     """
 
     wave: WaveId
     root: bytes
     board: bytes
+    release: bytes
     receipts: tuple[bytes, ...]
-    signature: bytes
+    signature: bytes = bytes(64)
 
 
 @dataclass(frozen=True, slots=True)

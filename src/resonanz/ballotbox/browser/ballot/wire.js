@@ -435,12 +435,12 @@ export const receiptOk = (receipt, receiptKey) =>
 
 /**
  * The list's bytes before its signature; receipts are sorted and unique.
- * @type {(list: {wave: Bytes, root: Bytes, board: Bytes, receipts: Bytes[]}) => Bytes}
+ * @type {(list: {wave: Bytes, root: Bytes, board: Bytes, release: Bytes, receipts: Bytes[]}) => Bytes}
  */
-export function receiptListToSign({ wave, root, board, receipts }) {
+export function receiptListToSign({ wave, root, board, release, receipts }) {
   const writer = new Writer('RZA2', 'board-malformed');
   writer.require(areSorted(receipts));
-  writer.fixed(wave, WAVE).fixed(root, HASH).fixed(board, HASH).number(receipts.length, 4);
+  writer.fixed(wave, WAVE).fixed(root, HASH).fixed(board, HASH).fixed(release, HASH).number(receipts.length, 4);
   for (const hash of receipts) writer.fixed(hash, HASH);
   return writer.done();
 }
@@ -456,6 +456,7 @@ export function decodeReceiptList(bytes) {
     wave: reader.take(WAVE),
     root: reader.take(HASH),
     board: reader.take(HASH),
+    release: reader.take(HASH),
     receipts: reader.hashes(reader.u32()),
     signature: reader.take(SIGNATURE),
   };
