@@ -39,7 +39,7 @@ from tests.ballotbox.box_process import BoxProcess
 pytestmark = pytest.mark.django_db
 QUICK = [phase for phase in Phase if phase is not Phase.shrink]
 LASTS = timedelta(days=7)
-ROUNDS = 12
+ROUNDS = 16
 ROOMS = ("waves_", "registrar_", "conduct_", "django_tasks_")
 ENDED = ("released", "cancelled"), ("closed", "cancelled", "absent")
 Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
@@ -249,7 +249,7 @@ class PeopleAndFaults(RuleBasedStateMachine):
         self.the_worker_works()
         if (self.wave.state, self.box.tell("state", self.hex)) != before:
             return
-        if clock.now() < self.wave.closes_at + timedelta(days=32):
+        if clock.now() < self.wave.closes_at + timedelta(days=64):
             self.time_passes(8)
         else:
             self.press(WaveStep.CANCEL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,22 +14,32 @@ from django.test import Client
 from django.utils import translation
 from django.utils.formats import date_format
 
+from resonanz.ballotbox.close.publish import release_file
 from resonanz.ballotbox.messages import browser, notices
 from resonanz.ballotbox.pages import views
 from resonanz.ballotbox.storage import queries
 from resonanz.ballotbox.storage.models import BoxWaveState, WaveRow
 from resonanz.core.kernel.clock import TIME_ZONE
+from resonanz.core.wire.checksum import checksum
+from resonanz.storage.files import write_whole
 from tests.ballotbox.own_home import HomeClock
 from tests.contracts.sample_wave import SampleWave
 
 SCRIPTS = Path(browser.__file__).parents[1] / "browser" / "ballot"
 CODE = re.compile(r"new Refusal\('([a-z-]+)'\)|post\([^;]*'([a-z-]+)'\)|otherwise: '([a-z-]+)'")
+FIGURES = b"what was released"
 FROM_WIRE = {"root-mismatch", "proof-invalid", "limits-too-low", "cell-too-small", "label-unclear"}
 
 
 def page(client: Client, wave: SampleWave, rest: str = "?lang=de-formal") -> str:
     """The page under a wave's address."""
     return client.get(f"/w/{wave.wave.hex()}/{rest}").content.decode()
+
+
+def stand_at(wave: SampleWave, state: BoxWaveState) -> None:
+    """The wave in this state, with some figures."""
+    WaveRow.objects.filter(wave=wave.wave.hex()).update(state=state)
+    write_whole(release_file(wave.wave.hex()), FIGURES)
 
 
 def test_the_ballot_is_the_same_bytes_for_everybody(client: Client, open_wave: SampleWave) -> None:
@@ -160,7 +171,7 @@ def test_day_and_hour_of_the_close_are_those_of_the_people_asked(language: str, 
 def test_every_page_of_a_wave_names_the_close_with_its_hour(
     client: Client, open_wave: SampleWave, state: BoxWaveState, rest: str
 ) -> None:
-    WaveRow.objects.filter(wave=open_wave.wave.hex()).update(state=state)
+    stand_at(open_wave, state)
     moment = open_wave.manifest.header.closes_at.astimezone(TIME_ZONE)
     with translation.override("de-formal"):
         day, hour = date_format(moment, "l, j.\u00a0F"), date_format(moment, "H:i")
@@ -181,8 +192,9 @@ def test_the_board_page_stands_on_the_proved_header(client: Client, open_wave: S
     early = client.get(address)
     assert early.status_code == 404
     assert "Der Aushang erscheint nach dem Ende der Runde." in early.content.decode()
-    WaveRow.objects.filter(wave=open_wave.wave.hex()).update(state=BoxWaveState.CLOSED)
+    stand_at(open_wave, BoxWaveState.CLOSED)
     text = client.get(address).content.decode()
+    assert checksum(sha256(FIGURES).digest()) in text
     assert f'data-root="{open_wave.root.hex()}"' in text
     assert re.search(r'data-header="[A-Za-z0-9+/=]+" data-proof="[A-Za-z0-9+/=]+" data-size="\d+"', text)
 
