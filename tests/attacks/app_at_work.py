@@ -47,7 +47,7 @@ def main(folder: Path, build: str) -> None:
     from tests.app.conduct.fake_ballotbox import FakeBallotBox
     from tests.app.conduct.organisation import opened, wait_until
 
-    views.EVEN_SECONDS = 0
+    views.EVEN_SECONDS = 0  # type: ignore[misc]
     rows = [{"person_id": f"{number:03}", "leads_unit_id": "A" if number < LEADERS else ""} for number in range(PEOPLE)]
     assert import_roster(roster_of(rows)).applied
     port = FakeBallotBox()
@@ -122,7 +122,7 @@ def bring_minutes(person: Person) -> None:
     from resonanz.core.kernel.clock import today
 
     engine.read_transcript = fake_engine.read
-    engine.language_of = fake_engine.language_of
+    engine.language_of = fake_engine.language_of  # type: ignore[assignment]
     engine.make_minutes = fake_engine.make
     meeting = usecases.prepare(
         person, title="Jour fixe", purpose="Plan", held_on=today(), retention_days=14, keep_months=12, agreed=True,
@@ -167,10 +167,10 @@ def weaken() -> None:
             User.objects.create_user(person=present_person(address))
         return user_for(address)
 
-    views.user_for = at_first_sign_in
+    views.user_for = at_first_sign_in  # type: ignore[attr-defined]
     codes._code_hmac = lambda token, address, code: code.replace("-", "").replace(" ", "").upper()
     forget.rewrite = forget.empty_log = lambda using: True
-    assert limits.forget is forget
+    assert limits.forget is forget  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":

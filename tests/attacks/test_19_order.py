@@ -214,7 +214,7 @@ def weakened(tmp_path_factory: pytest.TempPathFactory) -> Disk:
 
 def test_attack(disk: Disk) -> None:
     """Every order is at chance, and none was overlooked for want of rows."""
-    moment, found = "after a night", {}
+    moment, found = "after a night", dict[tuple[str, str], list[int]]()
     for name, tables in KNOW_A_PERSON.items():
         for table in tables.keys() & disk.tables(moment, name):
             found |= {(table, order): ranked for order, ranked in disk.orders(moment, name, table)}

@@ -102,7 +102,7 @@ def _printable(value: object) -> object:
 
 
 def _place_of(record: logging.LogRecord) -> str:
-    return f"{record.pathname}:{record.lineno} {record.funcName}"
+    return f"{record.pathname}:{record.lineno} {record.funcName or ''}".rstrip()
 
 
 def _with_causes(error: BaseException | None) -> Iterator[BaseException]:
