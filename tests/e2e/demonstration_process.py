@@ -91,6 +91,14 @@ def processes_of(home: Path) -> list[int]:
     return found
 
 
+def left_on(home: Path) -> list[int]:
+    """What still runs on the home once everything has had time to end."""
+    deadline = time.monotonic() + WAIT_SECONDS
+    while (left := processes_of(home)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return left
+
+
 def parent_of(pid: int) -> int:
     """The process that started it."""
     with contextlib.suppress(OSError):

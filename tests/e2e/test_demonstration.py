@@ -15,7 +15,7 @@ import pytest
 
 from resonanz.app.demo.timeline import CLOSED_WAVES, WAVES
 from resonanz.cli.serve import Program, environment_of
-from tests.e2e.demonstration_process import Demo, end_orphans, environment, processes_of
+from tests.e2e.demonstration_process import Demo, end_orphans, environment, left_on, processes_of
 from tests.homes import DEMONSTRATION_PEOPLE, demonstration
 
 FEW = 60
@@ -37,7 +37,7 @@ def home(tmp_path: Path) -> Iterator[Path]:
 def assert_ended_cleanly(demo: Demo) -> None:
     """No traceback, and nothing that was started runs on."""
     assert "Traceback" not in demo.stderr.read_text()
-    assert processes_of(demo.home) == []
+    assert left_on(demo.home) == []
 
 
 def test_once_builds_everything_and_prints_the_summary(home: Path) -> None:
@@ -57,7 +57,7 @@ def test_once_builds_everything_and_prints_the_summary(home: Path) -> None:
     assert (last["accepted"], last["blocks"], last["smallest_block"]) == (None, None, None)
     assert 0 < last["drawn"] < last["eligible"]
     assert "Traceback" not in demo.stderr
-    assert processes_of(demo.built_at) == []
+    assert left_on(demo.built_at) == []
 
 
 @pytest.mark.long

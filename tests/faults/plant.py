@@ -26,6 +26,8 @@ from tests.homes import own_environment
 START_SECONDS = 30.0
 COMMAND_SECONDS = 120.0
 SUPERVISOR = "serve"
+# The part of a path that is this machine's own.
+MACHINE = re.compile(r"/\S*/(?:site-packages|src)/")
 TRACE = re.compile(r"^(\s|Traceback|$)")
 WEB = (Program.APP, Program.BALLOTBOX)
 
@@ -148,7 +150,7 @@ class Plant:
         text = path.read_bytes()[self._read.get(name, 0) :].decode("utf-8", "replace") if path.exists() else ""
         self._read[name] = path.stat().st_size if path.exists() else 0
         lines = [line.strip() for line in text.splitlines() if not TRACE.match(line)]
-        return lines[-1] if lines else ""
+        return MACHINE.sub("…/", lines[-1]) if lines else ""
 
     def go_to(self, moment: datetime) -> None:
         """Shift the clock of both programs."""

@@ -1,6 +1,7 @@
 """Files that survive a power cut: whole or not at all, on disk before anybody relies on them."""
 
 import contextlib
+import fcntl
 import os
 import secrets
 from collections.abc import Iterator
@@ -59,6 +60,16 @@ def write_once(path: Path, content: bytes) -> bytes:
     fresh.unlink()
     sync_folder(path.parent)
     return path.read_bytes()
+
+
+@contextlib.contextmanager
+def holding_lock(path: Path) -> Iterator[None]:
+    """One at a time over all threads and processes: waits for the lock file, which the system gives back when a process
+    dies. Not to be nested."""
+    make_folder(path.parent)
+    with path.open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def identity(path: Path | str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from resonanz.app.waves.models import Season, StoredRelease, Wave
 from resonanz.app.waves.states import WaveState
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import Home, HomeKind
+from resonanz.core.wire.waves import EpochReply
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
 from tests.app.conduct.organisation import answer, draft, keyed, opened, people, wait_until
 from tests.app.conduct.test_pages_of_waves import page, signed_in
@@ -127,6 +129,23 @@ def test_an_app_put_back_to_an_older_copy_is_noticed(running: Wave) -> None:
     Epoch.objects.update(value=backup)
     usecases.advance()
     assert standing(running) == ("cancelled", "half-restored")
+
+
+def test_one_exchange_waits_for_the_other(port: FakeBallotBox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two that read the same number at once, the slower one would look restored."""
+    waited: list[bool] = []
+
+    def ask(held: bytes) -> EpochReply:
+        with (settings.HOME.app / "epoch.lock").open("ab") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waited.append(True)
+        return EpochReply(held, fits=True)
+
+    monkeypatch.setattr(port, "epoch", ask)
+    epoch.keep_in_step(port)
+    assert waited == [True]
 
 
 @pytest.mark.parametrize("kind", list(HomeKind))

@@ -125,3 +125,9 @@ def test_an_exchange_that_is_repeated_later_is_refused() -> None:
     assert port.send("POST", "/port/epoch", NO_EPOCH, str(now), NO_EPOCH).status_code == 200
     old = port.send("POST", "/port/epoch", NO_EPOCH, str(now - 1), NO_EPOCH)
     assert (old.status_code, old.content) == (401, b"port-unsigned")
+
+
+@pytest.mark.parametrize("digits", [13, 400, 5_000])
+def test_a_date_of_many_digits_is_unsigned(digits: int) -> None:
+    answer = SignedPort().send("GET", "/port/head", b"", "9" * digits, b"")
+    assert (answer.status_code, answer.content) == (401, b"port-unsigned")

@@ -13,13 +13,21 @@ from resonanz.app.conduct.models import Epoch
 from resonanz.app.conduct.port import BallotBoxPort
 from resonanz.core.kernel.home import HomeKind
 from resonanz.core.wire.waves import NO_EPOCH
-from resonanz.storage.files import identity
+from resonanz.storage.files import holding_lock, identity
 
 log = logging.getLogger(__name__)
 
 
 def keep_in_step(port: BallotBoxPort) -> None:
-    """Say what is held and take the next one. Before anything is opened, followed or closed."""
+    """Say what is held and take the next one. Before anything is opened, followed or closed.
+
+    One exchange at a time: of two processes that read the same number, the slower one would look restored.
+    """
+    with holding_lock(settings.HOME.app / "epoch.lock"):
+        _exchange(port)
+
+
+def _exchange(port: BallotBoxPort) -> None:
     row, file = Epoch.objects.first(), _file()
     moved = row is not None and bytes(row.file) != file
     held = NO_EPOCH if row is None or moved else bytes(row.value)
@@ -28,8 +36,8 @@ def keep_in_step(port: BallotBoxPort) -> None:
         log.error("app and ballot box do not fit together: one was restored; running waves were cancelled")
     if row is None:
         Epoch.objects.create(value=reply.fresh, file=file)
-    else:  # unless another process was quicker: what it took is newer
-        Epoch.objects.filter(pk=row.pk, value=row.value).update(value=reply.fresh, file=file)
+    else:
+        Epoch.objects.filter(pk=row.pk).update(value=reply.fresh, file=file)
 
 
 def _file() -> bytes:

@@ -43,11 +43,12 @@ def exchange(given: bytes) -> EpochReply:
     """
     if len(given) != EPOCH_BYTES:
         raise ResonanzError(PortCode.EPOCH_MALFORMED)
-    fits = _fits(given, _held())
-    if not fits:
-        for name in queries.waves_in(*RUNNING):
-            steps.cancel(WaveId(bytes.fromhex(name)), HeldCode.HALF_RESTORED)
-    return EpochReply(_offer(given), fits=fits)
+    with transaction.atomic(using=BALLOTS):
+        if _fits(given, _held()):
+            return EpochReply(_offer(given), fits=True)
+    for name in queries.waves_in(*RUNNING):
+        steps.cancel(WaveId(bytes.fromhex(name)), HeldCode.HALF_RESTORED)
+    return EpochReply(_offer(given), fits=False)
 
 
 def _held() -> Held | None:

@@ -5,7 +5,6 @@ open ──begin──▶ closing ──count, write, read back──▶ destroy
 open, held ──cancel──▶ cancelling ──destroy──▶ cancelled
 """
 
-import fcntl
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -26,7 +25,7 @@ from resonanz.core.kernel.errors import ErrorCode, ResonanzError
 from resonanz.core.kernel.ids import WaveId
 from resonanz.core.wire.errors import HeldCode, PortCode, WireCode
 from resonanz.storage import forget
-from resonanz.storage.files import writing_whole
+from resonanz.storage.files import holding_lock, writing_whole
 from resonanz.storage.trouble import Trouble, trouble
 
 APP_MAY_BE_SILENT = timedelta(days=1)
@@ -37,8 +36,7 @@ log = logging.getLogger(__name__)
 def ones_turn() -> Iterator[None]:
     """One close at a time, over all threads and processes: waits for the lock file, which the system gives back when
     a process dies."""
-    with (settings.HOME.ballotbox / "close.lock").open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with holding_lock(settings.HOME.ballotbox / "close.lock"):
         yield
 
 

@@ -14,6 +14,7 @@ from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.wire.errors import PortCode
 
 LATEST_SECONDS = 300
+DATE_DIGITS = 12
 
 
 def signed_text(method: str, path: str, body: bytes, date: str) -> bytes:
@@ -25,7 +26,10 @@ def check_signature(request: HttpRequest, body: bytes) -> None:
     """``port-unsigned`` unless the app signed this within five minutes. Repeats do no harm: all is idempotent."""
     date = request.headers.get("X-Resonanz-Date", "")
     given = request.headers.get("X-Resonanz-Signature", "")
-    if not (date.isascii() and date.isdigit()) or abs(time.time() - int(date)) > LATEST_SECONDS:
+    if (
+        not (date.isascii() and date.isdigit() and len(date) <= DATE_DIGITS)
+        or abs(time.time() - int(date)) > LATEST_SECONDS
+    ):
         raise ResonanzError(PortCode.PORT_UNSIGNED)
     try:
         signature = base64.b64decode(given, validate=True)
