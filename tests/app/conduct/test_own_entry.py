@@ -15,10 +15,13 @@ from resonanz.app.conduct.own_entry import OwnEntry, own_entry
 from resonanz.app.people.models import Person
 from resonanz.app.registrar import seats
 from resonanz.app.registrar.models import Seat
+from resonanz.app.waves.models import Season, Wave
+from resonanz.app.waves.queries import current_season
+from resonanz.app.waves.states import WaveState
 from resonanz.core import wire
 from resonanz.core.kernel import clock
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import STATED, opened, people
+from tests.app.conduct.organisation import STATED, draft, keyed, opened, people
 from tests.app.conduct.test_pages_of_waves import page, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +92,16 @@ def test_the_page_shows_every_value_also_of_the_open_wave(port: FakeBallotBox) -
     assert wire.decode_header(header).roster_root.hex() == entry.root == header[-32:].hex()
     proof = [bytes.fromhex(each) for each in shown["wave-hash"]]
     assert wire.verify_proof(header, 1, int(shown["wave-size"][0]), proof, bytes(wave.root))
+    cell = wire.decode_leaf(bytes.fromhex(shown["wave-cell"][0]))
+    assert [cell.label] == shown["label"]
+    assert wire.verify_proof(
+        wire.encode_leaf(cell),
+        3 + int(shown["cell"][0]),
+        int(shown["wave-size"][0]),
+        [bytes.fromhex(each) for each in shown["cell-hash"]],
+        bytes(wave.root),
+    )
+    assert 'href="http://127.0.0.1:8001/waves/"' in text
     assert shown["wave-checksum"][0].replace(" ", "") == bytes(wave.root).hex()[:12]
     assert "Your browser has not checked your entry." in text
 
@@ -121,21 +134,54 @@ def test_who_has_no_entry_reads_why(on_the_roster: bool) -> None:
     assert "You have no entry in a roster." in page(client, ADDRESS)
 
 
+def asked() -> None:
+    """A wave of the newest season has come to its end."""
+    wave = draft(current_season() or Season())
+    Wave.objects.filter(pk=wave.pk).update(state=WaveState.RELEASED)
+
+
 def test_who_is_new_since_the_last_season_is_counted_in_her_cell() -> None:
     staff = people([(-1, 12, 0)])
     usecases.plan_season("2026")
     client = signed_in(staff[0])
     text = page(client, ADDRESS)
     assert "12 people are in your reporting cell" in text
-    assert "This is the first season" in text
+    assert "No wave was asked in an earlier season" in text
+    asked()
     joined = people([(-1, 2, 0), (-1, 11, 0)], prefix="new")
     Person.objects.filter(pk__in=[one.pk for one in joined[:2]]).update(unit=staff[0].unit)
     Person.objects.filter(pk=staff[1].pk).update(active_to=clock.today() - timedelta(days=1))
     usecases.plan_season("2027", confirmation=STATED)
     text = page(client, ADDRESS)
     assert "13 people are in your reporting cell" in text
-    assert "2 of them are new since the last season" in text
+    assert "2 of them are new since season 2026" in text
     assert "11 of them are new" in page(signed_in(joined[5]), ADDRESS)
+
+
+def test_a_season_that_was_never_asked_hides_nobody() -> None:
+    """People of a season that is planned twice at once stay new; the control: a wave was asked in between."""
+    staff = people([(-1, 12, 0)])
+    usecases.plan_season("2026")
+    asked()
+    invented = people([(-1, 8, 0)], prefix="new")
+    Person.objects.filter(pk__in=[one.pk for one in invented]).update(unit=staff[0].unit)
+    client = signed_in(staff[0])
+    for key in ("2026-2", "2026-3"):
+        usecases.plan_season(key, confirmation=STATED)
+        assert "8 of them are new since season 2026." in page(client, ADDRESS)
+    asked()
+    usecases.plan_season("2026-4", confirmation=STATED)
+    assert "None of them is new since season 2026-3." in page(client, ADDRESS)
+
+
+def test_who_stated_the_opening_with_small_cells_stands_on_everybodys_page(port: FakeBallotBox) -> None:
+    staff = people([(-1, 12, 0)])
+    wave = keyed(usecases.plan_season("2026"))
+    Person.objects.filter(pk__in=[one.pk for one in staff[1:6]]).update(active_to=clock.today() - timedelta(days=1))
+    usecases.open_wave(wave, port, confirmation=STATED)
+    text = page(signed_in(staff[0]), ADDRESS)
+    assert "confirmed it is only stated: stated by Vera Voss, people lead." in text
+    assert "Bereich 0: 7 of 12 people were still there" in page(signed_in(lead=True), f"/waves/{wave.number}/")
 
 
 def test_the_page_says_whose_word_the_confirmation_is() -> None:
@@ -154,6 +200,7 @@ def test_the_page_asks_equally_often_in_any_organisation(
 ) -> None:
     staff = people([(-1, 12, 0)])
     usecases.plan_season("2026")
+    asked()
     people([(-1, size, 0)], prefix="new")
     opened(usecases.plan_season("2026-2", confirmation=STATED), port)
     client = signed_in(staff[0])

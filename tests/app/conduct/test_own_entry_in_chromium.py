@@ -31,7 +31,7 @@ FORMS: list[tuple[int, Literal["light", "dark"], object]] = [
 ]  # fmt: skip
 VALUES = (
     "person", "cell", "index", "size", "salt", "root", "checksum", "hash",
-    "wave-header", "wave-size", "wave-root", "wave-checksum", "wave-hash",
+    "label", "wave-header", "wave-size", "wave-root", "wave-checksum", "wave-hash", "wave-cell", "cell-hash",
 )  # fmt: skip
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OPEN = "for (const each of document.querySelectorAll('details')) each.open = true"
@@ -150,6 +150,41 @@ def test_a_roster_of_her_own_does_not_stand_in_the_wave(
     page = page_of(browser, live_server, signed_in(staff[0]))
     shown_result(tampered(page, live_server, forge), "broken")
     shown_result(tampered(page, live_server, lambda text: forge(text).replace("wave-header", "no-header")), "holds")
+
+
+def test_a_cell_whose_name_is_not_the_waves_is_an_alarm(
+    browser: Browser, live_server: LiveServer, port: FakeBallotBox
+) -> None:
+    """Counted in one cell and led to vote in another: the page calls hers by the name of the one on her ballot.
+
+    Nor does it help to give the leaf and the number of that cell: then the leaf of the roster is another one.
+    """
+    seats._roster_tree.cache_clear()
+    staff = people([(-1, 13, 0), (-1, 12, 0)])
+    opened(usecases.plan_season("2026"), port)
+    own, other = entry_of(staff[0]), entry_of(staff[-1])
+    page = page_of(browser, live_server, signed_in(staff[0]))
+
+    def renamed(text: str) -> str:
+        return text.replace(own.cell.label, other.cell.label)
+
+    shown_result(tampered(page, live_server, untouched), "holds")
+    shown_result(tampered(page, live_server, renamed), "broken")
+    assert other.wave
+    led = {"wave-cell": other.wave.cell}
+    hashes = "".join(f'<li><code data-value="cell-hash">{each}</code></li>' for each in other.wave.cell_hashes)
+
+    def forged(values: dict[str, str]) -> Tamper:
+        def forge(text: str) -> str:
+            text = re.sub(r'(<li><code data-value="cell-hash">\w+</code></li>)+', hashes, renamed(text))
+            for name, value in values.items():
+                text = written(text, name, value)
+            return text
+
+        return forge
+
+    for values in (led, {**led, "cell": str(other.position)}):
+        shown_result(tampered(page, live_server, forged(values)), "broken")
 
 
 @pytest.mark.parametrize("without", ["script", "subtle"])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from resonanz.app.conduct.errors import ConductCode
+from resonanz.app.conduct.start_link import manifest_of
 from resonanz.app.registrar.queries import present_by_cell
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.queries import open_wave, structure
@@ -34,6 +35,13 @@ def shrunken_cells(wave: Wave) -> list[ShrunkenCell]:
         for at, cell in enumerate(structure(wave).cells)
         if present[at] < wave.season.k_eligible
     ]
+
+
+def cells_opened_shrunken(wave: Wave) -> list[ShrunkenCell]:
+    """The cells that an opening was confirmed with; empty if nothing had to be confirmed."""
+    cells = manifest_of(wave).cells if wave.root and wave.confirmation else ()
+    least = wave.season.k_eligible
+    return [ShrunkenCell(cell.label, cell.eligible, cell.present) for cell in cells if cell.present < least]
 
 
 def closing_time_passed(wave: Wave) -> ResonanzError | None:

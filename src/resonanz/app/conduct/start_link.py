@@ -33,10 +33,20 @@ def start_link(data: wire.StartData, wave: Wave) -> str:
     return f"{settings.BALLOTBOX_URL}/w/{wave.hex}/?lang={data.language}#{wire.encode_start(data)}"
 
 
+def manifest_of(wave: Wave) -> wire.Manifest:
+    """The terms of a wave whose manifest is fixed."""
+    return _manifest(wave.pk, bytes(wave.root))[0]
+
+
 def proved_header(wave: Wave) -> tuple[bytes, int, wire.Proof]:
     """The wave's header, the size of its manifest's tree, and the proof that the header is the first leaf."""
     manifest, tree = _manifest(wave.pk, bytes(wave.root))
     return wire.encode_header(manifest.header), tree.size, tree.proof(HEADER_LEAF)
+
+
+def proved_cell(wave: Wave, position: int) -> wire.ProvedLeaf:
+    """The cell at ``position`` as the wave's manifest has it, and the proof that it is leaf 3 + position."""
+    return _proved(*_manifest(wave.pk, bytes(wave.root)), position)
 
 
 def _proved(manifest: wire.Manifest, tree: MerkleTree, position: int) -> wire.ProvedLeaf:

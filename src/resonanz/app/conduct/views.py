@@ -11,7 +11,7 @@ from resonanz.app.conduct import queries
 from resonanz.app.conduct.confirming import confirmation_by, stated
 from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.forms import SeasonForm, WaveForm, usual_days
-from resonanz.app.conduct.opening_conditions import shrunken_cells
+from resonanz.app.conduct.opening_conditions import cells_opened_shrunken, shrunken_cells
 from resonanz.app.conduct.own_entry import own_entry
 from resonanz.app.conduct.season_proposal import is_under_way, needs_council, propose
 from resonanz.app.conduct.start_page import start_page
@@ -59,7 +59,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def own_entry_page(request: HttpRequest) -> HttpResponse:
     """Her entry in the roster with its proof, which her browser checks; for everybody else why there is none."""
     person = person_of(request.user)
-    return render(request, "conduct/own_entry.html", {"entry": own_entry(person) if person else None})
+    context = {"entry": own_entry(person) if person else None, "waves_url": f"{settings.BALLOTBOX_URL}/waves/"}
+    return render(request, "conduct/own_entry.html", context)
 
 
 @requires("waves.view")
@@ -165,6 +166,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         "roster_checksum": short_checksum(bytes(wave.season.roster_root)),
         "council": stated(wave.season.confirmation),
         "opening": stated(wave.confirmation),
+        "opened_shrunken": cells_opened_shrunken(wave),
         "may_conduct": request.user.has_perm("waves.conduct"),
     }
     return render(request, "conduct/detail.html", context)

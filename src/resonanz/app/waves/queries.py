@@ -19,8 +19,8 @@ def current_season() -> Season | None:
 
 
 def season_before(season: Season) -> Season | None:
-    """The season that was frozen before this one."""
-    return Season.objects.filter(pk__lt=season.pk).order_by("-pk").first()
+    """The last earlier season in which a wave was asked: one that was planned and never used compares nothing."""
+    return Season.objects.filter(pk__lt=season.pk, waves__state__in=ASKED).order_by("-pk").first()
 
 
 def all_waves() -> list[Wave]:

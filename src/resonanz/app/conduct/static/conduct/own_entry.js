@@ -4,6 +4,8 @@
 const SALT = 16;
 const HASH = 32;
 const HEADER_LEAF = 1;
+const FIRST_CELL_LEAF = 3;
+const LABEL_AT = 14;
 
 /** @type {(name: string) => string[]} */
 const texts = (name) => [...document.querySelectorAll(`[data-value="${name}"]`)].map((each) => each.textContent ?? '');
@@ -77,13 +79,29 @@ async function entryHolds() {
   return shown && proves(leaf, number('index'), number('size'), bytes('hash'), root);
 }
 
-// The header of the open wave ends with the roster's root, and is itself under the root that every ballot shows.
+/**
+ * Whether a leaf is the cell with this number and label (RZC2): else she would be counted in one and vote in another.
+ * @type {(leaf: Bytes, cell: number, label: string) => boolean}
+ */
+function isCell(leaf, cell, label) {
+  const [magic, name] = ['RZC2', label].map((text) => new TextEncoder().encode(text));
+  const view = new DataView(leaf.buffer);
+  const named = view.getUint16(LABEL_AT) === name.length && equal(leaf.slice(LABEL_AT + 2).slice(0, name.length), name);
+  return equal(leaf.slice(0, magic.length), magic) && view.getUint32(magic.length) === cell && named;
+}
+
+// The header of the open wave ends with the roster's root; it and her cell are under the root that every ballot shows.
 async function waveHolds() {
   const [[header], [waveRoot], [root]] = [bytes('wave-header'), bytes('wave-root'), bytes('root')];
   if (header === undefined) return true;
+  const [[leaf], cell, size] = [bytes('wave-cell'), number('cell'), number('wave-size')];
   const shown = texts('wave-checksum').every((text) => text === checksum(texts('wave-root')[0]));
   const named = equal(header.slice(-HASH), root);
-  return shown && named && proves(header, HEADER_LEAF, number('wave-size'), bytes('wave-hash'), waveRoot);
+  const proved = await Promise.all([
+    proves(header, HEADER_LEAF, size, bytes('wave-hash'), waveRoot),
+    proves(leaf, FIRST_CELL_LEAF + cell, size, bytes('cell-hash'), waveRoot),
+  ]);
+  return shown && named && isCell(leaf, cell, texts('label')[0]) && proved.every(Boolean);
 }
 
 async function show() {
