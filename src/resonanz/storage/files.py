@@ -4,12 +4,14 @@ import contextlib
 import fcntl
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
+LOCK_LOOK_SECONDS = 0.05
 
 
 def sync_folder(folder: Path) -> None:
@@ -63,12 +65,16 @@ def write_once(path: Path, content: bytes) -> bytes:
 
 
 @contextlib.contextmanager
-def holding_lock(path: Path) -> Iterator[None]:
+def holding_lock(path: Path, seconds: float | None = None) -> Iterator[None]:
     """One at a time over all threads and processes: waits for the lock file, which the system gives back when a process
-    dies. Not to be nested."""
+    dies. Not to be nested. ``TimeoutError`` after ``seconds``, None waits for ever.
+    """
     make_folder(path.parent)
     with path.open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        if seconds is None:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        else:
+            _lock_within(lock.fileno(), seconds)
         yield
 
 
@@ -82,6 +88,17 @@ def destroy(path: Path) -> None:
     path.unlink(missing_ok=True)
     if path.parent.is_dir():
         sync_folder(path.parent)
+
+
+def _lock_within(descriptor: int, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise TimeoutError from None
+            time.sleep(LOCK_LOOK_SECONDS)
 
 
 def _written_aside(path: Path, content: bytes) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 from datetime import timedelta
 
 import pytest
@@ -11,16 +10,21 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 from resonanz.app.conduct import epoch, key_jobs, usecases
+from resonanz.app.conduct.forms import WaveForm
 from resonanz.app.conduct.models import Epoch
 from resonanz.app.conduct.port import BoxState
 from resonanz.app.conduct.steps import WaveStep, is_possible, perform
+from resonanz.app.conduct.usecases import advancing, turns
 from resonanz.app.people.models import Person
 from resonanz.app.registrar.models import CellKey, Ticket
 from resonanz.app.waves.models import Season, StoredRelease, Wave
+from resonanz.app.waves.queries import all_waves
 from resonanz.app.waves.states import WaveState
+from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from resonanz.core.kernel.home import Home, HomeKind
 from resonanz.core.wire.waves import EpochReply
+from resonanz.storage.files import holding_lock
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
 from tests.app.conduct.organisation import answer, draft, keyed, opened, people, wait_until
 from tests.app.conduct.test_pages_of_waves import page, signed_in
@@ -131,21 +135,83 @@ def test_an_app_put_back_to_an_older_copy_is_noticed(running: Wave) -> None:
     assert standing(running) == ("cancelled", "half-restored")
 
 
-def test_one_exchange_waits_for_the_other(port: FakeBallotBox, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of two that read the same number at once, the slower one would look restored."""
-    waited: list[bool] = []
+def test_one_step_waits_for_the_other(running: Wave, port: FakeBallotBox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two exchanges that begin with the same number, the slower one would look restored."""
+    waited: list[str] = []
 
     def ask(held: bytes) -> EpochReply:
-        with (settings.HOME.app / "epoch.lock").open("ab") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                waited.append(True)
+        with pytest.raises(TimeoutError), holding_lock(settings.HOME.app / "waves.lock", 0.0):
+            pass
+        waited.append("yes")
         return EpochReply(held, fits=True)
 
     monkeypatch.setattr(port, "epoch", ask)
-    epoch.keep_in_step(port)
-    assert waited == [True]
+    usecases.advance()
+    assert waited == ["yes"]
+
+
+def test_a_step_that_waits_too_long_says_so_and_changes_nothing(running: Wave, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "WAIT_SECONDS", 0.0)
+    with holding_lock(settings.HOME.app / "waves.lock"):
+        with pytest.raises(ResonanzError, match="step-under-way"):
+            perform(stored(running), WaveStep.CANCEL, confirmation=None)
+        assert usecases.advance() == []
+    assert standing(running) == ("open", "")
+    perform(stored(running), WaveStep.CANCEL, confirmation=None)
+    assert standing(running)[0] == "cancelled"
+
+
+def test_what_was_read_before_somebody_else_moved_it_is_read_again(season: Season, port: FakeBallotBox) -> None:
+    wave = keyed(season)
+    old = stored(wave)
+    usecases.open_wave(wave, port)
+    usecases.cancel(old, port)  # as it was before it had a root
+    assert (standing(wave)[0], port.boxes[wave.identity].state) == ("cancelled", BoxState.CANCELLED)
+    with pytest.raises(ResonanzError, match="wave-move-illegal"):
+        usecases.open_wave(wave, port)
+
+
+def test_who_was_slower_leaves_no_trouble(running: Wave, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = all_waves()
+    perform(stored(running), WaveStep.CANCEL, confirmation=None)
+    monkeypatch.setattr(advancing, "all_waves", lambda: seen)
+    wait_until(running.closes_at + EARLIER)
+    assert usecases.advance() == []
+    assert standing(running) == ("cancelled", "")
+
+
+def test_figures_that_are_there_are_fetched_not_cancelled(running: Wave, port: FakeBallotBox) -> None:
+    wait_until(running.closes_at + EARLIER)
+    port.after = {"close"}
+    usecases.advance()
+    port.after.clear()
+    assert standing(running) == ("closed", "ballotbox-unreachable")
+    with pytest.raises(ResonanzError, match="wave-move-illegal"):
+        usecases.cancel(stored(running), port)
+    usecases.advance()
+    assert standing(running) == ("released", "")
+
+
+def test_a_held_wave_is_counted_again_when_somebody_asks(
+    running: Wave, port: FakeBallotBox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Ticket.objects.update(blinded_hash=bytes(32))
+    wait_until(running.closes_at + EARLIER)
+    usecases.advance()
+    assert standing(running) == ("held", "more-than-drawn")
+    asked: list[object] = []
+
+    def close(*given: object) -> BoxState:
+        asked.append(given)
+        return BoxState.HELD
+
+    monkeypatch.setattr(port, "close", close)
+    usecases.advance()
+    assert (asked, standing(running)) == ([], ("held", "more-than-drawn"))
+    port.boxes[running.identity].reason = "app-silent"
+    Wave.objects.update(trouble={"code": "app-silent"})
+    usecases.advance()
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("kind", list(HomeKind))
@@ -203,6 +269,9 @@ def test_figures_that_do_not_fit_can_be_given_up(running: Wave, port: FakeBallot
     assert f"/waves/{running.number}/cancel/" in text
     assert lead.post(f"/waves/{running.number}/cancel/").status_code == 302
     assert standing(running) == ("cancelled", "release-wrong")
+    text = page(lead, f"/waves/{running.number}/")
+    assert "This wave was given up." in text
+    assert "unread" not in text
     assert (box.state, StoredRelease.objects.count(), nothing_is_left(running)) == (BoxState.CLOSED, 0, True)
 
 
@@ -227,3 +296,17 @@ def test_why_a_wave_does_not_open_by_itself_is_said(season: Season, port: FakeBa
     text = page(lead, f"/waves/{wave.number}/")
     assert "The closing time of this wave has passed." in text
     assert f"/waves/{wave.number}/cancel/" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "valid"), [("production", 2, False), ("production", 4, True), ("test", 2, True)]
+)
+def test_a_wave_that_would_be_refused_as_too_short_is_not_planned(
+    monkeypatch: pytest.MonkeyPatch, kind: str, days: int, valid: bool
+) -> None:
+    monkeypatch.setattr(settings, "HOME", Home(settings.HOME.path, HomeKind(kind)))
+    first = clock.today() + timedelta(days=1)
+    given = {"opens_on": f"{first}", "closes_on": f"{first + timedelta(days=days)}", "closes_time": "18:00"}
+    form = WaveForm({**given, "agreement": "BV 1"})
+    assert form.is_valid() is valid
+    assert ("closes_on" in form.errors) is not valid

@@ -13,7 +13,7 @@ from resonanz.app.conduct.models import Epoch
 from resonanz.app.conduct.port import BallotBoxPort
 from resonanz.core.kernel.home import HomeKind
 from resonanz.core.wire.waves import NO_EPOCH
-from resonanz.storage.files import holding_lock, identity
+from resonanz.storage.files import identity
 
 log = logging.getLogger(__name__)
 
@@ -21,13 +21,8 @@ log = logging.getLogger(__name__)
 def keep_in_step(port: BallotBoxPort) -> None:
     """Say what is held and take the next one. Before anything is opened, followed or closed.
 
-    One exchange at a time: of two processes that read the same number, the slower one would look restored.
+    In a turn: of two processes that read the same number at once, the slower one would look restored.
     """
-    with holding_lock(settings.HOME.app / "epoch.lock"):
-        _exchange(port)
-
-
-def _exchange(port: BallotBoxPort) -> None:
     row, file = Epoch.objects.first(), _file()
     moved = row is not None and bytes(row.file) != file
     held = NO_EPOCH if row is None or moved else bytes(row.value)

@@ -52,6 +52,11 @@ class ConductCode(ErrorCode):
         409,
         _("Wave %(number)s is still open. Nothing was changed. Open this one after its close."),
     )
+    STEP_UNDER_WAY = (
+        "step-under-way",
+        409,
+        _("A wave is being moved on at this moment. Nothing was changed. Try again in a minute."),
+    )
     OPENING_NEEDS_CONFIRMATION = (
         "opening-needs-confirmation",
         409,

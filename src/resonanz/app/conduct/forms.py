@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from resonanz.app.shell.forms import DayField
 from resonanz.core.cells import K_ELIGIBLE, K_ELIGIBLE_FLOOR
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.clock import today
+from resonanz.core.wire.waves import SHORTEST_WAVE
 
 SIZES = (*range(K_ELIGIBLE_FLOOR, 16), 20, 25, 30)
 CLOSING_HOUR = time(18, 0)
@@ -58,9 +60,14 @@ class WaveForm(forms.Form):
             closes_at = self.closes_at()
             if closes_at <= clock.now() or self.cleaned_data["closes_on"] <= self.cleaned_data["opens_on"]:
                 self.add_error("closes_on", _("Choose a day after the beginning."))
+            elif closes_at - max(clock.now(), self._opens_at()) < SHORTEST_WAVE and not settings.HOME.may_shift_clock:
+                self.add_error("closes_on", _("A wave is open for three days at least. Choose a later day."))
             if self.cleaned_data["opens_on"] < today():
                 self.add_error("opens_on", _("Choose today or a later day."))
         return given
+
+    def _opens_at(self) -> datetime:
+        return timezone.make_aware(datetime.combine(self.cleaned_data["opens_on"], time.min))
 
     def closes_at(self) -> datetime:
         # The closing time in the organisation's time zone.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from resonanz.app.conduct import key_jobs
 from resonanz.app.conduct.ballotbox_http import ballot_box
 from resonanz.app.conduct.queries import KeyProgress, key_progress
-from resonanz.app.conduct.troubles import trouble_text
+from resonanz.app.conduct.troubles import has_unfit_figures, trouble_text
 from resonanz.app.conduct.usecases import cancel, finish, freeze, open_wave
 from resonanz.app.waves.confirmations import Confirmation
 from resonanz.app.waves.models import Wave
@@ -46,6 +46,7 @@ class WaveProgress:
     overdue: bool
     may_cancel: bool
     trouble: str
+    given_up: bool
 
 
 LINES: tuple[tuple[WaveStep | None, WaveState, str | Promise], ...] = (
@@ -76,7 +77,9 @@ def progress_of(wave: Wave) -> WaveProgress:
     keys = key_progress(wave) if state is WaveState.FROZEN else None
     overdue = state is WaveState.OPEN and clock.now() >= wave.closes_at
     follow = state is WaveState.CLOSED or overdue or (keys is not None and keys.is_under_way)
-    return WaveProgress(lines, keys, follow, overdue, is_possible(wave, WaveStep.CANCEL), trouble_text(wave))
+    return WaveProgress(
+        lines, keys, follow, overdue, is_possible(wave, WaveStep.CANCEL), trouble_text(wave), has_unfit_figures(wave)
+    )
 
 
 def is_possible(wave: Wave, step: WaveStep) -> bool:

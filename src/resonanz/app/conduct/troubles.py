@@ -6,10 +6,12 @@ from resonanz.app.conduct.port import BallotBoxPort, BoxState
 from resonanz.app.shell.errors import error_text
 from resonanz.app.waves.models import Wave
 from resonanz.app.waves.states import WaveState
+from resonanz.core.cells.errors import CellsCode
 from resonanz.core.kernel.errors import ResonanzError, code_named
-from resonanz.core.wire.errors import HeldCode
+from resonanz.core.wire.errors import HeldCode, WireCode
 
 Trouble = dict[str, object]
+UNFIT = frozenset({ConductCode.RELEASE_WRONG, WireCode.RELEASE_MALFORMED, CellsCode.AUDIT_FAILED})
 
 
 def trouble_of(error: ResonanzError) -> Trouble:
@@ -23,6 +25,11 @@ def trouble_there(wave: Wave, state: BoxState, port: BallotBoxPort) -> Trouble:
     """What the ballot box says is wrong with the wave that stands there in this state."""
     word = HeldCode.HALF_RESTORED.value if state is BoxState.ABSENT else port.reason(wave.identity)
     return {"code": word} if word else {}
+
+
+def has_unfit_figures(wave: Wave) -> bool:
+    """Whether figures have come that were not stored: then the ballots are counted and gone."""
+    return wave.trouble.get("code") in UNFIT
 
 
 def trouble_text(wave: Wave) -> str:

@@ -1,6 +1,6 @@
 """Opening a wave: the ballot box believes nothing it can check."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -23,11 +23,10 @@ from resonanz.core.wire import (
     structure_of,
 )
 from resonanz.core.wire.errors import PortCode, WireCode
+from resonanz.core.wire.waves import SHORTEST_WAVE
 
 KEY_BYTES = 256
 HIGH_BIT = 0x80
-# Nobody can be the only one who had the time to answer.
-SHORTEST = timedelta(days=3)
 
 
 def open_wave(wave_id: WaveId, manifest_bytes: bytes, questionnaire_bytes: bytes) -> None:
@@ -90,7 +89,7 @@ def check_place(header: Header, now: datetime) -> None:
     _require(PortCode.SECOND_WAVE, not waves_in(BoxWaveState.OPEN))
     _require(PortCode.WAVE_NUMBER_SEEN, header.number > last.number)
     _require(PortCode.CHAIN_FORKED, header.previous == last.root)
-    long_enough = header.closes_at - now >= SHORTEST or settings.HOME.may_shift_clock
+    long_enough = header.closes_at - now >= SHORTEST_WAVE or settings.HOME.may_shift_clock
     _require(PortCode.WAVE_TOO_SHORT, long_enough)
 
 

@@ -7,7 +7,7 @@ beside the real one, in which somebody would vote alone, would have to stand in 
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,6 +28,8 @@ NO_ROOT = bytes(HASH_BYTES)
 EPOCH_BYTES = 32
 # What an app holds that has never spoken with this ballot box.
 NO_EPOCH = bytes(EPOCH_BYTES)
+# Nobody can be the only one who had the time to answer.
+SHORTEST_WAVE = timedelta(days=3)
 _LATEST = int(datetime.max.replace(tzinfo=UTC).timestamp())
 
 

@@ -9,7 +9,8 @@ from resonanz.app.conduct.epoch import keep_in_step
 from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.port import BallotBoxPort, BoxState
 from resonanz.app.conduct.release_check import check_release
-from resonanz.app.conduct.troubles import trouble_there
+from resonanz.app.conduct.troubles import has_unfit_figures, trouble_there
+from resonanz.app.conduct.usecases.turns import turn_of
 from resonanz.app.registrar.keys import destroy_keys, has_private_keys
 from resonanz.app.registrar.queries import drawn
 from resonanz.app.registrar.tickets import delete_tickets, has_tickets, settle
@@ -32,16 +33,17 @@ def close_wave(wave: Wave, port: BallotBoxPort) -> BoxState:
 
     ``wave-closes-later`` before the closing time: an earlier end is a cancellation.
     """
-    if wave.state == WaveState.RELEASED:
-        return BoxState.CLOSED
-    if wave.state not in SHUT:
-        check(WaveState(wave.state), WaveState.CLOSED)
-        _end_draws(wave, clock.now())
-    destroy_keys(wave)
-    keep_in_step(port)
-    reported = _close_there(wave, port)
-    _follow(wave, reported, port)
-    return reported
+    with turn_of(wave):
+        if wave.state == WaveState.RELEASED:
+            return BoxState.CLOSED
+        if wave.state not in SHUT:
+            check(WaveState(wave.state), WaveState.CLOSED)
+            _end_draws(wave, clock.now())
+        destroy_keys(wave)
+        keep_in_step(port)
+        reported = _close_there(wave, port)
+        _follow(wave, reported, port)
+        return reported
 
 
 def _close_there(wave: Wave, port: BallotBoxPort) -> BoxState:
@@ -62,9 +64,16 @@ def _end_draws(wave: Wave, now: datetime) -> None:
 
 
 def follow(wave: Wave, port: BallotBoxPort) -> None:
-    """Go with an open wave where the ballot box stands: it may have lost a key, or have cancelled the wave itself."""
-    keep_in_step(port)
-    _follow(wave, port.state(wave.identity), port)
+    """Go with an open or a held wave where the ballot box stands.
+
+    It may have lost a key, have cancelled the wave itself, or have counted it after all.
+    """
+    with turn_of(wave):
+        keep_in_step(port)
+        reported = port.state(wave.identity)
+        _follow(wave, reported, port)
+        if reported is BoxState.CLOSED and wave.state in SHUT:
+            fetch_release(wave, port)
 
 
 def _follow(wave: Wave, reported: BoxState, port: BallotBoxPort) -> None:
@@ -82,45 +91,55 @@ def fetch_release(wave: Wave, port: BallotBoxPort) -> None:
 
     What comes is checked before it is stored: see ``release_check``.
     """
-    if wave.state == WaveState.RELEASED:
-        return
-    check(WaveState(wave.state), WaveState.RELEASED)
-    reported = port.state(wave.identity)
-    if reported is not BoxState.CLOSED:
-        _follow(wave, reported, port)
-        raise ResonanzError(ConductCode.RELEASE_NOT_READY, state=reported.value)
-    content = port.release(wave.identity)
-    check_release(wave, content)
-    with transaction.atomic():
-        store_release(wave, content)
-        move(wave, WaveState.RELEASED)
+    with turn_of(wave):
+        if wave.state == WaveState.RELEASED:
+            return
+        check(WaveState(wave.state), WaveState.RELEASED)
+        reported = port.state(wave.identity)
+        if reported is not BoxState.CLOSED:
+            _follow(wave, reported, port)
+            raise ResonanzError(ConductCode.RELEASE_NOT_READY, state=reported.value)
+        content = port.release(wave.identity)
+        check_release(wave, content)
+        with transaction.atomic():
+            store_release(wave, content)
+            move(wave, WaveState.RELEASED)
 
 
 def finish(wave: Wave, port: BallotBoxPort) -> None:
     """Close and, when the ballot box has counted, fetch the release."""
-    if close_wave(wave, port) is BoxState.CLOSED:
-        fetch_release(wave, port)
+    with turn_of(wave):
+        if close_wave(wave, port) is BoxState.CLOSED:
+            fetch_release(wave, port)
 
 
 def cancel(wave: Wave, port: BallotBoxPort) -> None:
     """End a wave: ballots destroyed unread, keys and tickets deleted, nothing released.
 
-    ``wave-move-illegal`` once it is being counted, unless something is wrong with that. The ballot box goes first: if
-    it cannot be reached, nothing has changed and it may be tried again.
+    ``wave-move-illegal`` once it is being counted, unless something is wrong with that; figures that are there are
+    given up only if they do not fit. The ballot box goes first: if it cannot be reached, nothing has changed and it may
+    be tried again.
     """
-    if wave.state != WaveState.CANCELLED:
-        check_cancellable(wave)
-        if wave.root and port.state(wave.identity) not in (BoxState.ABSENT, BoxState.CLOSED):
-            port.cancel(wave.identity)
-        move(wave, WaveState.CANCELLED, wave.trouble)
-    destroy_keys(wave)
-    delete_tickets(wave)
+    with turn_of(wave):
+        if wave.state != WaveState.CANCELLED:
+            check(WaveState(wave.state), WaveState.CANCELLED)
+            _require(wave, bool(wave.trouble) or wave.state != WaveState.CLOSED)
+            if wave.root:
+                _cancel_there(wave, port)
+            move(wave, WaveState.CANCELLED, wave.trouble)
+        destroy_keys(wave)
+        delete_tickets(wave)
 
 
-def check_cancellable(wave: Wave) -> None:
-    """``wave-move-illegal``: figures that may come are waited for, figures that do not fit may be given up."""
-    check(WaveState(wave.state), WaveState.CANCELLED)
-    if wave.state == WaveState.CLOSED and not wave.trouble:
+def _cancel_there(wave: Wave, port: BallotBoxPort) -> None:
+    standing = port.state(wave.identity)
+    _require(wave, standing is not BoxState.CLOSED or has_unfit_figures(wave))
+    if standing not in (BoxState.ABSENT, BoxState.CLOSED):
+        port.cancel(wave.identity)
+
+
+def _require(wave: Wave, holds: bool) -> None:
+    if not holds:
         raise ResonanzError(WavesCode.WAVE_MOVE_ILLEGAL, before=wave.state, after=WaveState.CANCELLED.value)
 
 

@@ -11,6 +11,7 @@ from resonanz.app.conduct.errors import ConductCode
 from resonanz.app.conduct.opening_conditions import shrunken_cells
 from resonanz.app.conduct.port import BallotBoxPort, BoxState
 from resonanz.app.conduct.troubles import trouble_of
+from resonanz.app.conduct.usecases.turns import turn_of
 from resonanz.app.registrar.queries import moduli, present_seats
 from resonanz.app.registrar.tickets import delete_tickets, issue_tickets
 from resonanz.app.shell.room import rooms
@@ -40,25 +41,26 @@ def open_wave(wave: Wave, port: BallotBoxPort, *, confirmation: Confirmation | N
     has against it, and what the port raises; then nothing is lost and it may be tried again. ``half-restored`` ends the
     wave.
     """
-    if wave.state == WaveState.OPEN:
-        return
-    check(WaveState(wave.state), WaveState.OPEN)
-    _check_conditions(wave)
-    keep_in_step(port)
-    if not wave.root:
-        shrunken = shrunken_cells(wave)
-        if shrunken and confirmation is None:
-            raise ResonanzError(ConductCode.OPENING_NEEDS_CONFIRMATION, cells=len(shrunken))
-        _fix_manifest(wave, port.receipt_key(), port.head(), confirmation if shrunken else None)
-    try:
-        port.open(bytes(wave.manifest), bytes(wave.questionnaire.content))
-    except ResonanzError as error:
-        if error.params.get("word") in TERMS_REFUSED:
-            _drop_manifest(wave)
-        elif error.params.get("word") in KNOWN_THERE:
-            _end_known_wave(wave, port)
-        raise
-    move(wave, WaveState.OPEN)
+    with turn_of(wave):
+        if wave.state == WaveState.OPEN:
+            return
+        check(WaveState(wave.state), WaveState.OPEN)
+        _check_conditions(wave)
+        keep_in_step(port)
+        if not wave.root:
+            shrunken = shrunken_cells(wave)
+            if shrunken and confirmation is None:
+                raise ResonanzError(ConductCode.OPENING_NEEDS_CONFIRMATION, cells=len(shrunken))
+            _fix_manifest(wave, port.receipt_key(), port.head(), confirmation if shrunken else None)
+        try:
+            port.open(bytes(wave.manifest), bytes(wave.questionnaire.content))
+        except ResonanzError as error:
+            if error.params.get("word") in TERMS_REFUSED:
+                _drop_manifest(wave)
+            elif error.params.get("word") in KNOWN_THERE:
+                _end_known_wave(wave, port)
+            raise
+        move(wave, WaveState.OPEN)
 
 
 def _check_conditions(wave: Wave) -> None:
