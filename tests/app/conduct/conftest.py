@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.test import Client
 
-from resonanz.app.conduct import ballotbox_http, steps
+from resonanz.app.conduct import ballotbox_http, steps, usecases
 from resonanz.app.conduct.usecases import advancing
+from resonanz.app.people.models import Person
 from resonanz.app.registrar import keys
+from resonanz.app.waves.models import Season
 from resonanz.core.kernel import clock
 from resonanz.core.kernel.home import home_from_environment
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import made_key
+from tests.app.conduct.organisation import made_key, people
+from tests.app.conduct.visitors import signed_in
 
 
 @pytest.fixture(autouse=True)
@@ -35,3 +39,21 @@ def port(monkeypatch: pytest.MonkeyPatch) -> FakeBallotBox:
     for module in (ballotbox_http, steps, advancing):
         monkeypatch.setattr(module, "ballot_box", lambda: fake)
     return fake
+
+
+@pytest.fixture
+def staff() -> list[Person]:
+    """Three units with their leaders."""
+    return people([(-1, 14, 4), (-1, 13, 4), (1, 12, 3)])
+
+
+@pytest.fixture
+def season(staff: list[Person]) -> Season:
+    """Their season."""
+    return usecases.plan_season("2026")
+
+
+@pytest.fixture
+def lead() -> Client:
+    """The browser of a people lead who is on no roster."""
+    return signed_in(lead=True)

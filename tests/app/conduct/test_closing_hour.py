@@ -19,7 +19,7 @@ from resonanz.app.registrar.usecases import draw
 from resonanz.app.waves.models import Season, Wave
 from resonanz.core.kernel import clock
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import paper, people, small_questionnaire, start_of
+from tests.app.conduct.organisation import paper, small_questionnaire, start_of
 
 pytestmark = pytest.mark.django_db
 
@@ -37,16 +37,6 @@ WITH_HOUR = {
 }
 OF_A_WAVE = ("/waves/", "/waves/1/", "/waves/1/steps/")
 TAG = re.compile(r"{[{%].*?[%}]}", re.DOTALL)
-
-
-@pytest.fixture
-def staff() -> list[Person]:
-    return people([(-1, 14, 4), (-1, 13, 4), (1, 12, 3)])
-
-
-@pytest.fixture
-def season(staff: list[Person]) -> Season:
-    return usecases.plan_season("2026")
 
 
 def browser_of(person: Person | None, language: str) -> Client:

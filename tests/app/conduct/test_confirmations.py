@@ -22,7 +22,7 @@ from resonanz.core.kernel import clock
 from resonanz.core.kernel.errors import ResonanzError
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
 from tests.app.conduct.organisation import STATED, keyed, people
-from tests.app.conduct.test_pages_of_waves import page, signed_in
+from tests.app.conduct.visitors import page, signed_in
 
 pytestmark = pytest.mark.django_db
 SMALL = {"key": "2026", "k_eligible": "7", "confirmed_by_council": "on"}

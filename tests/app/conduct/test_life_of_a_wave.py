@@ -27,17 +27,6 @@ from tests.app.conduct.fake_ballotbox import FakeBallotBox
 from tests.app.conduct.organisation import STATED, answer, draft, keyed, opened, people, small_questionnaire, wait_until
 
 pytestmark = pytest.mark.django_db
-SHAPE = [(-1, 14, 4), (-1, 13, 4), (1, 12, 3)]
-
-
-@pytest.fixture
-def staff() -> list[Person]:
-    return people(SHAPE)
-
-
-@pytest.fixture
-def season(staff: list[Person]) -> Season:
-    return usecases.plan_season("2026")
 
 
 def ended(season: Season, port: FakeBallotBox, staff: list[Person]) -> Wave:

@@ -22,7 +22,7 @@ from resonanz.core import wire
 from resonanz.core.kernel import clock
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
 from tests.app.conduct.organisation import STATED, draft, keyed, opened, people
-from tests.app.conduct.test_pages_of_waves import page, signed_in
+from tests.app.conduct.visitors import page, signed_in
 
 pytestmark = pytest.mark.django_db
 PROTOCOL = Path(__file__).parents[3] / "docs" / "anonymity" / "protocol.md"

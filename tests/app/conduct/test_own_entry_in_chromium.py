@@ -21,7 +21,7 @@ from resonanz.core.wire.merkle import leaf_hash
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
 from tests.app.conduct.organisation import STATED, opened, people
 from tests.app.conduct.test_own_entry import entry_of
-from tests.app.conduct.test_pages_of_waves import signed_in
+from tests.app.conduct.visitors import signed_in
 from tests.chromium import ALL_RULES, SEEN_RULES, launched, put_axe, violations
 
 ADDRESS = "/own-entry/"

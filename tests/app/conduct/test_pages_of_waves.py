@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from resonanz.app.accounts.models import Role, RoleName, User
 from resonanz.app.conduct import usecases
 from resonanz.app.conduct.port import BoxState
 from resonanz.app.conduct.steps import progress_of
@@ -21,40 +20,10 @@ from resonanz.core import wire
 from resonanz.core.kernel import clock
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
 from tests.app.conduct.organisation import STATED, answer, draft, keyed, opened, paper, people, start_of, wait_until
+from tests.app.conduct.visitors import page, signed_in
 
 pytestmark = pytest.mark.django_db
 PEOPLE_LEAD_PAGES = ["/waves/", "/waves/season/", "/waves/new/", "/questions/"]
-
-
-def signed_in(person: Person | None = None, *, lead: bool = False) -> Client:
-    """A browser of this person, or of somebody who is on no roster."""
-    user = User.objects.create_user(address=None if person else "lead@example.org", person=person)
-    if lead:
-        Role.objects.create(user=user, name=RoleName.PEOPLE_LEAD)
-    client = Client(HTTP_HOST="localhost:8000", headers={"accept-language": "en"})
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def staff() -> list[Person]:
-    return people([(-1, 14, 4), (-1, 13, 4), (1, 12, 3)])
-
-
-@pytest.fixture
-def season(staff: list[Person]) -> Season:
-    return usecases.plan_season("2026")
-
-
-@pytest.fixture
-def lead() -> Client:
-    return signed_in(lead=True)
-
-
-def page(client: Client, path: str) -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return re.sub(r'(csrfmiddlewaretoken" value=")[^"]*', r"\1", response.content.decode())
 
 
 def link_of(text: str) -> str:

@@ -26,26 +26,11 @@ from resonanz.core.kernel.home import Home, HomeKind
 from resonanz.core.wire.waves import EpochReply
 from resonanz.storage.files import holding_lock
 from tests.app.conduct.fake_ballotbox import FakeBallotBox
-from tests.app.conduct.organisation import answer, draft, keyed, opened, people, wait_until
-from tests.app.conduct.test_pages_of_waves import page, signed_in
+from tests.app.conduct.organisation import answer, draft, keyed, opened, wait_until
+from tests.app.conduct.visitors import page
 
 pytestmark = pytest.mark.django_db
 EARLIER = timedelta(hours=1)
-
-
-@pytest.fixture
-def staff() -> list[Person]:
-    return people([(-1, 14, 4), (-1, 13, 4), (1, 12, 3)])
-
-
-@pytest.fixture
-def season(staff: list[Person]) -> Season:
-    return usecases.plan_season("2026")
-
-
-@pytest.fixture
-def lead() -> Client:
-    return signed_in(lead=True)
 
 
 @pytest.fixture
