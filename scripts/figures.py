@@ -41,7 +41,7 @@ def releases() -> Iterator[str]:
                 "wave__number", "content"
             ):
                 for name, value in asdict(wire.decode_release(bytes(content))).items():
-                    if name not in RANDOM:
+                    if name not in RANDOM and value is not None:  # a section that was not asked for
                         yield f"release {number} {name} {plain(value)}"
 
 
