@@ -32,6 +32,7 @@ for _alias, _database in settings.DATABASES.items():
     _database["TEST"].update(NAME=HOME.app / f"test-{_alias}.sqlite3", MIGRATE=_alias == "default")
 django.setup()
 
+from resonanz.app.accounts import mailing  # noqa: E402
 from resonanz.app.accounts.models import User  # noqa: E402
 from resonanz.app.accounts.usecases import grant_people_lead, user_for  # noqa: E402
 from resonanz.app.people.usecases import import_roster  # noqa: E402
@@ -50,6 +51,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             options = dict(mark.kwargs) if mark else {}
             options["databases"] = sorted(FILES | set(options.get("databases") or ()))
             item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture(autouse=True)
+def mails_arrive_in_their_own_test() -> Iterator[None]:
+    """They leave from threads; one that is late would lie in the outbox of the next test."""
+    yield
+    mailing.wait_until_sent()
 
 
 @pytest.fixture(autouse=True)
